@@ -1,0 +1,1 @@
+"""Get every graduating postgraduate registered: reconcile what the offices' files say."""
