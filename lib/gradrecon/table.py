@@ -1,0 +1,137 @@
+"""A source as read: typed rows that still know their file, sheet, row and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.source import Source
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet that rows of a source came from, and how it was understood.
+
+    `file` is relative to the raw folder, with forward slashes; `sheet` is "" where the
+    format has none. `header_row` is the number the office's program shows. `columns` maps our
+    column names to 0-based sheet columns; `unread` are headers that no column claims.
+    `hidden` counts the rows read though hidden or filtered away.
+    """
+
+    file: str
+    sheet: str
+    taken_for: str
+    header_row: int
+    columns: Mapping[str, int]
+    unread: tuple[str, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows of one source, over all its files.
+
+    `rows`: one row per data row; the source's declared columns as text ("" where blank or
+    absent), then `part` (index into `parts`) and `row` (as the office's program numbers it).
+    The index 0 … n-1 is the row's id in this run.
+    `notes`: one row per cell that was not taken as it came, columns `id`, `column`, `kind`,
+    `came`, `read`; `damage` is True where the cell cannot be trusted (its value is then "" in
+    a key column).
+    `rejected`: ids and reasons of the rows that cannot be used, columns `id`, `reason`; these
+    rows are in `rows` too, so that every row is counted once.
+    """
+
+    source: Source
+    rows: pd.DataFrame
+    parts: tuple[Part, ...] = ()
+    notes: pd.DataFrame = field(default_factory=lambda: no_notes())
+    rejected: pd.DataFrame = field(default_factory=lambda: no_rejected())
+
+    @property
+    def present(self) -> bool:
+        """Whether any file of this source was there at all."""
+        return bool(self.parts)
+
+    def has(self, column: str) -> bool:
+        """Whether any file of this source has this column."""
+        return any(column in part.columns for part in self.parts)
+
+    @property
+    def usable(self) -> pd.DataFrame:
+        """The rows that were not rejected."""
+        return self.rows.drop(index=pd.Index(self.rejected["id"]))
+
+    def cells(self, ids: Iterable[int], column: str = "") -> pd.Series:
+        """The address `file!sheet!D17` of a column's cell in each row, index = `ids`.
+
+        Without a column, or where the file lacks it, the address is that of the whole row:
+        `file!sheet!17`.
+        """
+        ids = pd.Index(ids)
+        rows = self.rows.loc[ids, ["part", "row"]]
+        heads = np.array([self._head(part, column) for part in self.parts], dtype=object)
+        if not len(heads):
+            return pd.Series("", index=ids, dtype="str")
+        head = pd.Series(heads[rows["part"].to_numpy()], index=ids, dtype="str")
+        return head + rows["row"].astype("str")
+
+    @staticmethod
+    def _head(part: Part, column: str) -> str:
+        where = part.columns.get(column)
+        return f"{part.file}!{part.sheet}!{'' if where is None else letters(where)}"
+
+
+def letters(column: int) -> str:
+    """The spreadsheet letters of a 0-based column: 0 → A, 26 → AA."""
+    name = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def no_notes() -> pd.DataFrame:
+    """An empty frame of cell notes."""
+    return pd.DataFrame(
+        {
+            "id": pd.Series(dtype="int64"),
+            "column": pd.Series(dtype="str"),
+            "kind": pd.Series(dtype="str"),
+            "came": pd.Series(dtype="str"),
+            "read": pd.Series(dtype="str"),
+            "damage": pd.Series(dtype="bool"),
+        }
+    )
+
+
+def no_rejected() -> pd.DataFrame:
+    """An empty frame of rejected rows."""
+    return pd.DataFrame({"id": pd.Series(dtype="int64"), "reason": pd.Series(dtype="str")})
+
+
+def absent(source: Source) -> Table:
+    """The table of a source of which there is no file."""
+    return Table(source, _frame(source, {}))
+
+
+def make(
+    source: Source,
+    values: Mapping[str, Iterable[str]],
+    file: str = "表.xlsx",
+    sheet: str = "Sheet1",
+) -> Table:
+    """A table from columns of text, as if read from one sheet with its header in row 1."""
+    columns = {name: place for place, name in enumerate(values)}
+    return Table(source, _frame(source, values), (Part(file, sheet, "xlsx", 1, columns),))
+
+
+def _frame(source: Source, values: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    given = pd.DataFrame(dict(values), dtype="str")
+    frame = given.reindex(columns=source.names).fillna("").astype("str")
+    frame["part"] = np.zeros(len(frame), dtype="int64")
+    frame["row"] = np.arange(2, len(frame) + 2)
+    return frame
