@@ -49,6 +49,7 @@ NOT_CREATED = """\
 是否还有程序(JupyterLab、编辑器)正在使用旧的 .venv。处理后再运行一次即可。"""
 NOT_INSTALLED = """\
 软件包没有装好。请看上面的提示,处理后再运行一次即可,已下载的不会重复下载。
+- 提示需要编译(build、compiler):换用 Python 3.11 至 3.14,各系统都有现成的包。
 - 连不上网络或太慢:用环境变量 PIP_INDEX_URL 指定可用的镜像。
 - 不能上网:找一台能上网、系统和 Python 版本相同的电脑,运行
   pip download -r requirements.lock -d wheels,拷来 wheels 文件夹,
