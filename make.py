@@ -74,18 +74,21 @@ def module(*command: str) -> int:
     return call(PYTHON, "-m", *command)
 
 
-def usable() -> bool:
-    """Tell whether .venv works, has this Python's version and was made for this very folder."""
+def made_here() -> bool:
+    """Tell whether .venv was made for this very folder; moved, its programs point elsewhere."""
     settings = VENV / "pyvenv.cfg"
-    if not (PYTHON.exists() and settings.is_file()):
-        return False
-    made_here = any(
-        line.startswith("command") and line.endswith(" " + str(VENV))
-        for line in settings.read_text(encoding="utf-8").splitlines()
-    )
+    lines = settings.read_text(encoding="utf-8").splitlines() if settings.is_file() else []
+    return any(line.startswith("command") and line.endswith(" " + str(VENV)) for line in lines)
+
+
+def usable() -> bool:
+    """Tell whether .venv is at home here and answers with pip and this Python's version."""
     probe = [str(PYTHON), "-I", "-c", "import pip, sys; print(*sys.version_info[:2])"]
-    answer = subprocess.run(probe, capture_output=True, text=True, check=False).stdout
-    return made_here and answer.split() == [str(part) for part in sys.version_info[:2]]
+    try:
+        answer = subprocess.run(probe, capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return False
+    return made_here() and answer.split() == [str(part) for part in sys.version_info[:2]]
 
 
 def create() -> None:
