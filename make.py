@@ -138,7 +138,8 @@ def demo(arguments: "list[str]") -> int:
         if code:
             return code
     code = module("gradrecon", "run", PARAMS, "--as-of", "2024-12-17", *arguments)
-    if code == 0:
+    elsewhere = any(argument.startswith("--out") for argument in arguments)
+    if code == 0 and not elsewhere:
         print("完成。请打开:")
         print("  全校汇总  ", OUT / "school.html")
         print("  各学院报告", OUT / "colleges")

@@ -194,6 +194,13 @@ def test_demo_makes_the_sample_only_where_there_is_no_data(
     assert ran[2:] == ["gradrecon run params/2025.toml --as-of 2024-12-17 --jobs 1"]
 
 
+def test_demo_names_no_paths_when_the_results_go_elsewhere(
+    make: ModuleType, ran: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert make.demo(["--out", "别处"]) == 0
+    assert "school.html" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("step", ["sample", "run"])
 def test_demo_ends_with_the_code_of_what_failed(
     make: ModuleType,
