@@ -90,6 +90,15 @@ class ChsiState(StrEnum):
     IN_WORK = "处理中"
 
 
+class ApplicationState(StrEnum):
+    """How far a written application is (2.2.4)."""
+
+    DRAFT = "待提交"
+    COLLEGE = "学院已审"
+    APPROVED = "研究生院已批"
+    REFUSED = "退回"
+
+
 class Chapter(StrEnum):
     """The chapters that rules are kept in; a rule's code begins with one."""
 

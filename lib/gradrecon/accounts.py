@@ -1,0 +1,159 @@
+"""Every row is accounted for: linked, stray, rejected or out of scope, for every source (law 1).
+
+Sources of students are matched to students; sources of colleges and majors to the cohort's
+colleges and the majors that its students study. In those a row about a college or major without
+a student is out of scope, and one that names none is a stray.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from gradrecon import colleges
+from gradrecon.cohort import Cohort
+from gradrecon.errors import Fault, TotalsError
+from gradrecon.matching import BY_STUDENT_NO, Matches, match
+from gradrecon.table import Table
+
+COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope")
+
+
+def matches(
+    tables: Mapping[str, Table], students: pd.DataFrame, cohort: Cohort
+) -> dict[str, Matches]:
+    """Where each usable row of each source went."""
+    of_subject = {
+        "student": lambda table: match(table, students, cohort),
+        "college": lambda table: _of_colleges(table, students, cohort),
+        "major": lambda table: _of_majors(table, students),
+    }
+    return {
+        name: _of_roster(table, students)
+        if name == "roster"
+        else of_subject[table.source.subject](table)
+        for name, table in tables.items()
+    }
+
+
+def _of_roster(table: Table, students: pd.DataFrame) -> Matches:
+    """The roster's rows are students; the single-certificate ones are out of scope (1.1.1)."""
+    numbers = table.usable["student_no"]
+    inside = numbers.map(students["in_scope"]).astype(bool)
+    return _matches(numbers[inside], BY_STUDENT_NO, numbers[~inside], numbers[:0], "")
+
+
+def _of_colleges(table: Table, students: pd.DataFrame, cohort: Cohort) -> Matches:
+    codes = colleges.resolve(table.usable["college"], cohort)
+    present = codes.isin(students.loc[students["in_scope"], "college"])
+    known = codes != ""
+    nobody = codes.mask(present, "")
+    return _matches(
+        nobody[present & known],
+        "college",
+        nobody[known & ~present],
+        nobody[~known],
+        "参数文件中没有这个学院",
+    )
+
+
+def _of_majors(table: Table, students: pd.DataFrame) -> Matches:
+    codes = table.usable["major_code"]
+    studied = codes.isin(students.loc[students["in_scope"], "major_code"])
+    nobody = codes.where(codes == "", "")
+    blank = codes == ""
+    return _matches(
+        nobody[studied & ~blank],
+        "major_code",
+        nobody[~studied & ~blank],
+        nobody[blank],
+        "没有专业代码",
+    )
+
+
+def _matches(
+    inside: pd.Series, rung: str, outside: pd.Series, strays: pd.Series, reason: str
+) -> Matches:
+    return Matches(
+        links=pd.DataFrame({"student_no": inside, "rung": rung, "agreed": "", "differed": ""}),
+        strays=pd.DataFrame(
+            {"reason": reason, "proposed_student_no": "", "evidence": ""}, index=strays.index
+        ),
+        outside=pd.DataFrame({"student_no": outside}),
+    )
+
+
+def links(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:
+    """Every linked row of every source, one row each, in the order of the sources.
+
+    Columns source, file, sheet, row, student_no, rung, agreed, differed. A row of a college or major source has no student_no.
+    """
+    return _listed(tables, {name: match.links for name, match in found.items()})
+
+
+def strays(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:
+    """Every stray: source, file, sheet, row, reason, proposed_student_no, evidence."""
+    return _listed(tables, {name: match.strays for name, match in found.items()})
+
+
+def rejected(tables: Mapping[str, Table]) -> pd.DataFrame:
+    """Every row that could not be used: source, file, sheet, row, reason."""
+    return _listed(tables, {name: table.rejected.set_index("id") for name, table in tables.items()})
+
+
+def _listed(tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Frames indexed by row id, one under the other, each row with its place."""
+    placed = [_place(tables[name], frame) for name, frame in frames.items()]
+    return pd.concat([frame for frame in placed if len(frame)] or placed[:1], ignore_index=True)
+
+
+def _place(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame.sort_index()
+    rows = table.rows.loc[frame.index, ["part", "row"]]
+    files = np.array([part.file for part in table.parts] or [""], dtype=object)
+    sheets = np.array([part.sheet for part in table.parts] or [""], dtype=object)
+    place = pd.DataFrame(
+        {
+            "source": pd.Series(table.source.name, index=frame.index, dtype="str"),
+            "file": pd.Series(files[rows["part"]], index=frame.index, dtype="str"),
+            "sheet": pd.Series(sheets[rows["part"]], index=frame.index, dtype="str"),
+            "row": rows["row"],
+        }
+    )
+    return pd.concat([place, frame], axis=1)
+
+
+def counts(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:
+    """One row per source with the columns `COUNT_COLUMNS`, integers."""
+    return pd.DataFrame(
+        [
+            (
+                name,
+                len(table.rows),
+                len(found[name].links),
+                len(found[name].strays),
+                len(table.rejected),
+                len(found[name].outside),
+            )
+            for name, table in tables.items()
+        ],
+        columns=list(COUNT_COLUMNS),
+    )
+
+
+def require_closed(table: pd.DataFrame) -> None:
+    """Nothing where every source's rows add up; TotalsError with each that does not (law 1)."""
+    parts = table[["linked", "stray", "rejected", "out_of_scope"]].sum(axis=1)
+    faults = [
+        Fault(
+            row.source,
+            f"读入 {row.rows_in} 行，去向合计 {total} 行",
+            "这是程序缺陷，请把 gradrecon check 的输出发给维护者；原有结果未动。",
+        )
+        for row, total in zip(table.itertuples(), parts, strict=True)
+        if row.rows_in != total
+    ]
+    if faults:
+        raise TotalsError(faults)

@@ -1,0 +1,197 @@
+"""How far each student's steps are: state, whose move, last feasible day.
+
+A state follows from the facts and the day (notice, "What follows from the dates"). Regular
+days past make a step overdue; a finding of severity error that is still open makes it
+disputed; `last_day` is the last day on which it can still be mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.cases import NO, YES
+from gradrecon.days import CapturePhase, capture_phase, last_studio_day
+from gradrecon.rule import Facts
+from gradrecon.rules import BY_CODE
+from gradrecon.rules.capture import MUST
+from gradrecon.words import ChsiState, Move, Obligation, Settlement, Severity, State, Step
+
+PROGRESS_COLUMNS = ("student_no", "college", "step", "state", "move", "last_day")
+FINISHED = (State.DONE, State.NOT_NEEDED)
+
+# A step on one day: the cases' states, whose move each is, and the last day to do it.
+StepStates = tuple[pd.Series, pd.Series, str]
+
+
+def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
+    """One row per in-scope student and step: columns `PROGRESS_COLUMNS`, text.
+
+    `findings` are settled ones (with `state`).
+    """
+    blocking = _blocking(findings)
+    frames = [
+        _step(facts, step, states(facts), blocking[blocking["step"] == step])
+        for step, states in _STEPS.items()
+    ]
+    order = pd.concat(frames, ignore_index=True)
+    return order.sort_values("student_no", kind="stable", ignore_index=True)
+
+
+def ready(steps: pd.DataFrame) -> pd.Series:
+    """Whether each student can be registered (可报库): every step done or not needed.
+
+    `steps` as `progress` makes them; index = student_no.
+    """
+    return steps["state"].isin(FINISHED).groupby(steps["student_no"]).all()
+
+
+def _step(facts: Facts, step: Step, states: StepStates, blocking: pd.DataFrame) -> pd.DataFrame:
+    """One step's rows, disputed where an open error stands in its way."""
+    state, move, last_day = states
+    whose = blocking.drop_duplicates("student_no").set_index("student_no")["move"]
+    disputed = state.index.isin(whose.index) & (state != State.NO_DATA)
+    state = state.mask(disputed, State.DISPUTED.value)
+    move = move.mask(disputed, whose.reindex(state.index).fillna(""))
+    finished = state.isin((*FINISHED, State.NO_DATA))
+    return pd.DataFrame(
+        {
+            "student_no": facts.cases["student_no"],
+            "college": facts.cases["college"],
+            "step": step.value,
+            "state": state,
+            "move": move.mask(finished, Move.NOBODY.value),
+            "last_day": np.where(finished, "", last_day),
+        }
+    ).astype({"last_day": "str"})
+
+
+def _blocking(findings: pd.DataFrame) -> pd.DataFrame:
+    """Findings on students that are errors and not settled, to-dos left out."""
+    todo = [code for code, rule in BY_CODE.items() if rule.todo]
+    return findings[
+        (findings["severity"] == Severity.ERROR)
+        & (findings["state"] != Settlement.SETTLED)
+        & (findings["student_no"] != "")
+        & ~findings["rule"].isin(todo)
+    ]
+
+
+def _capture(facts: Facts) -> StepStates:
+    cases = facts.cases
+    must = cases["obligation"].isin(MUST)
+    taken = cases["captures"] > 0
+    late = capture_phase(facts.cohort, facts.as_of) is not CapturePhase.AHEAD
+    state = _choose(
+        cases,
+        (taken, State.DONE),
+        (cases["obligation"].isin((Obligation.NONE, Obligation.VOLUNTARY)), State.NOT_NEEDED),
+        (_absent(facts, "studio"), State.NO_DATA),
+        (must, State.OVERDUE if late else State.TODO),
+        (cases["obligation"] == Obligation.UNKNOWN, State.NO_DATA),
+        otherwise=State.DISPUTED,
+    )
+    review = cases["obligation"] == Obligation.REVIEW
+    move = _choose(cases, (review, Move.COLLEGE), otherwise=Move.STUDENT)
+    day = last_studio_day(facts.cohort, facts.as_of)
+    return state, move, day.isoformat() if day else ""
+
+
+def _chsi(facts: Facts) -> StepStates:
+    cases = facts.cases
+    window = facts.cohort.calendar.chsi_check
+    must = cases["obligation"].isin((*MUST, Obligation.REVIEW))
+    taken = cases["captures"] > 0
+    state = _choose(
+        cases,
+        (~taken & ~must, State.NOT_NEEDED),
+        (_absent(facts, "chsi"), State.NO_DATA),
+        (cases["chsi_state"] == ChsiState.RIGHT, State.DONE),
+        (cases["chsi_state"] == ChsiState.WRONG, State.DISPUTED),
+        otherwise=State.OVERDUE if facts.past(window.last) else State.TODO,
+    )
+    move = _choose(
+        cases,
+        (cases["chsi_state"] == ChsiState.WRONG, Move.COLLEGE),
+        (taken & (cases["chsi_rows"] == 0), Move.STUDIO),
+        otherwise=Move.STUDENT,
+    )
+    return state, move, _last(facts, window.last)
+
+
+def _pinyin(facts: Facts) -> StepStates:
+    cases = facts.cases
+    over = facts.past(facts.cohort.calendar.pinyin_due)
+    filled = cases["spelling"] != ""
+    waiting = (cases["pinyin_by_college"] == YES) & (cases["confirmed"] != YES)
+    state = _choose(
+        cases,
+        (_absent(facts, "pinyin") & ~filled, State.NO_DATA),
+        (filled & ~waiting, State.DONE),
+        otherwise=State.OVERDUE if over else State.TODO,
+    )
+    to_fill = ~filled & over
+    move = _choose(cases, (to_fill, Move.COLLEGE), otherwise=Move.STUDENT)
+    return state, move, _last(facts, facts.cohort.calendar.pinyin_due)
+
+
+def _major(facts: Facts) -> StepStates:
+    cases = facts.cases
+    due = facts.cohort.calendar.return_due
+    blank = cases["major_en"] == ""
+    state = _choose(
+        cases,
+        (_absent(facts, "majors"), State.NO_DATA),
+        (~blank, State.DONE),
+        otherwise=State.OVERDUE if facts.past(due) else State.TODO,
+    )
+    unknown = cases["major_known"] == NO
+    move = _choose(
+        cases, (unknown & (cases["major_code"] == ""), Move.COLLEGE), otherwise=Move.SCHOOL
+    )
+    return state, move, due.isoformat()
+
+
+def _info(facts: Facts) -> StepStates:
+    cases = facts.cases
+    due = facts.cohort.calendar.return_due
+    recorded = any(facts.tables[name].has("confirmed") for name in ("pinyin", "returned"))
+    state = _choose(
+        cases,
+        (cases["confirmed"] == YES, State.DONE),
+        (pd.Series(not recorded, cases.index), State.NO_DATA),
+        otherwise=State.OVERDUE if facts.past(due) else State.TODO,
+    )
+    move = _choose(cases, (cases["spelling"] == "", Move.COLLEGE), otherwise=Move.STUDENT)
+    return state, move, due.isoformat()
+
+
+_STEPS: dict[Step, Callable[[Facts], StepStates]] = {
+    Step.CAPTURE: _capture,
+    Step.CHSI: _chsi,
+    Step.PINYIN: _pinyin,
+    Step.MAJOR: _major,
+    Step.INFO: _info,
+}
+
+
+def _choose(
+    cases: pd.DataFrame, *choices: tuple[pd.Series, State | Move], otherwise: State | Move
+) -> pd.Series:
+    """The first choice whose condition holds, for each case."""
+    conditions = [condition for condition, _ in choices]
+    values = [choice.value for _, choice in choices]
+    chosen = np.select(conditions, values, otherwise.value)
+    return pd.Series(chosen, index=cases.index, dtype="str")
+
+
+def _absent(facts: Facts, source: str) -> pd.Series:
+    return pd.Series(not facts.tables[source].present, index=facts.cases.index)
+
+
+def _last(facts: Facts, due: date) -> str:
+    """The regular day while it is ahead, the return of the table after it (2.2.3)."""
+    return (facts.cohort.calendar.return_due if facts.past(due) else due).isoformat()

@@ -1,0 +1,100 @@
+"""The whole story on one screen: from tables as read to the answer, for the whole cohort.
+
+tables → matches (whose is each row) → cases (one row per student) → findings (what to look at)
+→ settled (what people decided) → progress (how far, whose move, until when) → Run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from gradrecon import accounts, decisions
+from gradrecon.cases import cases, linked
+from gradrecon.cohort import Cohort
+from gradrecon.progress import progress
+from gradrecon.rule import Facts, find_all
+from gradrecon.rules import RULES
+from gradrecon.spelling import judged
+from gradrecon.students import students
+from gradrecon.table import Table
+
+
+@dataclass(frozen=True)
+class Run:
+    """The answer for one cohort on one day; everything shown, asked or written comes from here.
+
+    Each frame is one of the tables of the design, text unless said: `cases` (index 学号),
+    `links`, `strays`, `rejected`, `findings`, `progress`, `counts` (integers).
+    """
+
+    cohort: Cohort
+    as_of: date
+    tables: Mapping[str, Table]
+    cases: pd.DataFrame
+    links: pd.DataFrame
+    strays: pd.DataFrame
+    rejected: pd.DataFrame
+    findings: pd.DataFrame
+    progress: pd.DataFrame
+    counts: pd.DataFrame
+
+    def only(self, code: str) -> Run:
+        """The same run seen from one college: its students, their findings and steps, its rows.
+
+        UsageError for a code that the cohort does not have.
+        """
+        self.cohort.college(code)
+        own = self.cases[self.cases["college"] == code]
+        return replace(
+            self,
+            cases=own,
+            links=self.links[self.links["student_no"].isin(own.index)],
+            findings=self.findings[self.findings["college"] == code],
+            progress=self.progress[self.progress["college"] == code],
+        )
+
+    @property
+    def colleges(self) -> list[str]:
+        """The codes of the colleges that have students in scope, in the cohort's order."""
+        present = set(self.cases["college"])
+        return [college.code for college in self.cohort.colleges if college.code in present]
+
+
+def reconcile(
+    cohort: Cohort,
+    tables: Mapping[str, Table],
+    decided: pd.DataFrame | None = None,
+    *,
+    as_of: date,
+) -> Run:
+    """The Run of a cohort: what the sources say together on that day.
+
+    `tables`: every declared source by name. `decided`: the decisions in force (see
+    `decisions`). Pure: the same arguments give the same Run. TotalsError where rows are lost.
+    """
+    everyone = students(tables["roster"], cohort)
+    matches = accounts.matches(tables, everyone, cohort)
+    sources = {name: linked(tables[name], match.links) for name, match in matches.items()}
+    one_each = judged(cases(everyone, sources, cohort), cohort)
+    facts = Facts(cohort, as_of, everyone, one_each, tables, sources, matches)
+    findings = decisions.settle(
+        find_all(RULES, facts), decisions.none() if decided is None else decided
+    )
+    run = Run(
+        cohort=cohort,
+        as_of=as_of,
+        tables=tables,
+        cases=one_each,
+        links=accounts.links(tables, matches),
+        strays=accounts.strays(tables, matches),
+        rejected=accounts.rejected(tables),
+        findings=findings,
+        progress=progress(facts, findings),
+        counts=accounts.counts(tables, matches),
+    )
+    accounts.require_closed(run.counts)
+    return run

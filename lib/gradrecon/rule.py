@@ -1,0 +1,216 @@
+"""What a rule is, and how what it hits becomes the one tidy table of findings.
+
+A rule is a small pure function from the facts to *hits*, a frame with one row per thing seen.
+Everything else about it (clause, severity, wording, whose move) is data beside it. Wording
+comes last, so that a rule can be read, tested and reworded apart from its sentence.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.cases import Linked
+from gradrecon.cohort import Cohort
+from gradrecon.matching import Matches
+from gradrecon.table import Table
+from gradrecon.words import Chapter, Move, Severity, Step
+
+FINDING_COLUMNS = (
+    "finding", "evidence", "college", "student_no", "rule", "clause", "severity", "step", "field",
+    "observed", "expected", "message", "move", "source", "cell",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that a rule may look at; nothing else, and no clock.
+
+    `students`, `cases`: one row per student, index 学号. `tables`: every source as read.
+    `linked`: its rows that are in-scope students'. `matches`: where each row went.
+    """
+
+    cohort: Cohort
+    as_of: date
+    students: pd.DataFrame
+    cases: pd.DataFrame
+    tables: Mapping[str, Table]
+    linked: Mapping[str, Linked]
+    matches: Mapping[str, Matches]
+
+    def past(self, day: date) -> bool:
+        """Whether that day is over."""
+        return self.as_of > day
+
+
+Find = Callable[[Facts], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it looks for and how it is said.
+
+    `code` is `chapter.name`. `message` is a Chinese sentence with `{observed}`, `{expected}`
+    and any further column of its hits. `needs` are sources without which it is silent.
+    `todo`: an expected to-do rather than something wrong.
+    """
+
+    code: str
+    clause: str
+    severity: Severity
+    step: Step
+    move: Move
+    title: str
+    message: str
+    find: Find
+    field: str = ""
+    needs: tuple[str, ...] = ()
+    todo: bool = False
+
+    @property
+    def chapter(self) -> Chapter:
+        """The chapter that the code begins with."""
+        return Chapter(self.code.split(".")[0])
+
+    def applies(self, facts: Facts) -> bool:
+        """Whether every source that the rule needs is there."""
+        return all(facts.tables[name].present for name in self.needs)
+
+
+def about_students(cases: pd.DataFrame, **columns: object) -> pd.DataFrame:
+    """Hits on students: one per row of `cases`, with further columns such as `observed`."""
+    return pd.DataFrame({"student_no": cases["student_no"], "college": cases["college"], **columns})
+
+
+def about_rows(
+    linked: Linked, rows: pd.DataFrame, column: str, facts: Facts, **columns: object
+) -> pd.DataFrame:
+    """Hits at a column's cell in linked rows: one per row."""
+    colleges = rows["student"].map(facts.cases["college"])
+    return pd.DataFrame(
+        {
+            "student_no": rows["student"],
+            "college": colleges,
+            "source": linked.table.source.name,
+            "id": rows.index,
+            "column": column,
+            **columns,
+        }
+    )
+
+
+def about_others(
+    table: Table, rows: pd.DataFrame, column: str, subject: pd.Series, **columns: object
+) -> pd.DataFrame:
+    """Hits at rows that are no in-scope student's; `subject` names the row, wherever it stands."""
+    return pd.DataFrame(
+        {
+            "subject": subject,
+            "source": table.source.name,
+            "id": rows.index,
+            "column": column,
+            **columns,
+        }
+    )
+
+
+def about_colleges(codes: Iterable[str], **columns: object) -> pd.DataFrame:
+    """Hits on colleges as a whole."""
+    codes = list(codes)
+    return pd.DataFrame({"subject": codes, "college": codes, **columns})
+
+
+def once(hits: pd.DataFrame) -> pd.DataFrame:
+    """The first hit on each student, for a rule that says one thing of a student however often."""
+    return hits.drop_duplicates("student_no")
+
+
+def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
+    """The findings of all rules: columns `FINDING_COLUMNS`, one row per thing to look at.
+
+    In the rules' order, within it by student and place; ids are unique.
+    """
+    found = [_tidy(rule, rule.find(facts), facts) for rule in rules if rule.applies(facts)]
+    found = [frame for frame in found if not frame.empty]
+    if not found:
+        return pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str")
+    return pd.concat(found, ignore_index=True)
+
+
+def _tidy(rule: Rule, hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """The findings of one rule from its hits."""
+    if hits.empty:
+        return hits
+    hits = _complete(rule, hits.reset_index(drop=True))
+    subject = hits["student_no"].where(hits["student_no"] != "", hits["subject"])
+    frame = hits.assign(
+        rule=rule.code,
+        clause=rule.clause,
+        step=rule.step.value,
+        message=_worded(rule.message, hits),
+        cell=_cells(hits, facts),
+        finding=_hashed(rule.code, subject, hits["field"], hits["item"]),
+        evidence=_hashed("seen", hits["observed"], hits["expected"], hits["item"]),
+    )
+    order = ["college", "student_no", "subject", "field", "item", "cell"]
+    frame = frame.sort_values(order, kind="stable")
+    return _unique(frame)[list(FINDING_COLUMNS)]
+
+
+def _unique(findings: pd.DataFrame) -> pd.DataFrame:
+    """A rule that hits one subject several times: the second is told apart by its number."""
+    number = findings.groupby("finding", sort=False).cumcount()
+    if not number.any():
+        return findings
+    again = _hashed(findings["finding"], number.astype("str"))
+    return findings.assign(finding=findings["finding"].where(number == 0, again))
+
+
+def _complete(rule: Rule, hits: pd.DataFrame) -> pd.DataFrame:
+    """The hits with every standard column, the rule's own values where a hit gives none."""
+    defaults = {
+        "student_no": "", "college": "", "subject": "", "source": "", "id": -1, "column": "",
+        "observed": "", "expected": "", "item": "", "field": rule.field,
+        "severity": rule.severity.value, "move": rule.move.value,
+    }  # fmt: skip
+    given = {name: hits.get(name, value) for name, value in defaults.items()}
+    complete = hits.assign(**given)
+    text = [name for name in complete if name != "id"]
+    return complete.fillna(dict.fromkeys(text, "")).astype(dict.fromkeys(text, "str"))
+
+
+def _worded(template: str, hits: pd.DataFrame) -> pd.Series:
+    """The sentence for each hit, its columns filled in."""
+    sentence = pd.Series("", index=hits.index, dtype="str")
+    for text, name, _, _ in string.Formatter().parse(template):
+        sentence = sentence + text
+        if name is not None:
+            sentence = sentence + hits[name]
+    return sentence
+
+
+def _cells(hits: pd.DataFrame, facts: Facts) -> pd.Series:
+    """The address of the cell that shows each hit, "" where it is about something missing."""
+    cells = pd.Series("", index=hits.index, dtype="str")
+    placed = hits[(hits["source"] != "") & (hits["id"] >= 0)]
+    for (source, column), group in placed.groupby(["source", "column"]):
+        cells[group.index] = facts.tables[source].cells(group["id"], column).to_numpy()
+    return cells
+
+
+def _hashed(*parts: str | pd.Series) -> pd.Series:
+    """A 16-digit hexadecimal hash of the parts of each row, the same in every run."""
+    series = next(part for part in parts if isinstance(part, pd.Series))
+    joined = pd.Series("", index=series.index, dtype="str")
+    for part in parts:
+        joined = joined + part + "\x1f"
+    codes = pd.util.hash_array(joined.to_numpy(dtype=object), categorize=False)
+    digits = codes.astype(">u8").tobytes().hex().encode()
+    return pd.Series(
+        np.frombuffer(digits, dtype="S16").astype(str), index=series.index, dtype="str"
+    )

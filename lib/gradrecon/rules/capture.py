@@ -1,0 +1,270 @@
+"""Chapter capture: who was photographed, when and how, and who still is not (1.1 to 1.5)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from gradrecon import colleges
+from gradrecon.cases import NO, YES
+from gradrecon.days import (
+    CapturePhase,
+    capture_phase,
+    last_studio_day,
+    next_studio_day,
+    said,
+    studio_days,
+)
+from gradrecon.rule import Facts, Rule, about_rows, about_students, once
+from gradrecon.rules.shared import damaged, differs, ids_in_full, several, strays
+from gradrecon.words import Move, Obligation, Severity, Step
+
+MUST = (Obligation.MUST, Obligation.APPROVED)
+
+
+def _missing(facts: Facts) -> pd.DataFrame:
+    cases = facts.cases
+    absent = cases[cases["obligation"].isin(MUST) & (cases["captures"] == 0)]
+    ahead = capture_phase(facts.cohort, facts.as_of) is CapturePhase.AHEAD
+    severity = Severity.NOTICE if ahead else Severity.ERROR
+    advice = how_to_capture(facts)
+    return about_students(
+        absent, observed=absent["obligation"], severity=severity.value, advice=advice
+    )
+
+
+def how_to_capture(facts: Facts) -> str:
+    """What a student without a picture can do on that day, as a sentence (1.3, 1.5)."""
+    cohort, day = facts.cohort, facts.as_of
+    match capture_phase(cohort, day):
+        case CapturePhase.AHEAD:
+            return f"请按学院时间参加集中采集，{said(cohort.calendar.capture_last)}结束。"
+        case CapturePhase.OVER:
+            return f"补采集已于{said(cohort.calendar.makeup_due)}截止，请学院立即联系研究生院。"
+        case phase:
+            opens, last = _days_left(facts)
+            shut = "采集单位目前停办，" if phase is CapturePhase.SHUT else ""
+            return f"{shut}最近可补采集日为{said(opens)}，最晚{said(last)}。"
+
+
+def _days_left(facts: Facts) -> tuple[date, date]:
+    opens = next_studio_day(facts.cohort, facts.as_of)
+    last = last_studio_day(facts.cohort, facts.as_of)
+    return opens or facts.as_of, last or facts.as_of
+
+
+def _not_approved(facts: Facts) -> pd.DataFrame:
+    studio = facts.linked["studio"]
+    unlisted = facts.cases["obligation"].isin((Obligation.REVIEW, Obligation.NONE))
+    rows = studio.rows[studio.rows["student"].map(unlisted)]
+    return once(about_rows(studio, rows, "student_no", facts))
+
+
+def _twice(facts: Facts) -> pd.DataFrame:
+    studio = facts.linked["studio"]
+    rows = studio.rows[studio.rows["student"].duplicated(keep=False)]
+    counts = rows["student"].map(rows["student"].value_counts()).astype("str")
+    days = rows.groupby("student")["taken"].agg(lambda taken: "、".join(taken.str[:16]))
+    return once(
+        about_rows(
+            studio, rows, "taken", facts, observed=counts + "次", days=rows["student"].map(days)
+        )
+    )
+
+
+def _code_shared(facts: Facts) -> pd.DataFrame:
+    studio = facts.linked["studio"]
+    rows = studio.rows[studio.rows["code"] != ""]
+    owners = several(rows["code"], rows["student"])
+    rows = rows[rows["code"].isin(owners.index)]
+    return once(
+        about_rows(
+            studio, rows, "code", facts, observed=rows["code"], owners=rows["code"].map(owners)
+        )
+    )
+
+
+def _codes_differ(facts: Facts) -> pd.DataFrame:
+    studio = facts.linked["studio"]
+    rows = studio.rows[studio.rows["code"] != ""]
+    codes = several(rows["student"], rows["code"])
+    rows = rows[rows["student"].isin(codes.index)]
+    return once(about_rows(studio, rows, "code", facts, observed=rows["student"].map(codes)))
+
+
+def _outside_slot(facts: Facts) -> pd.DataFrame:
+    studio = facts.linked["studio"]
+    rows = studio.rows
+    days = [day.day.isoformat() for day in facts.cohort.calendar.capture]
+    rows = rows[(rows["makeup"] != YES) & rows["taken"].str[:10].isin(days)]
+    slots = _slots(facts)
+    college = rows["student"].map(facts.cases["college"])
+    rows = rows[college.isin(slots["college"])]
+    moments = pd.DataFrame(
+        {
+            "id": rows.index,
+            "college": college[rows.index],
+            "day": rows["taken"].str[:10],
+            "clock": rows["taken"].str[11:16],
+        }
+    )
+    tried = moments.merge(slots, on=["college", "day"])
+    inside = (tried["clock"] == "") | (
+        (tried["start"] == "") | (tried["clock"] >= tried["start"])
+    ) & ((tried["end"] == "") | (tried["clock"] <= tried["end"]))
+    rows = rows[~rows.index.isin(tried.loc[inside, "id"])]
+    planned = rows["student"].map(facts.cases["college"]).map(_planned(slots))
+    return about_rows(
+        studio, rows, "taken", facts, observed=rows["taken"].str[:16], expected=planned
+    )
+
+
+def _slots(facts: Facts) -> pd.DataFrame:
+    """Each college's slots: `college` (code), `day`, `start`, `end`."""
+    rows = facts.tables["slots"].usable
+    codes = colleges.resolve(rows["college"], facts.cohort)
+    return rows.assign(college=codes)[["college", "day", "start", "end"]]
+
+
+def _planned(slots: pd.DataFrame) -> pd.Series:
+    """Each college's slots as one text, index = college code."""
+    text = slots["day"] + " " + slots["start"] + "–" + slots["end"]
+    return text.groupby(slots["college"]).agg("、".join)
+
+
+def _closed_day(facts: Facts) -> pd.DataFrame:
+    studio = facts.linked["studio"]
+    day_after_all = facts.cohort.calendar.capture_last
+    allowed = {day.day for day in facts.cohort.calendar.capture}
+    allowed |= set(studio_days(facts.cohort, day_after_all))
+    taken = studio.rows["taken"].str[:10]
+    known = taken.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
+    rows = studio.rows[known & ~taken.isin([day.isoformat() for day in allowed])]
+    return about_rows(studio, rows, "taken", facts, observed=rows["taken"].str[:10])
+
+
+def _fee(facts: Facts) -> pd.DataFrame:
+    studio = facts.linked["studio"]
+    fee = f"{facts.cohort.studio.fee:g}"
+    rows = studio.rows[(studio.rows["fee"] != "") & (studio.rows["fee"] != fee)]
+    return about_rows(studio, rows, "fee", facts, observed=rows["fee"], expected=fee)
+
+
+def _paper_photo(facts: Facts) -> pd.DataFrame:
+    studio = facts.linked["studio"]
+    rows = studio.rows
+    told = [
+        number for number, part in enumerate(studio.table.parts) if "paper_photo" in part.columns
+    ]
+    rows = rows[
+        (rows["makeup"] == YES) & rows["paper_photo"].isin(("", NO)) & rows["part"].isin(told)
+    ]
+    return about_rows(studio, rows, "paper_photo", facts)
+
+
+def _full_id(facts: Facts) -> pd.DataFrame:
+    table = facts.tables["studio"]
+    rows = table.usable
+    counts = rows.loc[ids_in_full(rows["id_no"]), "part"].value_counts().sort_index()
+    first = rows[ids_in_full(rows["id_no"])].drop_duplicates("part").sort_values("part")
+    return pd.DataFrame(
+        {
+            "subject": [
+                f"{table.parts[part].file}|{table.parts[part].sheet}" for part in counts.index
+            ],
+            "source": "studio",
+            "id": first.index,
+            "column": "id_no",
+            "observed": counts.astype("str").to_numpy(),
+        }
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "capture.missing", "1.5", Severity.ERROR, Step.CAPTURE, Move.STUDENT,
+        "应采集而未采集",
+        "{observed}，采集名单中没有该生。{advice}",
+        _missing, "taken", ("studio",), todo=True,
+    ),
+    Rule(
+        "capture.not_approved", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,
+        "未经审核已采集",
+        "两份名单和审核名单都没有该生，却已采集。请学院补报情况，由研究生院审核。",
+        _not_approved, "student_no", ("studio",),
+    ),
+    Rule(
+        "capture.twice", "1.2.2", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "重复采集",
+        "采集名单中有{observed}采集：{days}。请采集单位确认以哪一次为准。",
+        _twice, "taken", ("studio",),
+    ),
+    Rule(
+        "capture.code_shared", "1.2.2", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
+        "一码多人",
+        "采集码 {observed} 用于多名学生：{owners}。请采集单位核实照片各是谁的。",
+        _code_shared, "code", ("studio",),
+    ),
+    Rule(
+        "capture.codes_differ", "1.2.2", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "一人多码",
+        "该生用过不同的采集码：{observed}。请采集单位核实。",
+        _codes_differ, "code", ("studio",),
+    ),
+    Rule(
+        "capture.outside_slot", "1.2.5", Severity.WARNING, Step.CAPTURE, Move.COLLEGE,
+        "不在学院采集时段",
+        "采集时间 {observed} 不在学院安排的时段（{expected}）。请核实时间记录。",
+        _outside_slot, "taken", ("studio", "slots"),
+    ),
+    Rule(
+        "capture.closed_day", "1.5", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "采集日期不开放",
+        "{observed} 既不是集中采集日，也不是采集单位开放日。请采集单位核实日期。",
+        _closed_day, "taken", ("studio",),
+    ),
+    Rule(
+        "capture.name_differs", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
+        "采集姓名与学籍不一致",
+        "采集名单姓名为“{observed}”，学籍为“{expected}”。请采集单位核实照片是否本人。",
+        differs(("name",), "studio"), "name", ("studio",),
+    ),
+    Rule(
+        "capture.number_differs", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
+        "采集证件号或学号与学籍不一致",
+        "采集名单中为“{observed}”，学籍为“{expected}”{where}。请采集单位核实照片是否本人。",
+        differs(("student_no", "id_no"), "studio"),
+        "", ("studio",),
+    ),
+    Rule(
+        "capture.stray", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
+        "采集名单中有名册以外的人",
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实。",
+        strays("studio"), "student_no", ("studio",),
+    ),
+    Rule(
+        "capture.fee", "1.2.4", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "缴费金额不符",
+        "缴费 {observed} 元，应为 {expected} 元。请与采集单位核对。",
+        _fee, "fee", ("studio",),
+    ),
+    Rule(
+        "capture.paper_photo", "1.5", Severity.WARNING, Step.CAPTURE, Move.STUDENT,
+        "补采集未交纸质照片",
+        "已补采集，尚未向学院交纸质照片。请学生尽快交来。",
+        _paper_photo, "paper_photo", ("studio",),
+    ),
+    Rule(
+        "capture.full_id", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "采集名单含完整证件号",
+        "该文件有 {observed} 个完整证件号。采集单位不应持有证件号，请其改用掩码重发并删除原文件。",
+        _full_id, "id_no", ("studio",),
+    ),
+    Rule(
+        "capture.damaged", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
+        "采集名单单元格损坏",
+        "{title}已损坏：{observed}，不能用于对应。请采集单位重新导出，该列设为文本。",
+        damaged("studio"), "", ("studio",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,187 @@
+"""Chapter chsi: whether each captured student has checked the photo on CHSI (1.4)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gradrecon.cases import chsi_states
+from gradrecon.days import said
+from gradrecon.rule import Facts, Rule, about_rows, about_students, once
+from gradrecon.rules.capture import MUST
+from gradrecon.rules.shared import damaged, differs, several, strays
+from gradrecon.words import ChsiState, Move, Obligation, Severity, Step
+
+_SHOWS_IMAGE = (ChsiState.RIGHT, ChsiState.WRONG, ChsiState.UNCHECKED)
+
+
+def _open(facts: Facts) -> bool:
+    """Whether CHSI's check has begun: before, its silence means nothing."""
+    return facts.as_of >= facts.cohort.calendar.chsi_check.first
+
+
+def _nobody(facts: Facts) -> pd.DataFrame:
+    return about_students(facts.cases.iloc[:0])
+
+
+def _absent(facts: Facts) -> pd.DataFrame:
+    if not _open(facts):
+        return _nobody(facts)
+    cases = facts.cases[facts.cases["captures"] > 0]
+    cases = cases[(cases["chsi_rows"] == 0) | (cases["chsi_state"] == ChsiState.NO_IMAGE)]
+    shown = cases["chsi_word"].where(cases["chsi_rows"] > 0, "没有记录")
+    return about_students(cases, observed=shown)
+
+
+def _unchecked(facts: Facts) -> pd.DataFrame:
+    window = facts.cohort.calendar.chsi_check
+    rows = _rows(facts)
+    rows = rows[(rows["state"] == ChsiState.UNCHECKED) & _captured(facts, rows)]
+    late = facts.past(window.last)
+    advice = (
+        f"校对期已于{said(window.last)}结束，请学院提醒学生尽快登录学信网校对"
+        if late
+        else f"请学生在{said(window.first)}至{said(window.last)}登录学信网校对"
+    )
+    return once(
+        about_rows(
+            facts.linked["chsi"],
+            rows,
+            "word",
+            facts,
+            observed=rows["word"].where(rows["word"] != "", "未校对"),
+            severity=(Severity.WARNING if late else Severity.NOTICE).value,
+            advice=advice,
+        )
+    )
+
+
+def _wrong(facts: Facts) -> pd.DataFrame:
+    rows = _rows(facts)
+    rows = rows[rows["state"] == ChsiState.WRONG]
+    return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
+
+
+def _unknown_word(facts: Facts) -> pd.DataFrame:
+    rows = _rows(facts)
+    rows = rows[rows["state"] == ""]
+    return about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"])
+
+
+def _image_without_capture(facts: Facts) -> pd.DataFrame:
+    if not facts.tables["studio"].present:
+        return _nobody(facts)
+    rows = _rows(facts)
+    must = facts.cases["obligation"].isin(MUST)
+    rows = rows[
+        rows["state"].isin(_SHOWS_IMAGE) & rows["student"].map(must) & ~_captured(facts, rows)
+    ]
+    return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
+
+
+def _older(facts: Facts) -> pd.DataFrame:
+    rows = _rows(facts)
+    taken = rows["student"].map(facts.cases["taken"]).str[:10]
+    again = rows["student"].map(facts.cases["obligation"]) == Obligation.VOLUNTARY
+    older = (rows["captured_on"] != "") & (taken != "") & (rows["captured_on"] < taken)
+    rows = rows[again & older]
+    return once(
+        about_rows(
+            facts.linked["chsi"],
+            rows,
+            "captured_on",
+            facts,
+            observed=rows["captured_on"],
+            expected=taken[rows.index],
+        )
+    )
+
+
+def _two_results(facts: Facts) -> pd.DataFrame:
+    rows = facts.linked["chsi"].rows
+    words = several(rows["student"], rows["word"].where(rows["word"] != "", "（空白）"))
+    rows = rows[rows["student"].isin(words.index)]
+    return once(
+        about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["student"].map(words))
+    )
+
+
+def _rows(facts: Facts) -> pd.DataFrame:
+    """CHSI's linked rows with what their words mean; rows that disagree left to `two_results`."""
+    rows = facts.linked["chsi"].rows
+    rows = rows.assign(state=chsi_states(rows["word"], facts.cohort))
+    return rows[~rows["student"].isin(several(rows["student"], rows["word"]).index)]
+
+
+def _captured(facts: Facts, rows: pd.DataFrame) -> pd.Series:
+    return rows["student"].map(facts.cases["captures"]) > 0
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "chsi.absent", "1.4", Severity.WARNING, Step.CHSI, Move.STUDIO,
+        "已采集而学信网无图像",
+        "已采集，学信网：{observed}。可能照片未上传，或采集信息与学籍不符。请采集单位查明。",
+        _absent, "word", ("studio", "chsi"),
+    ),
+    Rule(
+        "chsi.unchecked", "1.4", Severity.NOTICE, Step.CHSI, Move.STUDENT,
+        "图像未校对",
+        "学信网图像{observed}。{advice}。",
+        _unchecked, "word", ("chsi",), todo=True,
+    ),
+    Rule(
+        "chsi.wrong", "1.4", Severity.ERROR, Step.CHSI, Move.COLLEGE,
+        "图像校对有误",
+        "学生在学信网反馈“{observed}”。请学生向学院提交证明，由学院审核处理。",
+        _wrong, "word", ("chsi",),
+    ),
+    Rule(
+        "chsi.unknown_word", "1.4", Severity.WARNING, Step.CHSI, Move.SCHOOL,
+        "校对状态无法识别",
+        "学信网状态“{observed}”不在词表中。请查明含义后补入 params 的 chsi_words。",
+        _unknown_word, "word", ("chsi",),
+    ),
+    Rule(
+        "chsi.image_without_capture", "1.4", Severity.WARNING, Step.CHSI, Move.SCHOOL,
+        "有图像而无采集记录",
+        "学信网状态为“{observed}”，采集名单中却没有该生。请核实图像来源和采集名单是否齐全。",
+        _image_without_capture, "word", ("chsi", "studio"),
+    ),
+    Rule(
+        "chsi.older", "1.1.3", Severity.WARNING, Step.CHSI, Move.STUDIO,
+        "学信网仍是旧图像",
+        "已于 {expected} 重新采集，学信网图像仍是 {observed} 的。请采集单位查明新图像是否上传。",
+        _older, "captured_on", ("chsi", "studio"),
+    ),
+    Rule(
+        "chsi.two_results", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
+        "校对结果互相矛盾",
+        "学信网导出中该生有不同结果：{observed}。请重新导出核实，暂不采用任何一个。",
+        _two_results, "word", ("chsi",),
+    ),
+    Rule(
+        "chsi.name_differs", "1.0", Severity.ERROR, Step.CHSI, Move.SCHOOL,
+        "学信网姓名与学籍不一致",
+        "学信网姓名为“{observed}”，学籍为“{expected}”。请核实是否同一人。",
+        differs(("name",), "chsi"), "name", ("chsi",),
+    ),
+    Rule(
+        "chsi.number_differs", "1.0", Severity.ERROR, Step.CHSI, Move.SCHOOL,
+        "学信网证件号或学号与学籍不一致",
+        "学信网为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人。",
+        differs(("student_no", "id_no"), "chsi"),
+        "", ("chsi",),
+    ),
+    Rule(
+        "chsi.stray", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
+        "校对结果中有名册以外的人",
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实。",
+        strays("chsi"), "student_no", ("chsi",),
+    ),
+    Rule(
+        "chsi.damaged", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
+        "校对结果单元格损坏",
+        "{title}已损坏：{observed}，不能用于对应。请从学信网重新导出，该列设为文本。",
+        damaged("chsi"), "", ("chsi",),
+    ),
+)  # fmt: skip

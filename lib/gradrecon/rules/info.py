@@ -1,0 +1,52 @@
+"""Chapter info: written applications to change what a student's record says (2.2.4)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gradrecon.rule import Facts, Rule, about_rows
+from gradrecon.rules.shared import damaged, strays
+from gradrecon.words import ApplicationState, Move, Severity, Step
+
+_SETTLED = (ApplicationState.APPROVED, ApplicationState.REFUSED)
+# Statements on majors and photos belong to their own chapters.
+_ELSEWHERE = "英文|图像|照片"
+
+
+def _pending(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["applications"]
+    rows = own.rows[~own.rows["state"].isin(_SETTLED) & ~own.rows["field"].str.contains(_ELSEWHERE)]
+    at_school = rows["state"] == ApplicationState.COLLEGE
+    state = rows["state"].where(rows["state"] != "", ApplicationState.DRAFT.value)
+    return about_rows(
+        own,
+        rows,
+        "state",
+        facts,
+        observed=state,
+        item=rows["field"],
+        what=rows["field"],
+        move=at_school.map({True: Move.SCHOOL.value, False: Move.COLLEGE.value}),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "info.pending", "2.2.4", Severity.NOTICE, Step.INFO, Move.COLLEGE,
+        "更正申请未办结",
+        "“{what}”的更正申请{observed}，尚未办结。请尽快办理，批准前信息不变。",
+        _pending, "state", ("applications",),
+    ),
+    Rule(
+        "info.stray", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "申请中有名册以外的人",
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实学号。",
+        strays("applications"), "student_no", ("applications",),
+    ),
+    Rule(
+        "info.damaged", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "申请单元格损坏",
+        "{title}已损坏：{observed}，不能用于对应。请重新填写，该列设为文本。",
+        damaged("applications"), "", ("applications",),
+    ),
+)  # fmt: skip

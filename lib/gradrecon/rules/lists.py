@@ -1,0 +1,58 @@
+"""Chapter lists: who is on which attachment, and who is on none (1.1.2 to 1.1.4)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gradrecon.rule import Facts, Rule, about_rows, about_students, once
+from gradrecon.rules.shared import damaged, differs, strays
+from gradrecon.words import Move, Obligation, Severity, Step
+
+_LISTS = ("must_capture", "recapture", "approved", "images")
+
+
+def _both(facts: Facts) -> pd.DataFrame:
+    second = facts.linked["recapture"]
+    first = facts.linked["must_capture"].rows["student"]
+    rows = second.rows[second.rows["student"].isin(first)]
+    return once(about_rows(second, rows, "student_no", facts))
+
+
+def _neither(facts: Facts) -> pd.DataFrame:
+    cases = facts.cases
+    unlisted = cases["obligation"] == Obligation.REVIEW
+    return about_students(cases[unlisted & (cases["captures"] == 0)])
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "lists.both", "1.1.3", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "同时列入附件1和附件2",
+        "该生同时列入附件1和附件2，暂按必须采集处理。请核实是否已有图像，只保留一处。",
+        _both, "student_no", ("must_capture", "recapture"),
+    ),
+    Rule(
+        "lists.neither", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,
+        "两份名单都没有且无图像",
+        "附件1、附件2都没有该生，也没有已有图像。请学院上报情况，经研究生院审核后采集。",
+        _neither, "student_no",
+    ),
+    Rule(
+        "lists.name_differs", "1.1.2", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "名单姓名与学籍不一致",
+        "{title}中姓名为“{observed}”，学籍为“{expected}”。请核实是否同一人，以学籍为准更正名单。",
+        differs(("name",), *_LISTS), "name",
+    ),
+    Rule(
+        "lists.stray", "1.1.2", Severity.ERROR, Step.CAPTURE, Move.SCHOOL,
+        "名单中有名册以外的人",
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实学号，或从名单删除。",
+        strays(*_LISTS), "student_no",
+    ),
+    Rule(
+        "lists.damaged", "1.1.2", Severity.ERROR, Step.CAPTURE, Move.SCHOOL,
+        "名单单元格损坏",
+        "{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
+        damaged(*_LISTS),
+    ),
+)  # fmt: skip

@@ -1,0 +1,208 @@
+"""Chapter pinyin: whether each student's spelling is there, right, and confirmed (2.1, 2.2.3)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gradrecon.cases import YES
+from gradrecon.days import said
+from gradrecon.rule import Facts, Rule, about_rows, about_students, once
+from gradrecon.rules.shared import damaged, differs, several, strays
+from gradrecon.spelling import DOUBTFUL, Judged, someone_elses
+from gradrecon.words import Move, Severity, Step
+
+
+def _blank(facts: Facts) -> pd.DataFrame:
+    cases = facts.cases[facts.cases["spelling"] == ""]
+    calendar = facts.cohort.calendar
+    over = facts.past(calendar.pinyin_due)
+    too_late = facts.past(calendar.return_due)
+    advice = (
+        f"请学院在{said(calendar.return_due)}前补全，再由学生确认"
+        if over
+        else f"请学生在{said(calendar.pinyin_due)}前填报"
+    )
+    return about_students(
+        cases,
+        expected=cases["suggestion"],
+        severity=(Severity.ERROR if too_late else Severity.NOTICE).value,
+        move=(Move.COLLEGE if over else Move.STUDENT).value,
+        advice=advice,
+        hint=("，建议拼写 " + cases["suggestion"]).where(cases["suggestion"] != "", ""),
+    )
+
+
+def _late(facts: Facts) -> pd.DataFrame:
+    due = facts.cohort.calendar.pinyin_due
+    rows = _last_submissions(facts)
+    rows = rows[(rows["submitted"].str[:10] > due.isoformat()) & (rows["by_college"] != YES)]
+    return about_rows(
+        facts.linked["pinyin"],
+        rows,
+        "submitted",
+        facts,
+        observed=rows["submitted"].str[:16],
+        expected=due.isoformat(),
+    )
+
+
+def _differs(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["pinyin"]
+    rows = own.rows[own.rows["pinyin"] != ""]
+    folded = rows["pinyin"].str.casefold().str.replace(" ", "", regex=False)
+    repeated = several(rows["student"], folded)
+    rows = rows[rows["student"].isin(repeated.index)]
+    said_differently = several(rows["student"], rows["pinyin"])
+    return once(
+        about_rows(own, rows, "pinyin", facts, observed=rows["student"].map(said_differently))
+    )
+
+
+def _format(facts: Facts) -> pd.DataFrame:
+    return _judged(facts, (Judged.FORMAT,))
+
+
+def _reading(facts: Facts) -> pd.DataFrame:
+    return _judged(facts, DOUBTFUL)
+
+
+def _ask(facts: Facts) -> pd.DataFrame:
+    hits = _judged(facts, (Judged.ASK,))
+    return hits[hits["student_no"].map(facts.cases["confirmed"]) != YES]
+
+
+def _judged(facts: Facts, kinds: tuple[Judged, ...]) -> pd.DataFrame:
+    """Hits on the students whose spelling was judged to be of one of these kinds."""
+    cases = facts.cases[facts.cases["judged"].isin(kinds)]
+    from_list = cases["pinyin_row"] >= 0
+    return about_students(
+        cases,
+        source=from_list.map({True: "pinyin", False: "returned"}),
+        id=cases["pinyin_row"].where(from_list, cases["returned_row"]),
+        column="pinyin",
+        observed=cases["spelling"],
+        expected=cases["suggestion"],
+        reason=cases["judged_reason"],
+    )
+
+
+def _someone_else(facts: Facts) -> pd.DataFrame:
+    other = someone_elses(facts.cases)
+    hits = _judged(facts, DOUBTFUL)
+    hits = hits[hits["student_no"].isin(other.index)]
+    return hits.assign(other=hits["student_no"].map(other))
+
+
+def _unconfirmed(facts: Facts) -> pd.DataFrame:
+    if not _confirmation_recorded(facts):
+        return about_students(facts.cases.iloc[:0])
+    cases = facts.cases
+    waiting = (cases["spelling"] != "") & (cases["confirmed"] != YES)
+    cases = cases[waiting & (cases["pinyin_by_college"] != YES)]
+    return about_students(cases, observed=cases["spelling"], **_confirm_by(facts))
+
+
+def _college_filled(facts: Facts) -> pd.DataFrame:
+    rows = _last_submissions(facts)
+    rows = rows[
+        (rows["by_college"] == YES) & (rows["student"].map(facts.cases["confirmed"]) != YES)
+    ]
+    return about_rows(
+        facts.linked["pinyin"],
+        rows,
+        "by_college",
+        facts,
+        observed=rows["pinyin"],
+        due=said(facts.cohort.calendar.return_due),
+    )
+
+
+def _confirm_by(facts: Facts) -> dict[str, str]:
+    due = facts.cohort.calendar.return_due
+    severity = Severity.ERROR if facts.past(due) else Severity.NOTICE
+    return {"due": said(due), "severity": severity.value}
+
+
+def _confirmation_recorded(facts: Facts) -> bool:
+    return any(facts.tables[name].has("confirmed") for name in ("pinyin", "returned"))
+
+
+def _last_submissions(facts: Facts) -> pd.DataFrame:
+    rows = facts.cases.loc[facts.cases["pinyin_row"] >= 0, "pinyin_row"]
+    return facts.linked["pinyin"].rows.loc[rows]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "pinyin.blank", "2.2.3", Severity.NOTICE, Step.PINYIN, Move.STUDENT,
+        "未填姓名拼音",
+        "尚无姓名拼音{hint}。{advice}。",
+        _blank, "pinyin", ("pinyin",), todo=True,
+    ),
+    Rule(
+        "pinyin.late", "2.1.3", Severity.NOTICE, Step.PINYIN, Move.COLLEGE,
+        "拼音填报过期",
+        "{observed} 才填报，已过 {expected}。请学院确认是否采用。",
+        _late, "submitted", ("pinyin",),
+    ),
+    Rule(
+        "pinyin.differs", "2.2.3", Severity.WARNING, Step.PINYIN, Move.STUDENT,
+        "多次填报不一致",
+        "多次填报的拼音不一致：{observed}。请学生确认以哪一个为准。",
+        _differs, "pinyin", ("pinyin",),
+    ),
+    Rule(
+        "pinyin.format", "2.3.1", Severity.WARNING, Step.PINYIN, Move.COLLEGE,
+        "拼音写法不合规范",
+        "“{observed}”{reason}建议写作“{expected}”，请学生确认。",
+        _format, "pinyin",
+    ),
+    Rule(
+        "pinyin.reading", "2.3.1", Severity.ERROR, Step.PINYIN, Move.STUDENT,
+        "拼音与姓名不符",
+        "“{observed}”{reason}请学生核对后确认。",
+        _reading, "pinyin",
+    ),
+    Rule(
+        "pinyin.someone_else", "2.3.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
+        "疑似填成他人拼音",
+        "“{observed}”与本院学号 {other} 的姓名读音相同。请学院核实是否串行。",
+        _someone_else, "pinyin",
+    ),
+    Rule(
+        "pinyin.ask", "2.2.3", Severity.NOTICE, Step.PINYIN, Move.STUDENT,
+        "拼音需本人确认",
+        "“{observed}”{reason}请学生本人确认。",
+        _ask, "pinyin", todo=True,
+    ),
+    Rule(
+        "pinyin.unconfirmed", "2.2.3", Severity.NOTICE, Step.INFO, Move.STUDENT,
+        "学生未复核确认",
+        "信息和拼音尚未由学生复核确认，请学院组织学生在{due}前确认。",
+        _unconfirmed, "confirmed", todo=True,
+    ),
+    Rule(
+        "pinyin.college_filled", "2.2.3", Severity.WARNING, Step.PINYIN, Move.STUDENT,
+        "学院补全待学生确认",
+        "拼音“{observed}”由学院补全，请学生在{due}前确认。",
+        _college_filled, "by_college", ("pinyin",),
+    ),
+    Rule(
+        "pinyin.name_differs", "2.2.4", Severity.WARNING, Step.PINYIN, Move.STUDENT,
+        "填报姓名与学籍不一致",
+        "填报的姓名为“{observed}”，学籍为“{expected}”。请核实是否填错人。",
+        differs(("name",), "pinyin"), "name", ("pinyin",),
+    ),
+    Rule(
+        "pinyin.stray", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
+        "填报中有名册以外的人",
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实学号。",
+        strays("pinyin"), "student_no", ("pinyin",),
+    ),
+    Rule(
+        "pinyin.damaged", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
+        "填报单元格损坏",
+        "{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
+        damaged("pinyin"), "", ("pinyin",),
+    ),
+)  # fmt: skip

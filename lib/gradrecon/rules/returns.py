@@ -1,0 +1,152 @@
+"""Chapter return: whether each college has handed in its table, in time and in order (2.3)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gradrecon import colleges
+from gradrecon.cases import YES
+from gradrecon.days import said
+from gradrecon.rule import Facts, Rule, about_colleges, about_others
+from gradrecon.rules.shared import damaged, strays
+from gradrecon.words import Move, Severity, Step
+
+
+def handovers(facts: Facts) -> pd.DataFrame:
+    """What each college with students has handed in, one row a college, index = code.
+
+    Columns of the source, "" where nothing is registered, and `id`, the row (-1 for none).
+    A college registered twice counts with its latest row.
+    """
+    rows = facts.tables["handovers"].usable
+    rows = rows.assign(code=colleges.resolve(rows["college"], facts.cohort), id=rows.index)
+    rows = rows[rows["code"] != ""].drop_duplicates("code", keep="last").set_index("code")
+    codes = sorted(set(facts.cases["college"]) - {""})
+    return rows.reindex(codes).fillna({"id": -1}).fillna("").astype({"id": "int64"})
+
+
+def _missing(facts: Facts) -> pd.DataFrame:
+    rows = handovers(facts)
+    rows = rows[(rows["electronic_on"] == "") & (rows["paper_on"] == "")]
+    due = facts.cohort.calendar.return_due
+    over = facts.past(due)
+    advice = (
+        f"已过{said(due)}的期限，学历报库和证书发放将推迟，请立即交来"
+        if over
+        else f"请在{said(due)}前交电子版和签字盖章的纸质版"
+    )
+    severity = Severity.ERROR if over else Severity.NOTICE
+    return about_colleges(rows.index, severity=severity.value, advice=advice)
+
+
+def _incomplete(facts: Facts) -> pd.DataFrame:
+    rows = handovers(facts)
+    only_electronic = (rows["electronic_on"] != "") & (rows["paper_on"] == "")
+    only_paper = (rows["electronic_on"] == "") & (rows["paper_on"] != "")
+    lacking = only_electronic.map({True: "纸质版", False: "电子版"})
+    column = only_electronic.map({True: "paper_on", False: "electronic_on"})
+    wanted = only_electronic | only_paper
+    return _at(rows[wanted], column[wanted], lacking=lacking[wanted])
+
+
+def _late(facts: Facts) -> pd.DataFrame:
+    rows = handovers(facts)
+    due = facts.cohort.calendar.return_due
+    last = rows[["electronic_on", "paper_on"]].max(axis=1)
+    column = (rows["paper_on"] == last).map({True: "paper_on", False: "electronic_on"})
+    late = last > due.isoformat()
+    return _at(rows[late], column[late], observed=last[late], expected=due.isoformat())
+
+
+def _unsigned(facts: Facts) -> pd.DataFrame:
+    rows = handovers(facts)
+    handler, dean = rows["signed_handler"] == YES, rows["signed_dean"] == YES
+    wanted = (rows["paper_on"] != "") & ~(handler & dean)
+    who = (~handler).map({True: "经办人", False: ""}) + (~dean).map({True: "主管院长", False: ""})
+    who = who.replace("经办人主管院长", "经办人、主管院长")
+    column = handler.map({True: "signed_dean", False: "signed_handler"})
+    return _at(rows[wanted], column[wanted], who=who[wanted])
+
+
+def _unsealed(facts: Facts) -> pd.DataFrame:
+    rows = handovers(facts)
+    return _at(rows[(rows["paper_on"] != "") & (rows["sealed"] != YES)], "sealed")
+
+
+def _at(rows: pd.DataFrame, column: pd.Series | str, **columns: object) -> pd.DataFrame:
+    """Hits on colleges at a cell of the register."""
+    return pd.DataFrame(
+        {
+            "subject": rows.index,
+            "college": rows.index,
+            "source": "handovers",
+            "id": rows["id"],
+            "column": column,
+            "field": column,
+            **columns,
+        },
+        index=rows.index,
+    )
+
+
+def _stray(facts: Facts) -> pd.DataFrame:
+    table = facts.tables["handovers"]
+    rows = table.usable
+    rows = rows[colleges.resolve(rows["college"], facts.cohort) == ""]
+    unknown = about_others(
+        table,
+        rows,
+        "college",
+        rows["college"],
+        observed=rows["college"],
+        title=table.source.title,
+        reason="参数文件中没有这个学院",
+        hint="无",
+    )
+    return pd.concat([strays("returned")(facts), unknown], ignore_index=True)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "return.missing", "2.3.2", Severity.NOTICE, Step.INFO, Move.COLLEGE,
+        "核对表未交回",
+        "尚未交回信息核对表。{advice}。",
+        _missing, "electronic_on", ("handovers",), todo=True,
+    ),
+    Rule(
+        "return.incomplete", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表只交一种",
+        "还缺{lacking}。请补交，电子版和纸质版缺一不可。",
+        _incomplete, "", ("handovers",),
+    ),
+    Rule(
+        "return.late", "2.3.3", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表逾期交回",
+        "{observed} 才交齐，期限是 {expected}。学历报库和证书发放随之推迟。",
+        _late, "", ("handovers",),
+    ),
+    Rule(
+        "return.unsigned", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表未签字",
+        "纸质版缺{who}签字。请补签后重交。",
+        _unsigned, "", ("handovers",),
+    ),
+    Rule(
+        "return.unsealed", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表未盖章",
+        "纸质版没有学院公章。请盖章后重交。",
+        _unsealed, "sealed", ("handovers",),
+    ),
+    Rule(
+        "return.stray", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "交回材料中有名册以外的人或学院",
+        "{title}中的“{observed}”对应不到：{reason}。线索：{hint}。请核实。",
+        _stray,
+    ),
+    Rule(
+        "return.damaged", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "交回表格单元格损坏",
+        "{title}已损坏：{observed}，不能用于对应。请学院重交，该列设为文本。",
+        damaged("returned"), "", ("returned",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,213 @@
+"""Chapter roster: what is wrong with the roster itself, before anything is joined to it (1.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from gradrecon.distinct import by_distinct
+from gradrecon.identity import birth_dates, has_right_check, is_numbered, sexes, shown
+from gradrecon.rule import Facts, Rule, about_rows, once
+from gradrecon.rules.shared import damaged, several
+from gradrecon.text import doubtful_marks, fold_label
+from gradrecon.words import Move, Severity, Step
+
+# What every certificate needs (2.2.4).
+_NEEDED = ("name", "id_no", "sex", "birth_date", "college", "major_code")
+_FACE_CHECKS = "身份核验未通过|身份核验不确定|身份核验异常"
+_REGISTERED = "注册学籍"
+# 2, 4 or 6 characters; the last two of six may be letters (0710Z1, 0832J1).
+MAJOR_CODE = r"\d{2}|\d{4}|\d{4}[0-9A-Z]{2}"
+
+
+def _duplicate_no(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    rows = own.rows[own.rows["student_no"].duplicated(keep=False)]
+    counts = rows["student_no"].map(rows["student_no"].value_counts()).astype("str")
+    return once(about_rows(own, rows, "student_no", facts, observed=counts + "行"))
+
+
+def _duplicate_id(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    rows = own.rows[own.rows["id_no"] != ""].drop_duplicates("student_no")
+    owners = several(rows["id_no"], rows["student_no"])
+    rows = rows[rows["id_no"].isin(owners.index)]
+    return about_rows(
+        own,
+        rows,
+        "id_no",
+        facts,
+        observed=shown(rows["id_no"]),
+        owners=rows["id_no"].map(owners),
+    )
+
+
+def _id_check(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    ids = own.rows["id_no"]
+    rows = own.rows[is_numbered(ids) & ~has_right_check(ids)]
+    return about_rows(own, rows, "id_no", facts, observed=shown(rows["id_no"]))
+
+
+def _birth_differs(facts: Facts) -> pd.DataFrame:
+    return _against_id(facts, "birth_date", birth_dates)
+
+
+def _sex_differs(facts: Facts) -> pd.DataFrame:
+    return _against_id(facts, "sex", sexes)
+
+
+def _against_id(facts: Facts, field: str, read: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    rows = own.rows[has_right_check(own.rows["id_no"])]
+    said, known = rows[field], read(rows["id_no"])
+    wrong = (said != "") & (known != "") & (said != known)
+    return about_rows(own, rows[wrong], field, facts, observed=said[wrong], expected=known[wrong])
+
+
+def _missing_field(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    notes = own.table.notes
+    hits = []
+    for field in _NEEDED:
+        if not own.table.has(field):
+            continue
+        ruined = notes.loc[notes["damage"] & (notes["column"] == field), "id"]
+        rows = own.rows[(own.rows[field] == "") & ~own.rows.index.isin(ruined)]
+        title = own.table.source.column(field).title
+        hits.append(about_rows(own, rows, field, facts, field=field, title=title))
+    return pd.concat(hits, ignore_index=True)
+
+
+def _unknown_college(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    resolved = own.rows["student"].map(facts.students["college"])
+    rows = own.rows[(own.rows["college"] != "") & (resolved == "")]
+    return about_rows(own, rows, "college", facts, observed=rows["college"])
+
+
+def _unknown_major(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    codes = own.rows["major_code"]
+    rows = own.rows[(codes != "") & ~codes.str.fullmatch(MAJOR_CODE)]
+    return about_rows(own, rows, "major_code", facts, observed=rows["major_code"])
+
+
+def _single_certificate(facts: Facts) -> pd.DataFrame:
+    table = facts.tables["roster"]
+    rows = table.rows.loc[facts.matches["roster"].outside.index]
+    return pd.DataFrame(
+        {
+            "student_no": rows["student_no"],
+            "college": rows["student_no"].map(facts.students["college"]),
+            "source": "roster",
+            "id": rows.index,
+            "column": "certificates",
+            "observed": rows["certificates"],
+        }
+    )
+
+
+def _not_registered(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    status = fold_label(own.rows["status"])
+    rows = own.rows[(status != "") & (status != _REGISTERED)]
+    return about_rows(own, rows, "status", facts, observed=rows["status"], expected=_REGISTERED)
+
+
+def _name_damaged(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    marks = by_distinct(own.rows["name"], doubtful_marks)
+    rows = own.rows[marks != ""]
+    return about_rows(
+        own, rows, "name", facts, observed=rows["name"], mark=marks[rows.index].replace(" ", "空格")
+    )
+
+
+def _face_check(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    rows = own.rows[own.rows["remark"].str.contains(_FACE_CHECKS)]
+    return about_rows(own, rows, "remark", facts, observed=rows["remark"])
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "roster.duplicate_no", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
+        "学号重复",
+        "同一学号在学籍名册中有{observed}。请核实后只保留一行；各行不一致的字段暂按空白处理。",
+        _duplicate_no, "student_no",
+    ),
+    Rule(
+        "roster.duplicate_id", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
+        "证件号重复",
+        "同一证件号（{observed}）对应多个学号：{owners}。请核实是否误录，或有未注销的旧学籍。",
+        _duplicate_id, "id_no",
+    ),
+    Rule(
+        "roster.id_check", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "证件号校验位不符",
+        "身份证号（{observed}）的校验位不符。请对照证件核实，确有错误的提交更正申请。",
+        _id_check, "id_no",
+    ),
+    Rule(
+        "roster.birth_differs", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,
+        "出生日期与证件号不一致",
+        "学籍的出生日期与身份证号所含日期不一致。请对照证件核实；确属历史原因的可注明无误。",
+        _birth_differs, "birth_date",
+    ),
+    Rule(
+        "roster.sex_differs", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,
+        "性别与证件号不一致",
+        "学籍性别为{observed}，身份证号所示为{expected}。请对照证件核实。",
+        _sex_differs, "sex",
+    ),
+    Rule(
+        "roster.damaged", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
+        "名册单元格损坏",
+        "{title}已损坏：{observed}，不能用于对应。请从系统重新导出，该列设为文本。",
+        damaged("roster"),
+    ),
+    Rule(
+        "roster.missing_field", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "必填信息空缺",
+        "学籍名册中{title}为空。请核实后补录。",
+        _missing_field,
+    ),
+    Rule(
+        "roster.unknown_college", "1.2.5", Severity.ERROR, Step.INFO, Move.SCHOOL,
+        "学院无法识别",
+        "学院“{observed}”不在参数文件中。请改正名册，或在 params 的 colleges 里补上别名。",
+        _unknown_college, "college",
+    ),
+    Rule(
+        "roster.unknown_major", "2.2.2", Severity.ERROR, Step.MAJOR, Move.COLLEGE,
+        "专业代码写法不对",
+        "专业代码“{observed}”不是 2、4 或 6 位的学科（专业）代码。请核实后改正。",
+        _unknown_major, "major_code",
+    ),
+    Rule(
+        "roster.single_certificate", "1.1.1", Severity.NOTICE, Step.CAPTURE, Move.NOBODY,
+        "单证学生",
+        "证书类型为“{observed}”，不在采集范围，单独列出。如有误请更正名册。",
+        _single_certificate, "certificates",
+    ),
+    Rule(
+        "roster.not_registered", "1.0", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "学籍未注册",
+        "学籍状态为“{observed}”，不是注册学籍，无法电子注册。请核实学籍。",
+        _not_registered, "status",
+    ),
+    Rule(
+        "roster.name_damaged", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "姓名含异常字符",
+        "姓名“{observed}”中的“{mark}”不能印在证书上。请对照证件查明原字，提交更正申请。",
+        _name_damaged, "name",
+    ),
+    Rule(
+        "roster.face_check", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDENT,
+        "身份核验未通过",
+        "学籍备注“{observed}”，将影响电子注册。请学生按学信网提示重新核验。",
+        _face_check, "remark",
+    ),
+)  # fmt: skip

@@ -1,0 +1,148 @@
+"""What several chapters look for in their own sources: damage, strays, what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from gradrecon.distinct import pairs_by_distinct
+from gradrecon.identity import shown
+from gradrecon.rule import Facts, Find, about_others, about_rows
+from gradrecon.source import KEY_KINDS
+from gradrecon.table import Table
+
+
+def damaged(*sources: str) -> Find:
+    """A finder of cells in key columns that an office's program has ruined (law 3)."""
+
+    def find(facts: Facts) -> pd.DataFrame:
+        return _all(sources, lambda name: _damaged(facts, name))
+
+    return find
+
+
+def strays(*sources: str) -> Find:
+    """A finder of rows that are nobody's, though their keys are sound."""
+
+    def find(facts: Facts) -> pd.DataFrame:
+        return _all(sources, lambda name: _strays(facts, name))
+
+    return find
+
+
+def differs(fields: tuple[str, ...], *sources: str) -> Find:
+    """A finder of linked rows in which a field contradicts the roster."""
+
+    def find(facts: Facts) -> pd.DataFrame:
+        hits = [_differing(facts, name, field) for name in sources for field in fields]
+        return pd.concat(hits, ignore_index=True)
+
+    return find
+
+
+def several(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """The keys that have more than one distinct value, each with its values as one text."""
+    pairs = pd.DataFrame({"key": keys, "value": values}).drop_duplicates()
+    many = pairs[pairs["key"].duplicated(keep=False)].sort_values(["key", "value"])
+    return many.groupby("key")["value"].agg("、".join).astype("str")
+
+
+def _all(sources: tuple[str, ...], find: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat([find(name) for name in sources], ignore_index=True)
+
+
+def _damaged(facts: Facts, name: str) -> pd.DataFrame:
+    table = facts.tables[name]
+    notes = ruined_keys(table)
+    owner = facts.matches[name].links["student_no"]
+    student = notes["id"].map(owner).fillna("").astype("str")
+    shown_as = notes["came"].where(notes["column"] != "id_no", shown(notes["came"]))
+    names = table.rows["name"] if "name" in table.rows else pd.Series("", table.rows.index)
+    return pd.DataFrame(
+        {
+            "student_no": student,
+            "college": student.map(facts.students["college"]),
+            "subject": name + "|" + notes["id"].map(names) + "|" + notes["came"],
+            "source": name,
+            "id": notes["id"],
+            "column": notes["column"],
+            "field": notes["column"],
+            "observed": shown_as + "（" + notes["kind"] + "）",
+            "item": name,
+            "title": _titles(table, notes["column"]),
+        }
+    )
+
+
+def ruined_keys(table: Table) -> pd.DataFrame:
+    """The notes on damaged cells of columns that rows are joined by."""
+    keys = [column.name for column in table.source.columns if column.kind in KEY_KINDS]
+    return table.notes[table.notes["damage"] & table.notes["column"].isin(keys)]
+
+
+def _strays(facts: Facts, name: str) -> pd.DataFrame:
+    table = facts.tables[name]
+    stray = facts.matches[name].strays
+    stray = stray[~stray.index.isin(ruined_keys(table)["id"])]
+    rows = table.rows.loc[stray.index]
+    proposed = stray["proposed_student_no"]
+    hint = ("可能是学号 " + proposed + "（" + stray["evidence"] + "）").where(proposed != "", "无")
+    return about_others(
+        table,
+        rows,
+        "student_no" if table.has("student_no") else "name",
+        row_key(table, rows),
+        observed=rows["student_no"] + " " + rows["name"],
+        expected=proposed,
+        reason=stray["reason"],
+        hint=hint,
+        title=table.source.title,
+    )
+
+
+def row_key(table: Table, rows: pd.DataFrame) -> pd.Series:
+    """What names a row wherever it is moved to: its source and what its keys say."""
+    keys = table.source.name + "|" + rows["student_no"] + "|" + rows["name"]
+    return keys + "|" + rows.get("id_no", "")
+
+
+def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
+    linked = facts.linked[name]
+    rows = linked.rows
+    rows = rows[rows["differed"].str.contains(rf"\b{field}\b")]
+    known = rows["student"].map(facts.cases[field])
+    seen, right = (shown(rows[field]), shown(known)) if field == "id_no" else (rows[field], known)
+    return about_rows(
+        linked,
+        rows,
+        field,
+        facts,
+        field=field,
+        observed=seen,
+        expected=right,
+        item=linked.table.source.name,
+        title=linked.table.source.title,
+        where=_first_difference(rows[field], known) if field == "id_no" else "",
+    )
+
+
+def _first_difference(seen: pd.Series, known: pd.Series) -> pd.Series:
+    """The first place in which two numbers differ, said without showing them."""
+    return pairs_by_distinct(seen, known, _place_of_difference)
+
+
+def _place_of_difference(seen: str, known: str) -> str:
+    if len(seen) != len(known):
+        return "（位数不同）"
+    places = [place for place, (a, b) in enumerate(zip(seen, known, strict=True), 1) if a != b]
+    return f"（第{places[0]}位起不同）" if places else ""
+
+
+def _titles(table: Table, columns: pd.Series) -> pd.Series:
+    return columns.map({column.name: column.title for column in table.source.columns})
+
+
+def ids_in_full(values: pd.Series) -> pd.Series:
+    """Whether each value is an identity number with nothing hidden."""
+    return values.str.fullmatch(r"\d{17}[\dX]|\d{15}")

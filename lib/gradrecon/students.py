@@ -1,0 +1,42 @@
+"""The students of the roster, one row each, to whom every other source is matched."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gradrecon import colleges
+from gradrecon.cohort import Cohort
+from gradrecon.table import Table
+from gradrecon.text import fold_label, fold_name
+
+_SINGLE = frozenset({"单证", "单证书", "仅学位", "仅学历", "否"})
+
+
+def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
+    """One row per 学号 of the roster, index = `student_no`, sorted.
+
+    Columns: the roster's own, with `college` resolved to its code ("" where unknown) and the
+    text kept in `college_text`; `name_key` to compare by; `in_scope` (双证, 1.1.1). Where two
+    rows claim one 学号 only what both say stands: neither wins by its place in the file (law 4).
+    """
+    rows = roster.usable
+    rows = rows[rows["student_no"] != ""]
+    frame = _agreed(rows).sort_values("student_no").set_index("student_no", drop=False)
+    frame["college_text"] = frame["college"]
+    frame["college"] = colleges.resolve(frame["college"], cohort)
+    frame["name_key"] = fold_name(frame["name"])
+    frame["in_scope"] = ~fold_label(frame["certificates"]).isin(_SINGLE)
+    return frame.drop(columns=["part", "row"])
+
+
+def _agreed(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per 学号; fields in which its rows differ are emptied."""
+    repeated = rows["student_no"].duplicated(keep=False)
+    once, several = rows[~repeated], rows[repeated]
+    if several.empty:
+        return once
+    groups = several.groupby("student_no", sort=False)
+    same = groups.nunique().eq(1)
+    first = groups.first()
+    agreed = first.where(same, "").astype(first.dtypes).reset_index()
+    return pd.concat([once, agreed[once.columns]])
