@@ -1,0 +1,44 @@
+"""Names and their pinyin: judge what was submitted, suggest what is missing.
+
+    >>> from gradrecon import names
+    >>> names.judge("曾晓琳", "Ceng Xiaoling").kind
+    <Kind.SURNAME_DOUBTFUL: 'surname_doubtful'>
+    >>> names.suggest("吕西安")
+    "Lü Xi'an"
+
+No table is loaded before a name is judged.
+"""
+
+from gradrecon.names.judge import judge
+from gradrecon.names.judgement import Judgement, Kind
+from gradrecon.names.letters import Deviation
+from gradrecon.names.many import judge_many
+from gradrecon.names.parse import ChineseName, NameKind, parse
+from gradrecon.names.profile import PROFILES, Profile, derive, profile_of
+from gradrecon.names.reading import key, read, readings_key
+from gradrecon.names.spelling import Spelling, render
+from gradrecon.names.suggest import Confidence, Suggestion, propose, suggest
+
+__all__ = [
+    "PROFILES",
+    "ChineseName",
+    "Confidence",
+    "Deviation",
+    "Judgement",
+    "Kind",
+    "NameKind",
+    "Profile",
+    "Spelling",
+    "Suggestion",
+    "derive",
+    "judge",
+    "judge_many",
+    "key",
+    "parse",
+    "profile_of",
+    "propose",
+    "read",
+    "readings_key",
+    "render",
+    "suggest",
+]

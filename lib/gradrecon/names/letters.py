@@ -1,0 +1,178 @@
+"""What was typed into a pinyin cell, reduced to letters, with a record of what was odd about it.
+
+Nothing is thrown away silently: each thing that is folded leaves a mark in `Letters.odd`, and the
+separators stay where they stood, so that the form can be judged apart from the reading.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Deviation(StrEnum):
+    """How a right reading may differ from the profile's way to write it."""
+
+    ORDER = "order"
+    SPACE = "space"
+    CASE = "case"
+    HYPHEN = "hyphen"
+    APOSTROPHE = "apostrophe"
+    UMLAUT = "ü"
+    TONE = "tone"
+    CHARACTER = "character"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters and what stood between them.
+
+    flat     the letters, lower-case, only a-z and ü
+    upper    for each letter, whether it was a capital
+    gaps     separators before a letter, by its position: a string of space - ' · , and so on
+    edges    separators before the first and after the last letter
+    odd      what had to be folded: TONE, CHARACTER, APOSTROPHE (not the straight one)
+    umlauts  how ü was written: any of ü, v, u:
+    """
+
+    flat: str
+    upper: tuple[bool, ...]
+    gaps: dict[int, str]
+    edges: str
+    odd: frozenset[Deviation]
+    umlauts: frozenset[str]
+
+    def pieces(self) -> tuple[tuple[str, ...], ...]:
+        """Return the words, each as its pieces between hyphens and apostrophes."""
+        words: list[list[str]] = [[]]
+        start = 0
+        for end in (*sorted(self.gaps), len(self.flat)):
+            words[-1].append(self.flat[start:end])
+            if set(self.gaps.get(end, "")) - {"-", "'"}:
+                words.append([])
+            start = end
+        return tuple(tuple(filter(None, word)) for word in words if any(word))
+
+    def words(self) -> tuple[str, ...]:
+        """Return the letters between spaces, commas and dots."""
+        return tuple(map("".join, self.pieces()))
+
+
+# Letters that look like Latin ones and are not; NFKC leaves them as they are.
+_LOOKALIKES = str.maketrans(
+    "ɡɑаеорсухіһԁı" + "АВЕКМНОРСТХІ" + "ΑΒΕΗΙΚΜΝΟΡΤΥΧΖ",
+    "gaaeopcyxihdi" + "ABEKMHOPCTXI" + "ABEHIKMNOPTYXZ",
+)
+_APOSTROPHES = "'’‘＇`´′ʼʹ‵＇‛ˈ"
+_HYPHENS = "-‐‑‒–—―－−﹣_﹘"
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_SEPARATORS = {
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys("·•‧∙・．.", "·"),
+    **dict.fromkeys(",，、;；", ","),
+}
+_TONES = "\u0300\u0301\u0304\u0306\u030c"
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+_FULL = re.compile(r"[Ａ-Ｚａ-ｚ]")
+_TONE_DIGIT = re.compile(r"(?<=[A-Za-z:\u0308])[0-5](?![0-9])")
+
+
+def clean(submitted: str) -> Letters:
+    """Return the letters of what was submitted; any string at all has a result."""
+    if "v" not in submitted and "V" not in submitted and _PLAIN.fullmatch(submitted):
+        return _plain(submitted)
+    return _Reader().read(submitted)
+
+
+def _plain(submitted: str) -> Letters:
+    """Return ASCII letters and single spaces, which need no care."""
+    gaps: dict[int, str] = {}
+    at = 0
+    for word in submitted.split(" ")[:-1]:
+        at += len(word)
+        gaps[at] = " "
+    bare = submitted.replace(" ", "")
+    upper = tuple(map(str.isupper, bare))
+    return Letters(bare.lower(), upper, gaps, "", frozenset(), frozenset())
+
+
+class _Reader:
+    """Goes through a text once, character by character."""
+
+    def __init__(self) -> None:
+        self.flat: list[str] = []
+        self.upper: list[bool] = []
+        self.gaps: dict[int, str] = {}
+        self.odd: set[Deviation] = set()
+        self.umlauts: set[str] = set()
+
+    def read(self, submitted: str) -> Letters:
+        text = self._fold(submitted)
+        for char in text:
+            self._take(char)
+        self._plain_u()
+        edges = self.gaps.pop(0, "") + self.gaps.pop(len(self.flat), "")
+        return Letters(
+            "".join(self.flat),
+            tuple(self.upper),
+            self.gaps,
+            edges,
+            frozenset(self.odd),
+            frozenset(self.umlauts),
+        )
+
+    def _fold(self, submitted: str) -> str:
+        """Fold width, look-alikes, tone marks and tone digits, keeping ü as one character."""
+        if _FULL.search(submitted):
+            self.odd.add(Deviation.CHARACTER)
+        marked = "".join(_SEPARATORS.get(char, char) for char in self._strange(submitted))
+        split = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", marked))
+        bare = _TONE_DIGIT.sub("", split.translate(dict.fromkeys(map(ord, _TONES))))
+        if bare != split:
+            self.odd.add(Deviation.TONE)
+        seen = bare.translate(_LOOKALIKES)
+        if seen != bare:
+            self.odd.add(Deviation.CHARACTER)
+        return self._one_umlaut(unicodedata.normalize("NFC", seen))
+
+    def _strange(self, submitted: str) -> str:
+        """Note an apostrophe that is not straight, and spaces and hyphens of other kinds."""
+        if any(char in _APOSTROPHES[1:] for char in submitted):
+            self.odd.add(Deviation.APOSTROPHE)
+        if any(char in _HYPHENS[1:] for char in submitted):
+            self.odd.add(Deviation.HYPHEN)
+        spaced = re.sub(r"\s", " ", _UNSEEN.sub("", submitted))
+        if spaced != submitted:
+            self.odd.add(Deviation.CHARACTER)
+        return spaced
+
+    def _one_umlaut(self, text: str) -> str:
+        """Write ü for ü, v and u: alike, and remember which it was."""
+        for written, style in (("u:", "u:"), ("U:", "u:"), ("v", "v"), ("V", "v")):
+            if written in text:
+                self.umlauts.add(style)
+                text = text.replace(written, "Ü" if written[0].isupper() else "ü")
+        if not self.umlauts and ("ü" in text or "Ü" in text):
+            self.umlauts.add("ü")
+        return text
+
+    def _take(self, char: str) -> None:
+        if char in _LETTERS:
+            self.flat.append(char.lower())
+            self.upper.append(char.isupper())
+            return
+        if char not in " -'":
+            self.odd.add(Deviation.CHARACTER)
+        here = len(self.flat)
+        self.gaps[here] = self.gaps.get(here, "") + char
+
+    def _plain_u(self) -> None:
+        """After j, q, x and y the letter is u: ü there is one more way to write it."""
+        for at in range(1, len(self.flat)):
+            if self.flat[at] == "ü" and self.flat[at - 1] in "jqxy":
+                self.flat[at] = "u"
+                self.umlauts.add("jü")
+
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzüABCDEFGHIJKLMNOPQRSTUVWXYZÜ")

@@ -1,0 +1,89 @@
+"""A Chinese name taken apart: surname, given name, and what kind of name it is."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from gradrecon.names import tables
+from gradrecon.text import MIDDLE_DOT, doubtful_marks, fold_name_text
+
+_DOT_LIKE = re.compile(r"(?<=[\u3400-\u9fff])[.。\-－—](?=[\u3400-\u9fff])")
+_LATIN = re.compile(r"[^\W\d_\u2e80-\U0010ffff]")
+_BRACKETED = re.compile(r"\([^()]*\)|[a-z]+|\?{2}|.")
+
+
+class NameKind(StrEnum):
+    """What kind of name the characters show."""
+
+    SINGLE = "single"  # 单姓
+    COMPOUND = "compound"  # 复姓
+    DOUBLE = "double"  # 可能是双姓: the characters cannot tell
+    MINORITY = "minority"  # parts with a middle dot
+    LONG = "long"  # four or more characters that begin with no known surname
+    LATIN = "latin"  # Latin letters, wholly or in part
+    DAMAGED = "damaged"  # a character is missing or unreadable
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseName:
+    """A name taken apart.
+
+    text     the name, folded (spaces, dots, width), never converted between scripts
+    surname  its surname, "" where none can be told
+    given    the rest, without dots; an unreadable character is one "?"
+    kind     see `NameKind`
+    parts    the parts between middle dots, of a minority name
+    """
+
+    text: str
+    surname: str
+    given: str
+    kind: NameKind
+    parts: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def parse(name: str) -> ChineseName:
+    """Return a Chinese name taken apart; any string at all has a result."""
+    text = _DOT_LIKE.sub(MIDDLE_DOT, fold_name_text(name)).strip(MIDDLE_DOT)
+    if not text:
+        return ChineseName(text, "", "", NameKind.EMPTY)
+    if MIDDLE_DOT in text:
+        parts = tuple(part for part in text.split(MIDDLE_DOT) if part)
+        return ChineseName(text, "", "".join(parts), NameKind.MINORITY, parts)
+    if doubtful_marks(text) or not all(map(tables.readings, text)):
+        return _odd(text)
+    return _han(text)
+
+
+def _odd(text: str) -> ChineseName:
+    """Return a name with something in it that is no readable character."""
+    pieces = _BRACKETED.findall(text)
+    if _LATIN.search(text) and not any(tables.readings(piece) for piece in pieces):
+        return ChineseName(text, "", text, NameKind.LATIN)
+    readable = "".join(one if len(one) == 1 and tables.readings(one) else "?" for one in pieces)
+    return ChineseName(text, readable[:1], readable[1:], NameKind.DAMAGED)
+
+
+def _han(text: str) -> ChineseName:
+    """Return a name of readable characters, the longest compound surname first."""
+    for length in range(min(len(text) - 1, 6), 1, -1):
+        if text[:length] in tables.surnames():
+            return ChineseName(text, text[:length], text[length:], NameKind.COMPOUND)
+    if len(text) < 4:
+        return ChineseName(text, text[0], text[1:], NameKind.SINGLE)
+    return ChineseName(text, text[0], text[1:], _long(text))
+
+
+def _long(text: str) -> NameKind:
+    """Four characters may be two surnames and a given name; with more, only 项司徒文良 may."""
+    second = text[1:3] in tables.surnames()
+    return NameKind.DOUBLE if len(text) == 4 or (second and len(text) <= 5) else NameKind.LONG
+
+
+def second_surname(name: ChineseName) -> str:
+    """Return the second surname that a possible double surname would have."""
+    rest = name.text[1:]
+    return rest[:2] if len(name.text) == 5 and rest[:2] in tables.surnames() else rest[:1]

@@ -1,0 +1,46 @@
+"""Read a submitted spelling by itself, and make the keys on which spellings are joined."""
+
+from gradrecon.names.letters import clean
+from gradrecon.names.parse import parse
+from gradrecon.names.spelling import Group, Spelling
+from gradrecon.names.suggest import given_reading, surname_reading
+from gradrecon.names.syllables import divide
+
+_U = str.maketrans({"ü": "u"})
+
+
+def read(submitted: str) -> Spelling:
+    """Return the syllables of a spelling; any string at all has a result.
+
+    The first of several words is the surname, with a hyphen a double one; a single word may be
+    either and counts as given name. Words divided by middle dots are the parts of a minority name.
+    Letters that are no pinyin stay together as one piece.
+    """
+    words = tuple(tuple(map(divide, word)) for word in clean(submitted).pieces())
+    if len(words) < 2 or "·" in submitted:
+        return Spelling((), tuple(map(_joined, words)), submitted)
+    given = tuple(syllable for word in words[1:] for syllable in _joined(word))
+    return Spelling(words[0], (given,), submitted)
+
+
+def key(submitted: str) -> str:
+    """Return what a spelling is joined on: its letters, lower-case, ü, lyu and lv all as lu.
+
+    The order of surname and given name is kept; "" where there is no letter.
+    """
+    return _key(clean(submitted).flat)
+
+
+def readings_key(name: str) -> str:
+    """Return the key of the likeliest spelling of a Chinese name, "" where none can be told."""
+    parsed = parse(name)
+    syllables = (*surname_reading(parsed.surname), *given_reading(parsed.given))
+    return "" if "?" in syllables or not parsed.text else _key("".join(syllables))
+
+
+def _key(letters: str) -> str:
+    return letters.translate(_U).replace("lyu", "lu").replace("nyu", "nu")
+
+
+def _joined(word: tuple[Group, ...]) -> Group:
+    return tuple(syllable for group in word for syllable in group)
