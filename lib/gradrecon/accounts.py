@@ -41,7 +41,7 @@ def matches(
 def _of_roster(table: Table, students: pd.DataFrame) -> Matches:
     """The roster's rows are students; the single-certificate ones are out of scope (1.1.1)."""
     numbers = table.usable["student_no"]
-    inside = numbers.map(students["in_scope"]).astype(bool)
+    inside = numbers.isin(students.index[students["in_scope"]])
     return _matches(numbers[inside], BY_STUDENT_NO, numbers[~inside], numbers[:0], "")
 
 
@@ -88,7 +88,8 @@ def _matches(
 def links(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:
     """Every linked row of every source, one row each, in the order of the sources.
 
-    Columns source, file, sheet, row, student_no, rung, agreed, differed. A row of a college or major source has no student_no.
+    Columns source, file, sheet, row, student_no, rung, agreed, differed; a row of a source of
+    colleges or majors has no student_no.
     """
     return _listed(tables, {name: match.links for name, match in found.items()})
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cohort import Cohort
+from gradrecon.lookup import look_up
 from gradrecon.table import Table
 from gradrecon.text import fold_label
 from gradrecon.words import ChsiState, Obligation
@@ -133,7 +134,7 @@ def _chsi(
 def chsi_states(words: pd.Series, cohort: Cohort) -> pd.Series:
     """What each of CHSI's words means by the cohort's table; blank is unchecked, unknown is ""."""
     known = {word: state.value for word, state in cohort.chsi_words.items()}
-    return words.map({**known, "": ChsiState.UNCHECKED.value}).fillna("").astype("str")
+    return look_up(words, pd.Series({**known, "": ChsiState.UNCHECKED.value}))
 
 
 def _pinyin(

@@ -23,6 +23,7 @@ from gradrecon import colleges
 from gradrecon.cohort import Cohort
 from gradrecon.compare import AGREES, DIFFERS, agreement
 from gradrecon.identity import is_masked
+from gradrecon.lookup import look_up
 from gradrecon.table import Table
 from gradrecon.text import fold_label, fold_name
 
@@ -73,7 +74,7 @@ def match(
         known = decided[decided.isin(students.index)].reindex(rows.index).dropna()
         found[known.index], rung[known.index] = known, BY_PERSON
     linked = found != ""
-    inside = linked & found.map(students["in_scope"]).fillna(False).astype(bool)
+    inside = linked & found.isin(students.index[students["in_scope"]])
     return Matches(
         links=_links(rows[inside], found[inside], rung[inside], students),
         strays=_strays(rows[~linked], reason[~linked], students, table),
@@ -94,9 +95,9 @@ def _keyed(table: Table, cohort: Cohort) -> pd.DataFrame:
 def _climb(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     """For each row the student found, the rung that found it, and why none did."""
     by_number = rows["student_no"].where(rows["student_no"].isin(students.index), "")
-    by_id = _look_up(rows["id_no"].where(~is_masked(rows["id_no"]), ""), students["id_no"])
+    by_id = _owner(rows["id_no"].where(~is_masked(rows["id_no"]), ""), students["id_no"])
     torn = (by_number != "") & (by_id != "") & (by_number != by_id)
-    torn &= rows["name_key"] != by_number.map(students["name_key"]).fillna("")
+    torn &= rows["name_key"] != look_up(by_number, students["name_key"])
     found = by_number.mask(by_number == "", by_id)
     rung = pd.Series(np.where(by_number != "", BY_STUDENT_NO, BY_ID_NO), rows.index, dtype="str")
     keyless = _keyless(rows)
@@ -116,11 +117,10 @@ def _keyless(rows: pd.DataFrame) -> pd.Series:
     return (rows["student_no"] == "") & ((rows["id_no"] == "") | is_masked(rows["id_no"]))
 
 
-def _look_up(values: pd.Series, known: pd.Series) -> pd.Series:
+def _owner(values: pd.Series, known: pd.Series) -> pd.Series:
     """The student whose value it is, "" where it is nobody's or more than one student's."""
     unique = known[(known != "") & ~known.duplicated(keep=False)]
-    owners = pd.Series(unique.index, index=pd.Index(unique, dtype="str"), dtype="str")
-    return values.map(owners).fillna("").astype("str")
+    return look_up(values, pd.Series(unique.index, index=pd.Index(unique)))
 
 
 def _by_name(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -129,10 +129,10 @@ def _by_name(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[pd.Series, pd.
     rung = found.copy()
     for field in _FURTHER:
         keys = ("name_key", "college", field)
-        hits = _look_up(_joined(rows, keys), _joined(students, keys))
+        hits = _owner(_joined(rows, keys), _joined(students, keys))
         fresh = (found == "") & (hits != "")
         found, rung = found.mask(fresh, hits), rung.mask(fresh, BY_NAME + field)
-    known_ids = found.map(students["id_no"]).fillna("").astype("str")
+    known_ids = look_up(found, students["id_no"])
     refused = (agreement(rows["id_no"], known_ids) == DIFFERS) | found.duplicated(keep=False)
     return found.mask(refused, ""), rung.mask(refused, "")
 
@@ -186,7 +186,7 @@ def _strays(
     proposed = pd.Series("", index=rows.index, dtype="str")
     evidence = proposed.copy()
     for keys, words in _PROPOSALS:
-        hits = _look_up(_joined(rows, keys), _joined(known, keys))
+        hits = _owner(_joined(rows, keys), _joined(known, keys))
         fresh = (proposed == "") & (hits != "")
         proposed, evidence = proposed.mask(fresh, hits), evidence.mask(fresh, words)
     return pd.DataFrame({"reason": reason, "proposed_student_no": proposed, "evidence": evidence})

@@ -17,6 +17,7 @@ import pandas as pd
 
 from gradrecon.cases import Linked
 from gradrecon.cohort import Cohort
+from gradrecon.lookup import look_up
 from gradrecon.matching import Matches
 from gradrecon.table import Table
 from gradrecon.words import Chapter, Move, Severity, Step
@@ -91,7 +92,7 @@ def about_rows(
     linked: Linked, rows: pd.DataFrame, column: str, facts: Facts, **columns: object
 ) -> pd.DataFrame:
     """Hits at a column's cell in linked rows: one per row."""
-    colleges = rows["student"].map(facts.cases["college"])
+    colleges = look_up(rows["student"], facts.cases["college"])
     return pd.DataFrame(
         {
             "student_no": rows["student"],

@@ -19,24 +19,21 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     text kept in `college_text`; `name_key` to compare by; `in_scope` (双证, 1.1.1). Where two
     rows claim one 学号 only what both say stands: neither wins by its place in the file (law 4).
     """
-    rows = roster.usable
-    rows = rows[rows["student_no"] != ""]
+    rows = roster.usable[roster.source.names]
     frame = _agreed(rows).sort_values("student_no").set_index("student_no", drop=False)
     frame["college_text"] = frame["college"]
     frame["college"] = colleges.resolve(frame["college"], cohort)
     frame["name_key"] = fold_name(frame["name"])
     frame["in_scope"] = ~fold_label(frame["certificates"]).isin(_SINGLE)
-    return frame.drop(columns=["part", "row"])
+    return frame
 
 
 def _agreed(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per 学号; fields in which its rows differ are emptied."""
+    """One row per 学号; a field in which its rows contradict each other is emptied."""
     repeated = rows["student_no"].duplicated(keep=False)
     once, several = rows[~repeated], rows[repeated]
     if several.empty:
         return once
-    groups = several.groupby("student_no", sort=False)
-    same = groups.nunique().eq(1)
-    first = groups.first()
-    agreed = first.where(same, "").astype(first.dtypes).reset_index()
-    return pd.concat([once, agreed[once.columns]])
+    said = several.where(several != "").groupby("student_no", sort=False)
+    agreed = said.first().where(said.nunique() == 1).reset_index().fillna("")
+    return pd.concat([once, agreed[once.columns].astype("str")])

@@ -16,6 +16,7 @@ from gradrecon.days import (
     said,
     studio_days,
 )
+from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.shared import damaged, differs, ids_in_full, several, strays
 from gradrecon.words import Move, Obligation, Severity, Step
@@ -56,19 +57,25 @@ def _days_left(facts: Facts) -> tuple[date, date]:
 
 def _not_approved(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
-    unlisted = facts.cases["obligation"].isin((Obligation.REVIEW, Obligation.NONE))
-    rows = studio.rows[studio.rows["student"].map(unlisted)]
+    cases = facts.cases
+    unlisted = cases.index[cases["obligation"].isin((Obligation.REVIEW, Obligation.NONE))]
+    rows = studio.rows[studio.rows["student"].isin(unlisted)]
     return once(about_rows(studio, rows, "student_no", facts))
 
 
 def _twice(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     rows = studio.rows[studio.rows["student"].duplicated(keep=False)]
-    counts = rows["student"].map(rows["student"].value_counts()).astype("str")
-    days = rows.groupby("student")["taken"].agg(lambda taken: "、".join(taken.str[:16]))
+    counts = rows.groupby("student")["student"].transform("size").astype("str")
+    days = rows["taken"].str[:16].groupby(rows["student"]).agg("、".join)
     return once(
         about_rows(
-            studio, rows, "taken", facts, observed=counts + "次", days=rows["student"].map(days)
+            studio,
+            rows,
+            "taken",
+            facts,
+            observed=counts + "次",
+            days=look_up(rows["student"], days),
         )
     )
 
@@ -80,7 +87,7 @@ def _code_shared(facts: Facts) -> pd.DataFrame:
     rows = rows[rows["code"].isin(owners.index)]
     return once(
         about_rows(
-            studio, rows, "code", facts, observed=rows["code"], owners=rows["code"].map(owners)
+            studio, rows, "code", facts, observed=rows["code"], owners=look_up(rows["code"], owners)
         )
     )
 
@@ -90,7 +97,7 @@ def _codes_differ(facts: Facts) -> pd.DataFrame:
     rows = studio.rows[studio.rows["code"] != ""]
     codes = several(rows["student"], rows["code"])
     rows = rows[rows["student"].isin(codes.index)]
-    return once(about_rows(studio, rows, "code", facts, observed=rows["student"].map(codes)))
+    return once(about_rows(studio, rows, "code", facts, observed=look_up(rows["student"], codes)))
 
 
 def _outside_slot(facts: Facts) -> pd.DataFrame:
@@ -99,7 +106,7 @@ def _outside_slot(facts: Facts) -> pd.DataFrame:
     days = [day.day.isoformat() for day in facts.cohort.calendar.capture]
     rows = rows[(rows["makeup"] != YES) & rows["taken"].str[:10].isin(days)]
     slots = _slots(facts)
-    college = rows["student"].map(facts.cases["college"])
+    college = look_up(rows["student"], facts.cases["college"])
     rows = rows[college.isin(slots["college"])]
     moments = pd.DataFrame(
         {
@@ -114,7 +121,7 @@ def _outside_slot(facts: Facts) -> pd.DataFrame:
         (tried["start"] == "") | (tried["clock"] >= tried["start"])
     ) & ((tried["end"] == "") | (tried["clock"] <= tried["end"]))
     rows = rows[~rows.index.isin(tried.loc[inside, "id"])]
-    planned = rows["student"].map(facts.cases["college"]).map(_planned(slots))
+    planned = look_up(college[rows.index], _planned(slots))
     return about_rows(
         studio, rows, "taken", facts, observed=rows["taken"].str[:16], expected=planned
     )

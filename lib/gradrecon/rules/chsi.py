@@ -6,6 +6,7 @@ import pandas as pd
 
 from gradrecon.cases import chsi_states
 from gradrecon.days import said
+from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.capture import MUST
 from gradrecon.rules.shared import damaged, differs, several, strays
@@ -71,17 +72,16 @@ def _image_without_capture(facts: Facts) -> pd.DataFrame:
     if not facts.tables["studio"].present:
         return _nobody(facts)
     rows = _rows(facts)
-    must = facts.cases["obligation"].isin(MUST)
-    rows = rows[
-        rows["state"].isin(_SHOWS_IMAGE) & rows["student"].map(must) & ~_captured(facts, rows)
-    ]
+    must = facts.cases.index[facts.cases["obligation"].isin(MUST)]
+    listed = rows["student"].isin(must)
+    rows = rows[rows["state"].isin(_SHOWS_IMAGE) & listed & ~_captured(facts, rows)]
     return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
 
 
 def _older(facts: Facts) -> pd.DataFrame:
     rows = _rows(facts)
-    taken = rows["student"].map(facts.cases["taken"]).str[:10]
-    again = rows["student"].map(facts.cases["obligation"]) == Obligation.VOLUNTARY
+    taken = look_up(rows["student"], facts.cases["taken"]).str[:10]
+    again = look_up(rows["student"], facts.cases["obligation"]) == Obligation.VOLUNTARY
     older = (rows["captured_on"] != "") & (taken != "") & (rows["captured_on"] < taken)
     rows = rows[again & older]
     return once(
@@ -101,7 +101,9 @@ def _two_results(facts: Facts) -> pd.DataFrame:
     words = several(rows["student"], rows["word"].where(rows["word"] != "", "（空白）"))
     rows = rows[rows["student"].isin(words.index)]
     return once(
-        about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["student"].map(words))
+        about_rows(
+            facts.linked["chsi"], rows, "word", facts, observed=look_up(rows["student"], words)
+        )
     )
 
 
@@ -113,7 +115,7 @@ def _rows(facts: Facts) -> pd.DataFrame:
 
 
 def _captured(facts: Facts, rows: pd.DataFrame) -> pd.Series:
-    return rows["student"].map(facts.cases["captures"]) > 0
+    return rows["student"].isin(facts.cases.index[facts.cases["captures"] > 0])
 
 
 RULES: tuple[Rule, ...] = (

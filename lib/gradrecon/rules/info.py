@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gradrecon.lookup import pick
 from gradrecon.rule import Facts, Rule, about_rows
 from gradrecon.rules.shared import damaged, strays
 from gradrecon.words import ApplicationState, Move, Severity, Step
@@ -26,7 +27,7 @@ def _pending(facts: Facts) -> pd.DataFrame:
         observed=state,
         item=rows["field"],
         what=rows["field"],
-        move=at_school.map({True: Move.SCHOOL.value, False: Move.COLLEGE.value}),
+        move=pick(at_school, Move.SCHOOL, Move.COLLEGE),
     )
 
 

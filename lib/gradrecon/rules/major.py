@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from gradrecon.cases import NO, same_label
+from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_others, about_rows
 from gradrecon.rules.roster import MAJOR_CODE
 from gradrecon.rules.shared import damaged
-from gradrecon.text import fold_label_text
+from gradrecon.text import fold_label, fold_label_text
 from gradrecon.words import ApplicationState, Move, Severity, Step
 
 # What an application for another English name of the major is filed under (2.2.2).
@@ -27,7 +28,7 @@ def _unknown_code(facts: Facts) -> pd.DataFrame:
 
 def _name_differs(facts: Facts) -> pd.DataFrame:
     rows = facts.linked["roster"].rows.drop_duplicates("student")
-    known = rows["student"].map(facts.cases["major_in_table"])
+    known = look_up(rows["student"], facts.cases["major_in_table"])
     said = (rows["major"] != "") & (known != "")
     rows, known = rows[said], known[said]
     wrong = ~same_label(rows["major"], known)
@@ -45,7 +46,7 @@ def _english_blank(facts: Facts) -> pd.DataFrame:
     table = facts.tables["majors"]
     rows = table.usable
     rows = rows[(rows["major_en"] == "") & rows["major_code"].isin(facts.cases["major_code"])]
-    counts = rows["major_code"].map(facts.cases["major_code"].value_counts()).astype("str")
+    counts = look_up(rows["major_code"], facts.cases["major_code"].value_counts().astype("str"))
     return about_others(
         table,
         rows,
@@ -60,7 +61,7 @@ def _english_missing(facts: Facts) -> pd.DataFrame:
     own = facts.linked["returned"]
     rows = own.rows[own.rows["major_en"] == ""]
     rows = rows[rows["part"].isin(_parts_with(own.table.parts, "major_en"))]
-    expected = rows["student"].map(facts.cases["major_en"])
+    expected = look_up(rows["student"], facts.cases["major_en"])
     return about_rows(own, rows, "major_en", facts, expected=expected)
 
 
@@ -80,7 +81,7 @@ def _english_changed(facts: Facts, *, applied: bool) -> pd.DataFrame:
     """Returned English names that are not the table's, without or with a pending statement."""
     own = facts.linked["returned"]
     rows = own.rows
-    known = rows["student"].map(facts.cases["major_en"])
+    known = look_up(rows["student"], facts.cases["major_en"])
     changed = (rows["major_en"] != "") & (known != "") & (rows["major_en"] != known)
     filed = applications(facts, _ABOUT_ENGLISH)
     has_filed = rows["student"].isin(filed["student"])
@@ -99,8 +100,7 @@ def _english_changed(facts: Facts, *, applied: bool) -> pd.DataFrame:
 def applications(facts: Facts, about: str) -> pd.DataFrame:
     """The linked applications that concern one field, by its title."""
     rows = facts.linked["applications"].rows
-    fields = rows["field"].map({text: fold_label_text(text) for text in rows["field"].unique()})
-    return rows[fields == fold_label_text(about)]
+    return rows[fold_label(rows["field"]) == fold_label_text(about)]
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,6 +6,7 @@ import pandas as pd
 
 from gradrecon.cases import YES
 from gradrecon.days import said
+from gradrecon.lookup import look_up, pick
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.shared import damaged, differs, several, strays
 from gradrecon.spelling import DOUBTFUL, Judged, someone_elses
@@ -54,7 +55,7 @@ def _differs(facts: Facts) -> pd.DataFrame:
     rows = rows[rows["student"].isin(repeated.index)]
     said_differently = several(rows["student"], rows["pinyin"])
     return once(
-        about_rows(own, rows, "pinyin", facts, observed=rows["student"].map(said_differently))
+        about_rows(own, rows, "pinyin", facts, observed=look_up(rows["student"], said_differently))
     )
 
 
@@ -68,7 +69,7 @@ def _reading(facts: Facts) -> pd.DataFrame:
 
 def _ask(facts: Facts) -> pd.DataFrame:
     hits = _judged(facts, (Judged.ASK,))
-    return hits[hits["student_no"].map(facts.cases["confirmed"]) != YES]
+    return hits[look_up(hits["student_no"], facts.cases["confirmed"]) != YES]
 
 
 def _judged(facts: Facts, kinds: tuple[Judged, ...]) -> pd.DataFrame:
@@ -77,7 +78,7 @@ def _judged(facts: Facts, kinds: tuple[Judged, ...]) -> pd.DataFrame:
     from_list = cases["pinyin_row"] >= 0
     return about_students(
         cases,
-        source=from_list.map({True: "pinyin", False: "returned"}),
+        source=pick(from_list, "pinyin", "returned"),
         id=cases["pinyin_row"].where(from_list, cases["returned_row"]),
         column="pinyin",
         observed=cases["spelling"],
@@ -90,7 +91,7 @@ def _someone_else(facts: Facts) -> pd.DataFrame:
     other = someone_elses(facts.cases)
     hits = _judged(facts, DOUBTFUL)
     hits = hits[hits["student_no"].isin(other.index)]
-    return hits.assign(other=hits["student_no"].map(other))
+    return hits.assign(other=look_up(hits["student_no"], other))
 
 
 def _unconfirmed(facts: Facts) -> pd.DataFrame:
@@ -105,7 +106,7 @@ def _unconfirmed(facts: Facts) -> pd.DataFrame:
 def _college_filled(facts: Facts) -> pd.DataFrame:
     rows = _last_submissions(facts)
     rows = rows[
-        (rows["by_college"] == YES) & (rows["student"].map(facts.cases["confirmed"]) != YES)
+        (rows["by_college"] == YES) & (look_up(rows["student"], facts.cases["confirmed"]) != YES)
     ]
     return about_rows(
         facts.linked["pinyin"],

@@ -7,6 +7,7 @@ import pandas as pd
 from gradrecon import colleges
 from gradrecon.cases import YES
 from gradrecon.days import said
+from gradrecon.lookup import pick
 from gradrecon.rule import Facts, Rule, about_colleges, about_others
 from gradrecon.rules.shared import damaged, strays
 from gradrecon.words import Move, Severity, Step
@@ -18,11 +19,14 @@ def handovers(facts: Facts) -> pd.DataFrame:
     Columns of the source, "" where nothing is registered, and `id`, the row (-1 for none).
     A college registered twice counts with its latest row.
     """
-    rows = facts.tables["handovers"].usable
-    rows = rows.assign(code=colleges.resolve(rows["college"], facts.cohort), id=rows.index)
-    rows = rows[rows["code"] != ""].drop_duplicates("code", keep="last").set_index("code")
+    table = facts.tables["handovers"]
+    rows = table.usable[table.source.names]
+    rows = rows.assign(code=colleges.resolve(rows["college"], facts.cohort))
+    last = rows[rows["code"] != ""].drop_duplicates("code", keep="last")
     codes = sorted(set(facts.cases["college"]) - {""})
-    return rows.reindex(codes).fillna({"id": -1}).fillna("").astype({"id": "int64"})
+    register = last.set_index("code").reindex(codes).fillna("")
+    ids = pd.Series(last.index, last["code"]).reindex(codes, fill_value=-1)
+    return register.assign(id=ids)
 
 
 def _missing(facts: Facts) -> pd.DataFrame:
@@ -43,8 +47,8 @@ def _incomplete(facts: Facts) -> pd.DataFrame:
     rows = handovers(facts)
     only_electronic = (rows["electronic_on"] != "") & (rows["paper_on"] == "")
     only_paper = (rows["electronic_on"] == "") & (rows["paper_on"] != "")
-    lacking = only_electronic.map({True: "纸质版", False: "电子版"})
-    column = only_electronic.map({True: "paper_on", False: "electronic_on"})
+    lacking = pick(only_electronic, "纸质版", "电子版")
+    column = pick(only_electronic, "paper_on", "electronic_on")
     wanted = only_electronic | only_paper
     return _at(rows[wanted], column[wanted], lacking=lacking[wanted])
 
@@ -53,7 +57,7 @@ def _late(facts: Facts) -> pd.DataFrame:
     rows = handovers(facts)
     due = facts.cohort.calendar.return_due
     last = rows[["electronic_on", "paper_on"]].max(axis=1)
-    column = (rows["paper_on"] == last).map({True: "paper_on", False: "electronic_on"})
+    column = pick(rows["paper_on"] == last, "paper_on", "electronic_on")
     late = last > due.isoformat()
     return _at(rows[late], column[late], observed=last[late], expected=due.isoformat())
 
@@ -62,9 +66,9 @@ def _unsigned(facts: Facts) -> pd.DataFrame:
     rows = handovers(facts)
     handler, dean = rows["signed_handler"] == YES, rows["signed_dean"] == YES
     wanted = (rows["paper_on"] != "") & ~(handler & dean)
-    who = (~handler).map({True: "经办人", False: ""}) + (~dean).map({True: "主管院长", False: ""})
+    who = pick(handler, "", "经办人") + pick(dean, "", "主管院长")
     who = who.replace("经办人主管院长", "经办人、主管院长")
-    column = handler.map({True: "signed_dean", False: "signed_handler"})
+    column = pick(handler, "signed_dean", "signed_handler")
     return _at(rows[wanted], column[wanted], who=who[wanted])
 
 

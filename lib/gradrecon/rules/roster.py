@@ -8,6 +8,7 @@ import pandas as pd
 
 from gradrecon.distinct import by_distinct
 from gradrecon.identity import birth_dates, has_right_check, is_numbered, sexes, shown
+from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_rows, once
 from gradrecon.rules.shared import damaged, several
 from gradrecon.text import doubtful_marks, fold_label
@@ -24,7 +25,7 @@ MAJOR_CODE = r"\d{2}|\d{4}|\d{4}[0-9A-Z]{2}"
 def _duplicate_no(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[own.rows["student_no"].duplicated(keep=False)]
-    counts = rows["student_no"].map(rows["student_no"].value_counts()).astype("str")
+    counts = rows.groupby("student_no")["student_no"].transform("size").astype("str")
     return once(about_rows(own, rows, "student_no", facts, observed=counts + "行"))
 
 
@@ -39,7 +40,7 @@ def _duplicate_id(facts: Facts) -> pd.DataFrame:
         "id_no",
         facts,
         observed=shown(rows["id_no"]),
-        owners=rows["id_no"].map(owners),
+        owners=look_up(rows["id_no"], owners),
     )
 
 
@@ -82,7 +83,7 @@ def _missing_field(facts: Facts) -> pd.DataFrame:
 
 def _unknown_college(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    resolved = own.rows["student"].map(facts.students["college"])
+    resolved = look_up(own.rows["student"], facts.students["college"])
     rows = own.rows[(own.rows["college"] != "") & (resolved == "")]
     return about_rows(own, rows, "college", facts, observed=rows["college"])
 
@@ -100,11 +101,11 @@ def _single_certificate(facts: Facts) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "student_no": rows["student_no"],
-            "college": rows["student_no"].map(facts.students["college"]),
+            "college": look_up(rows["student_no"], facts.students["college"]),
             "source": "roster",
             "id": rows.index,
             "column": "certificates",
-            "observed": rows["certificates"],
+            "observed": look_up(rows["student_no"], facts.students["certificates"]),
         }
     )
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from gradrecon.distinct import pairs_by_distinct
 from gradrecon.identity import shown
+from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Find, about_others, about_rows
 from gradrecon.source import KEY_KINDS
 from gradrecon.table import Table
@@ -56,14 +57,14 @@ def _damaged(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.tables[name]
     notes = ruined_keys(table)
     owner = facts.matches[name].links["student_no"]
-    student = notes["id"].map(owner).fillna("").astype("str")
+    student = look_up(notes["id"], owner)
     shown_as = notes["came"].where(notes["column"] != "id_no", shown(notes["came"]))
     names = table.rows["name"] if "name" in table.rows else pd.Series("", table.rows.index)
     return pd.DataFrame(
         {
             "student_no": student,
-            "college": student.map(facts.students["college"]),
-            "subject": name + "|" + notes["id"].map(names) + "|" + notes["came"],
+            "college": look_up(student, facts.students["college"]),
+            "subject": name + "|" + look_up(notes["id"], names) + "|" + notes["came"],
             "source": name,
             "id": notes["id"],
             "column": notes["column"],
@@ -111,7 +112,7 @@ def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
     linked = facts.linked[name]
     rows = linked.rows
     rows = rows[rows["differed"].str.contains(rf"\b{field}\b")]
-    known = rows["student"].map(facts.cases[field])
+    known = look_up(rows["student"], facts.cases[field])
     seen, right = (shown(rows[field]), shown(known)) if field == "id_no" else (rows[field], known)
     return about_rows(
         linked,
@@ -140,7 +141,9 @@ def _place_of_difference(seen: str, known: str) -> str:
 
 
 def _titles(table: Table, columns: pd.Series) -> pd.Series:
-    return columns.map({column.name: column.title for column in table.source.columns})
+    return look_up(
+        columns, pd.Series({column.name: column.title for column in table.source.columns})
+    )
 
 
 def ids_in_full(values: pd.Series) -> pd.Series:
