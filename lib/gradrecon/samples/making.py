@@ -1,0 +1,110 @@
+"""Make a made-up cohort and write it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tomli_w
+
+from gradrecon import cohort as cohorts
+from gradrecon.errors import Fault, UsageError
+from gradrecon.samples import plan, story
+from gradrecon.samples.params import sample_params
+from gradrecon.samples.sample import Sample, answer_key, lay_out, write_files
+from gradrecon.samples.students import draw_students
+from gradrecon.samples.world import World
+
+
+def make_cohort(
+    base: Mapping[str, Any],
+    *,
+    students: int,
+    colleges: int,
+    seed: int,
+    trouble: float,
+    as_of: date,
+) -> Sample:
+    """A made-up cohort by the calendar of the base params, as its files stand on a day.
+
+    `base` is a params file's content. `trouble` is the share of students with something wrong,
+    0 to 1. The same arguments give the same sample. UsageError for faulty arguments or params.
+    """
+    _check(students, colleges, seed, trouble)
+    params = sample_params(base, colleges, as_of)
+    cohort = cohorts.parse(params)
+    rng = np.random.default_rng(seed)
+    people = draw_students(rng, cohort, students)
+    slots = plan.draw_slots(cohort)
+    plans = plan.draw_plan(rng, cohort, people, slots)
+    frames = story.tell(cohort, as_of, people, plans, slots)
+    world = World(cohort, as_of, rng, people, plans, slots, frames)
+    files = lay_out(world)
+    return Sample(params, files, answer_key(world, files))
+
+
+def write(sample: Sample, folder: Path, *, raw_only: bool = False) -> None:
+    """Write the sample: params.toml, raw/, answers.csv; if `raw_only`, the raw files straight.
+
+    answers.csv is UTF-8 with BOM. UsageError where the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_files(sample.files, folder if raw_only else folder / "raw")
+        if not raw_only:
+            (folder / "params.toml").write_bytes(tomli_w.dumps(sample.params).encode())
+            sample.answers.to_csv(
+                folder / "answers.csv", index=False, encoding="utf-8-sig", lineterminator="\n"
+            )
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            Fault(str(folder), f"写不进这个文件夹（{reason}）", "换一个文件夹，或检查权限。")
+        ) from None
+
+
+def write_sample(
+    folder: Path,
+    *,
+    students: int,
+    colleges: int,
+    seed: int,
+    params: Path,
+    trouble: float = 0.05,
+    as_of: date | None = None,
+    raw_only: bool = False,
+) -> Sample:
+    """Make a cohort by that params file, write it to the folder, and return it.
+
+    Without `as_of` everything has happened. UsageError for faulty arguments, params or folder.
+    """
+    day = as_of or plan.story_end(cohorts.load(params))
+    sample = make_cohort(
+        tomllib.loads(params.read_text(encoding="utf-8-sig")),
+        students=students,
+        colleges=colleges,
+        seed=seed,
+        trouble=trouble,
+        as_of=day,
+    )
+    write(sample, folder, raw_only=raw_only)
+    return sample
+
+
+def _check(students: int, colleges: int, seed: int, trouble: float) -> None:
+    faults = [
+        Fault(f"--{name} {value}", wrong, f"改成{allowed}。", allowed)
+        for name, value, right, wrong, allowed in (
+            ("students", students, students >= 1, "学生人数太少", "1 以上的整数"),
+            ("colleges", colleges, colleges >= 1, "学院数太少", "1 以上的整数"),
+            ("seed", seed, seed >= 0, "随机种子不能为负", "0 以上的整数"),
+            ("trouble", trouble, 0 <= trouble <= 1, "问题比例不对", "0 到 1 的数"),
+        )
+        if not right
+    ]
+    if faults:
+        raise UsageError(faults)

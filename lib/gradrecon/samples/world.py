@@ -1,0 +1,109 @@
+"""A made-up cohort in the making: its people, the rows of its files, and what is wrong in them.
+
+Troubles change rows here and say at once what must be found because of it, so that the files
+and the answer key cannot part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.cohort import Cohort
+
+NOBODY = -1
+
+
+@dataclass
+class World:
+    """Students, their stories, and one frame of rows per source.
+
+    `students` and `plan` are indexed 0 … n-1. Each frame has our column names, `who` (the
+    student's index, NOBODY where the row is nobody's) and an index of row ids that are never
+    used twice. `answers` are frames of `who, college, rule, source, row, column`.
+    """
+
+    cohort: Cohort
+    as_of: date
+    rng: np.random.Generator
+    students: pd.DataFrame
+    plan: pd.DataFrame
+    slots: pd.DataFrame
+    frames: dict[str, pd.DataFrame]
+    answers: list[pd.DataFrame] = field(default_factory=list)
+    unmasked: set[str] = field(default_factory=set)
+
+    def rows_of(self, source: str, who: np.ndarray) -> pd.Index:
+        """The row of each of these students, the last one where there are several."""
+        owners = self.frames[source]["who"]
+        last = owners[(owners != NOBODY) & ~owners.duplicated(keep="last")]
+        return pd.Index(pd.Series(last.index, index=last.to_numpy())[who])
+
+    def owners(self, source: str, once: bool = True) -> np.ndarray:
+        """Which students have a row in this source, and only one if `once`: a boolean each."""
+        owners = self.frames[source]["who"]
+        counts = np.bincount(owners[owners != NOBODY], minlength=len(self.students))
+        return counts == 1 if once else counts > 0
+
+    def put(self, source: str, rows: pd.Index, column: str, values: object) -> None:
+        """Write values into a column of these rows; a number makes the column hold objects."""
+        frame = self.frames[source]
+        if isinstance(values, np.ndarray) and values.dtype == float:
+            frame[column] = frame[column].astype(object)
+        frame.loc[rows, column] = values
+
+    def put_everywhere(self, who: np.ndarray, column: str, values: np.ndarray) -> None:
+        """Write a student's value into every row of theirs that has the column, and the truth."""
+        self.students.loc[who, column] = values
+        place = pd.Series(values, index=who)
+        for frame in self.frames.values():
+            if column in frame and "who" in frame:
+                theirs = frame["who"].isin(who)
+                frame.loc[theirs, column] = frame.loc[theirs, "who"].map(place)
+
+    def drop(self, source: str, rows: pd.Index) -> None:
+        """Take rows away."""
+        self.frames[source] = self.frames[source].drop(index=rows)
+
+    def add(self, source: str, rows: pd.DataFrame) -> pd.Index:
+        """Put further rows at the end; returns their ids."""
+        frame = self.frames[source]
+        first = int(frame.index.max()) + 1
+        ids = pd.RangeIndex(first, first + len(rows))
+        self.frames[source] = pd.concat([frame, rows.set_axis(ids)])
+        return pd.Index(ids)
+
+    def again(self, source: str, who: np.ndarray) -> pd.DataFrame:
+        """A copy of these students' rows, to be changed and added."""
+        return self.frames[source].loc[self.rows_of(source, who)].copy()
+
+    def found(
+        self,
+        rule: str,
+        who: np.ndarray | None = None,
+        *,
+        source: str = "",
+        rows: pd.Index | None = None,
+        column: str = "",
+        college: Sequence[str] | str | None = None,
+    ) -> None:
+        """Say that this rule must speak: of these students, or of these rows or colleges.
+
+        Without rows, the finding is about something that is not there. Rows without students are
+        nobody's; without a college, a student's own is taken.
+        """
+        count = len(who) if who is not None else len(rows) if rows is not None else 1
+        owners = who if who is not None else np.full(count, NOBODY)
+        if college is None:
+            known = self.students["college"].reindex(owners).fillna("")
+            college = known.to_list()
+        places = rows if rows is not None else pd.Index([NOBODY] * count)
+        self.answers.append(
+            pd.DataFrame(
+                {"who": owners, "rule": rule, "source": source, "row": places, "column": column}
+            ).assign(college=college)
+        )
