@@ -1,0 +1,78 @@
+"""Cells that rows are joined by: student numbers, ID numbers, codes (law 3, domain facts 3).
+
+A number that the file keeps as a number is good up to 15 digits; beyond, Excel has replaced
+its end by zeros, and nothing here tries to guess it back.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gradrecon.reading.cells import characters as c
+from gradrecon.reading.cells.notes import Cell, NoteKind, Read
+from gradrecon.sheets.grid import CellType
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+_E_NOTATION = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d+|[+-]?\d\.\d+[Ee]\d+")
+_FRACTION = re.compile(r"-?\d+\.\d*[1-9]")
+_WHOLE = re.compile(r"(\d+)\.0*")
+_X_END = re.compile(f"(?<=\\d)[{c.X_LIKE}]$")
+_DATE_TYPES = (CellType.DATE, CellType.DATETIME, CellType.TIME)
+
+
+def read_key(cell: Cell) -> Read:
+    """A student number or code: narrow, upper case, without spaces; damage emptied elsewhere."""
+    if cell.type is CellType.FORMATTED:
+        return cell.text, NoteKind.FORMATTED
+    if cell.type in _DATE_TYPES:
+        return cell.text, NoteKind.BECAME_DATE
+    if cell.type is CellType.NUMBER:
+        return _number(cell.text)
+    return _written(cell.text)
+
+
+def read_id_no(cell: Cell) -> Read:
+    """An ID number: as `read_key`, and whatever looks like an X at its end becomes one."""
+    text, note = read_key(cell)
+    if note is not None and note.damage:
+        return text, note
+    ended = _X_END.sub("X", text)
+    if ended != text or cell.text.endswith("x"):
+        note = note or NoteKind.LOOK_ALIKE
+    if len(ended) == 18 and ended.endswith("000") and not check_digit_fits(ended):
+        return ended, NoteKind.TRUNCATED
+    return ended, note
+
+
+def check_digit_fits(number: str) -> bool:
+    """Whether 17 digits and a check character fit together (GB 11643, ISO 7064 MOD 11-2)."""
+    if not (len(number) == 18 and number[:17].isascii() and number[:17].isdigit()):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
+    return number[17] == _CHECKS[total % 11]
+
+
+def _number(text: str) -> Read:
+    if "E" in text:
+        return text, NoteKind.TRUNCATED
+    if "." in text or text.startswith("-"):
+        return text, NoteKind.NOT_WHOLE
+    return text, None
+
+
+def _written(came: str) -> Read:
+    text = c.narrow(c.visible(c.unmarked(came.strip())))
+    note = None if text == came.strip() else NoteKind.MARKED_TEXT
+    squeezed = re.sub(rf"[\s{c.SPACES}]+", "", text)
+    if squeezed != came:
+        note = note or NoteKind.SPACE
+    if _E_NOTATION.fullmatch(squeezed):
+        return squeezed, NoteKind.SCIENTIFIC
+    if squeezed and not squeezed.strip("#"):
+        return squeezed, NoteKind.HASHES
+    if whole := _WHOLE.fullmatch(squeezed):
+        return whole[1], NoteKind.NOT_WHOLE if len(whole[1]) > 15 else NoteKind.MARKED_TEXT
+    if _FRACTION.fullmatch(squeezed):
+        return squeezed, NoteKind.NOT_WHOLE
+    return squeezed.upper(), note

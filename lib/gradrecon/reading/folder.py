@@ -1,0 +1,116 @@
+"""The raw folder → an intake: every file read, every source a table, every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from queue import SimpleQueue
+
+from gradrecon.cohort import Cohort
+from gradrecon.errors import Fault
+from gradrecon.reading.assemble import assemble
+from gradrecon.reading.claims import Claims, find_claims
+from gradrecon.reading.files import FileRead, Taken, read_file, take
+from gradrecon.reading.intake import FileReport, Intake
+from gradrecon.sheets import Limits, Sandbox
+from gradrecon.source import Source
+from gradrecon.sources import SOURCES
+from gradrecon.table import Table
+
+
+def read_folder(raw: Path, cohort: Cohort, *, jobs: int = 1) -> Intake:
+    """Everything that the files below `raw` say, in the tables of the declared sources.
+
+    `jobs` is the number of reading processes; while they read on, the rows already read are
+    typed here. Faults of files never raise: they are in the intake, all of them.
+    """
+    if not raw.is_dir():
+        fault = Fault(str(raw), "没有这个原始数据文件夹", "建好文件夹，把各处交来的文件放进去。")
+        return Intake({s.name: assemble(s, ()) for s in SOURCES}, (), (fault,))
+    claims = find_claims(raw, cohort)
+    found = _read_all(raw, cohort, claims, jobs)
+    tables = {
+        source.name: assemble(
+            source, [piece for file in found[source.name] for piece in file.pieces]
+        )
+        for source in SOURCES
+    }
+    faults = [
+        *claims.faults,
+        *(f for files in found.values() for file in files for f in file.faults),
+    ]
+    faults += [fault for source in SOURCES for fault in _wanting(source, tables, cohort, found)]
+    reports = _with_rejected(found, tables)
+    return Intake(tables, reports, tuple(faults), claims.unclaimed)
+
+
+def _read_all(raw: Path, cohort: Cohort, claims: Claims, jobs: int) -> Mapping[str, list[FileRead]]:
+    jobs_of = [(source, file) for source in SOURCES for file in claims.files.get(source.name, ())]
+    found: dict[str, list[FileRead]] = {source.name: [] for source in SOURCES}
+    taken = _take_all(raw, [file for _, file in jobs_of], cohort, jobs)
+    for (source, _), one in zip(jobs_of, taken, strict=True):
+        further = cohort.sources[source.name].aliases
+        found[source.name].append(read_file(source, further, one, cohort.reading))
+    return found
+
+
+def _take_all(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int) -> Iterator[Taken]:
+    """The files' sheets in order, read ahead by so many processes."""
+    reading = cohort.reading
+    limits = Limits(reading.max_mb, reading.max_rows, reading.seconds)
+    idle: SimpleQueue[Sandbox] = SimpleQueue()
+    with ExitStack() as stack:
+        for _ in range(min(jobs, len(files))):
+            idle.put(stack.enter_context(Sandbox(limits)))
+
+        def one(file: str) -> Taken:
+            sandbox = idle.get()
+            try:
+                return take(raw, file, sandbox)
+            finally:
+                idle.put(sandbox)
+
+        pool = stack.enter_context(ThreadPoolExecutor(max(1, jobs)))
+        yield from pool.map(one, files)
+
+
+def _wanting(
+    source: Source,
+    tables: Mapping[str, Table],
+    cohort: Cohort,
+    found: Mapping[str, Sequence[FileRead]],
+) -> Iterator[Fault]:
+    """The faults of a required source that has no file, or none with rows."""
+    if not source.required:
+        return
+    patterns = cohort.sources[source.name].files if source.name in cohort.sources else ()
+    if not found[source.name]:
+        yield Fault(
+            source.title,
+            "没有找到这个来源的文件",
+            f"把文件放进原始数据文件夹，或在 params 的 [sources.{source.name}] 里写上文件名规则。",
+            "、".join(patterns) or "（params 里没有写 files）",
+        )
+    elif tables[source.name].present and not len(tables[source.name].rows):
+        where = tables[source.name].parts[0]
+        yield Fault(
+            f"{where.file}!{where.sheet}", f"{source.title}里一行数据也没有", "换成有数据的文件。"
+        )
+
+
+def _with_rejected(
+    found: Mapping[str, Sequence[FileRead]], tables: Mapping[str, Table]
+) -> tuple[FileReport, ...]:
+    """The reports in order of source and file, with the rows of each that cannot be used."""
+    reports = []
+    for name, files in found.items():
+        table = tables[name]
+        parts = table.rows.loc[table.rejected["id"], "part"] if table.present else ()
+        rejected = [table.parts[part].file for part in parts]
+        reports += [
+            replace(file.report, rows_rejected=rejected.count(file.report.file)) for file in files
+        ]
+    return tuple(reports)

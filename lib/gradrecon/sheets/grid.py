@@ -1,0 +1,197 @@
+"""What any file is turned into: sheets of cells as text that keep their types and their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import zip_longest
+
+
+class CellType(StrEnum):
+    """What the file says a cell is, where it is not simply text; one letter each."""
+
+    NUMBER = "n"
+    BOOLEAN = "b"
+    DATE = "d"
+    DATETIME = "m"
+    TIME = "t"
+    ERROR = "e"  # shows an error value such as #N/A
+    HOLLOW = "f"  # a formula without a stored result
+    CUT = "c"  # text that fills its field to the last byte and may have been cut
+    FORMATTED = "w"  # a number that its format shows with other digits
+
+
+@dataclass(frozen=True)
+class Special:
+    """A cell whose type no Python value expresses."""
+
+    text: str
+    type: CellType
+
+
+Value = str | float | int | bool | date | datetime | time | timedelta | Special
+"""A cell as readers give it: text as text, blank as "", the rest as what it is."""
+
+Region = tuple[tuple[int, int], tuple[int, int]]
+"""First and last (row, column) of merged cells, 0-based, both included."""
+
+_SEPARATORS = ("\x1f", "\x1e", "\x1d", "\x1c", "\0", "\U0010fffd")
+_TYPES = {
+    float: CellType.NUMBER,
+    int: CellType.NUMBER,
+    bool: CellType.BOOLEAN,
+    date: CellType.DATE,
+    datetime: CellType.DATETIME,
+    time: CellType.TIME,
+    timedelta: CellType.TIME,
+}
+
+
+class Unreadable(Exception):
+    """A file cannot be read as a table: what is wrong with it, and what to do now (in Chinese)."""
+
+    def __init__(self, wrong: str, mend: str) -> None:
+        super().__init__(wrong, mend)
+        self.wrong = wrong
+        self.mend = mend
+
+
+@dataclass(frozen=True)
+class Column:
+    """The cells of a column as one text: that crosses process borders and enters Arrow at once.
+
+    `text`: all cells in UTF-8, `separator` between them. `places` are the cells that are not
+    simply text, counted from the top of the column; `types` says what each of them is.
+    """
+
+    text: bytes
+    separator: str
+    places: tuple[int, ...] = ()
+    types: tuple[CellType, ...] = ()
+
+    def first(self, count: int) -> list[str]:
+        """The first `count` cells as text."""
+        return self.text.decode().split(self.separator, count)[:count]
+
+    @property
+    def cells(self) -> list[str]:
+        """All cells as text."""
+        return self.text.decode().split(self.separator)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: columns of `height` cells from (`top`, `left`) on, as the office's program counts.
+
+    `hidden`: that program does not show the sheet. `hidden_rows` and `hidden_columns` are
+    0-based on the whole sheet, as is `merged`.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    height: int
+    top: int = 0
+    left: int = 0
+    hidden: bool = False
+    merged: tuple[Region, ...] = ()
+    hidden_rows: frozenset[int] = field(default=frozenset())
+    hidden_columns: frozenset[int] = field(default=frozenset())
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """All cells by rows as text, from the sheet's first row and column on.
+
+        Numbers have no needless `.0` and at most 15 digits; dates and times are as in
+        ISO 8601; errors are as shown; blank cells are "".
+        """
+        blank = [""] * self.left
+        body = zip(*(column.cells for column in self.columns), strict=True) if self.height else ()
+        return [*([] for _ in range(self.top)), *([*blank, *row] for row in body)]
+
+    def first(self, count: int) -> list[tuple[str, ...]]:
+        """The first `count` rows as text, from `top` and `left` on."""
+        return list(zip(*(column.first(count) for column in self.columns), strict=True))
+
+    @property
+    def types(self) -> dict[tuple[int, int], CellType]:
+        """What each cell is that is neither blank nor text, by its place in `cells`."""
+        return {
+            (self.top + place, self.left + across): kind
+            for across, column in enumerate(self.columns)
+            for place, kind in zip(column.places, column.types, strict=True)
+        }
+
+
+@dataclass(frozen=True)
+class Book:
+    """One file as read: what its bytes were taken for, its sheets, and which date system.
+
+    `remarks` are Chinese sentences on how it was read, where that was out of the ordinary.
+    """
+
+    taken_for: str
+    sheets: tuple[Sheet, ...]
+    since_1904: bool = False
+    remarks: tuple[str, ...] = ()
+
+    def noting(self, *remarks: str) -> Book:
+        """The same with further remarks."""
+        return replace(self, remarks=(*self.remarks, *remarks))
+
+
+def columns_of(rows: Sequence[Sequence[Value]]) -> tuple[Column, ...]:
+    """The columns of rows, which may be of unequal length."""
+    even = len({len(row) for row in rows}) < 2
+    columns = zip(*rows, strict=True) if even else zip_longest(*rows, fillvalue="")
+    return tuple(map(_column, columns))
+
+
+def _column(cells: Sequence[Value]) -> Column:
+    if set(map(type, cells)) == {str}:
+        return _join(cells)  # type: ignore[arg-type]
+    odd = {place: _type(cell) for place, cell in enumerate(cells) if not isinstance(cell, str)}
+    joined = _join([as_text(cell) for cell in cells])
+    return replace(joined, places=tuple(odd), types=tuple(odd.values()))
+
+
+def _join(texts: Iterable[str]) -> Column:
+    texts = list(texts)
+    for separator in _SEPARATORS:
+        joined = separator.join(texts)
+        if joined.count(separator) == len(texts) - 1:
+            return Column(joined.encode("utf-8", "replace"), separator)
+    plain = [text.replace(_SEPARATORS[0], " ") for text in texts]
+    return Column(_SEPARATORS[0].join(plain).encode("utf-8", "replace"), _SEPARATORS[0])
+
+
+def _type(value: Value) -> CellType:
+    return value.type if isinstance(value, Special) else _TYPES[type(value)]
+
+
+def as_text(value: Value) -> str:
+    """A value as text: whole numbers without a point, dates and times as in ISO 8601."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float | int):
+        return number_text(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, timedelta):
+        return _clock_text(value)
+    return value.text if isinstance(value, Special) else str(value)
+
+
+def _clock_text(value: timedelta) -> str:
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
+
+
+def number_text(value: float) -> str:
+    """A number as Excel would show it at full width: at most 15 digits, big ones with an E."""
+    if abs(value) < 1e15 and value == int(value):
+        return str(int(value))
+    return f"{value:.15G}"

@@ -1,0 +1,43 @@
+"""How much a single file may take before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradrecon.sheets.grid import Unreadable
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds for one file: size on disk, rows of a sheet, seconds, and memory of its reader."""
+
+    max_mb: int = 200
+    max_rows: int = 2_000_000
+    seconds: int = 60
+    memory_mb: int = 768
+
+    def check_file(self, path: Path) -> int:
+        """The size of the file in bytes; Unreadable where there are too many."""
+        size = path.stat().st_size
+        if size > self.max_mb * 1_000_000:
+            raise Unreadable(
+                f"文件有 {size / 1e6:,.0f} MB，超过上限 {self.max_mb} MB",
+                "确认无误后调高 params 中的 reading.max_mb，或拆成几个文件。",
+            )
+        return size
+
+    def check_rows(self, sheet: str, rows: int) -> None:
+        """Unreadable where a sheet has too many rows."""
+        if rows > self.max_rows:
+            raise Unreadable(
+                f"工作表“{sheet}”有 {rows:,} 行，超过上限 {self.max_rows:,} 行",
+                "删去表格下方的空行；确有这么多行时调高 params 中的 reading.max_rows。",
+            )
+
+    def cpu_seconds(self, size: int) -> int:
+        """How long one reader may compute on a file of so many bytes."""
+        return min(self.seconds, 3 + size // 1_000_000)
+
+
+DEFAULT = Limits()

@@ -1,0 +1,160 @@
+"""Read files in a process of their own, with limits; a file that breaks it costs only itself.
+
+Every file goes this way, the plain ones too: that needs no guess at what is suspicious, costs
+one start of some fifty milliseconds a folder, and lets reading go on while the rows already
+read are worked on. A reader that dies, hangs or grows is ended, and the second reader is asked.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gradrecon.sheets.grid import Book, Unreadable
+from gradrecon.sheets.limits import DEFAULT, Limits
+from gradrecon.sheets.worker import TOO_BIG, receive, send
+
+_START = "import sys; sys.path[:] = {path!r}; from gradrecon.sheets.worker import main; main()"
+_BROKEN = (
+    "文件已损坏，读取程序无法处理",
+    "用 Excel 或 WPS 打开，另存为新的 .xlsx；打不开时向来源处重新索取。",
+)
+_SLOW = ("读取超时", "用 Excel 或 WPS 打开，删去多余的格式、空行和公式，另存为新的 .xlsx。")
+_LOOK_EVERY = 0.1
+
+
+class Sandbox:
+    """One reading process, started when first needed and again whenever a file broke it.
+
+    To be used with `with`, by one thread at a time.
+    """
+
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self.limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end()
+
+    def read(self, path: Path) -> Book:
+        """The sheets of a file; Unreadable with what is wrong and what to do."""
+        try:
+            return self._ask(path, second=False)
+        except _Died as death:
+            first = death
+        try:
+            return self._ask(path, second=True).noting("第一种读取程序失败，改用第二种读取")
+        except _Died:
+            raise Unreadable(first.wrong, first.mend) from None
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """The running process; started here where there is none."""
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            program = _START.format(path=[str(place) for place in sys.path])
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", "-c", program],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+    def _ask(self, path: Path, second: bool) -> Book:
+        process = self.start()
+        watch = _Watch(process, self.limits)
+        try:
+            answer = self._exchange(process, pickle.dumps((path, self.limits, second)))
+        finally:
+            watch.stop()
+        if answer is None:
+            process.wait()
+            raise _Died(*watch.verdict)
+        result = pickle.loads(answer)
+        if isinstance(result, Unreadable):
+            raise result
+        return result
+
+    @staticmethod
+    def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes | None:
+        assert process.stdin and process.stdout  # both were asked for as pipes
+        try:
+            send(process.stdin, request)  # type: ignore[arg-type]
+        except OSError:
+            return None
+        return receive(process.stdout)  # type: ignore[arg-type]
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                try:
+                    stream.close()
+                except OSError:  # a request that could no longer be delivered
+                    continue
+        process.wait()
+
+
+class _Died(Unreadable):
+    """The reading process ended before it answered."""
+
+
+class _Watch:
+    """Ends a process that takes too long or grows too big, and says why a process ended."""
+
+    def __init__(self, process: subprocess.Popen[bytes], limits: Limits) -> None:
+        self._process = process
+        self._limits = limits
+        self._reason: tuple[str, str] | None = None
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no longer."""
+        self._done.set()
+        self._thread.join()
+
+    @property
+    def verdict(self) -> tuple[str, str]:
+        """What is wrong with the file that the process ended on, and the mend."""
+        # 24 is SIGXCPU: the system ended the process at its limit of computing time.
+        return self._reason or (_SLOW if self._process.returncode == -24 else _BROKEN)
+
+    def _look(self) -> None:
+        end = time.monotonic() + self._limits.seconds
+        while not self._done.wait(_LOOK_EVERY):
+            if time.monotonic() > end:
+                self._stop_for(_SLOW)
+            elif _memory_mb(self._process.pid) > self._limits.memory_mb:
+                self._stop_for(TOO_BIG)
+
+    def _stop_for(self, reason: tuple[str, str]) -> None:
+        self._reason = self._reason or reason
+        self._process.kill()
+
+
+def _memory_mb(pid: int) -> float:
+    import psutil  # type: ignore[import-untyped]  # rarely needed: files that take their time
+
+    try:
+        return psutil.Process(pid).memory_info().rss / 1e6
+    except psutil.Error:
+        return 0

@@ -1,0 +1,156 @@
+"""The plain cases: what offices send every week, read whole."""
+
+import pytest
+
+from gradrecon.errors import SourceError
+
+HEAD = ["学号", "姓名", "身份证号", "学院"]
+ZHANG = ["2022180001", "张三", "990101199901011235", "计算机学院"]
+LI = ["2022180002", "李四", "990101199901021230", "法学院"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_text_in_every_encoding_and_separator(folder, shown, encoding, separator) -> None:
+    lines = [separator.join(row) for row in (HEAD, ZHANG, LI)]
+    folder.text("学籍名册.csv", "\r\n".join(lines), encoding)
+    assert shown(folder.table(), "student_no", "name", "id_no", "college") == [ZHANG, LI]
+
+
+def test_title_above_and_foot_below_are_no_rows(folder, shown) -> None:
+    rows = [
+        ["2025届毕业生学籍名册"],
+        ["请核对后于12月16日前交回"],
+        HEAD,
+        ZHANG,
+        [],
+        LI,
+        ["合计：2人"],
+        ["经办人：", "王五", "主管院长：", "赵六"],
+        ["日期：2025年2月28日"],
+    ]
+    folder.xls("学籍名册.xls", rows)
+    table = folder.table()
+    assert shown(table, "student_no", "row") == [["2022180001", "4"], ["2022180002", "6"]]
+    assert table.parts[0].header_row == 3
+    assert list(table.cells([1], "id_no")) == ["学籍名册.xls!Sheet1!C6"]
+
+
+def test_a_person_below_the_foot_is_read(folder, shown) -> None:
+    rows = [HEAD, ZHANG, ["合计：1人"], LI]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": rows})
+    assert shown(folder.table(), "student_no") == [["2022180001"], ["2022180002"]]
+
+
+def test_headers_of_the_platform_in_either_case(folder, shown) -> None:
+    folder.text("学籍.csv", "xh,XM,Sfzh,FY,XB\n2022180001,张三,990101199901011235,法学院,男\n")
+    assert shown(folder.table(), "student_no", "name", "sex") == [["2022180001", "张三", "男"]]
+
+
+def test_headers_with_marks_breaks_and_brackets(folder, shown) -> None:
+    head = ["学 号*", "姓\n名", "身份证号（必填）", "学院："]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": [head, ZHANG]})
+    assert shown(folder.table(), "student_no", "name", "id_no", "college") == [ZHANG]
+
+
+def test_params_bring_a_new_header(folder, shown) -> None:
+    folder.set("roster", student_no=("研究生编号",))
+    folder.text("学籍.csv", "研究生编号,姓名,身份证号,学院\n" + ",".join(ZHANG))
+    assert shown(folder.table(), "student_no") == [["2022180001"]]
+
+
+def test_several_files_are_one_table_in_order_of_their_paths(folder, shown) -> None:
+    folder.text("returned/05.csv", "学号,姓名\n2022180002,李四\n")
+    folder.text("returned/01.csv", "学号,姓名\n2022180001,张三\n")
+    table = folder.table("returned")
+    assert shown(table, "student_no", "part") == [["2022180001", "0"], ["2022180002", "1"]]
+    assert [part.file for part in table.parts] == ["returned/01.csv", "returned/05.csv"]
+
+
+def test_several_processes_read_the_same(folder) -> None:
+    for number in range(6):
+        folder.text(f"returned/{number}.csv", f"学号,姓名\n202218000{number},张三\n")
+    one, three = folder.read(jobs=1), folder.read(jobs=3)
+    assert one.tables["returned"].rows.equals(three.tables["returned"].rows)
+
+
+def test_what_systems_leave_behind_is_not_read(folder) -> None:
+    folder.text("学籍名册.csv", "学号,姓名,身份证号,学院\n" + ",".join(ZHANG))
+    for name in ("~$学籍名册.xlsx", ".学籍", "__MACOSX/学籍.csv", "README.md", "desktop.ini"):
+        folder.text(name, "x")
+    folder.text("照片说明.txt", "x")
+    intake = folder.read()
+    assert [report.file for report in intake.files] == ["学籍名册.csv"]
+    assert intake.unclaimed == ("照片说明.txt",)
+
+
+def test_the_closest_pattern_has_the_file(folder) -> None:
+    folder.text("附件1 未采集学籍名单.csv", "学号,姓名\n2022180001,张三\n")
+    assert folder.read().tables["must_capture"].present
+
+
+def test_a_file_of_two_sources_is_a_fault(folder) -> None:
+    folder.text("附件1和附件2.csv", "学号,姓名\n2022180001,张三\n")
+    assert "同时符合" in str(folder.read().faults[0])
+
+
+def test_all_faults_are_told_at_once(folder) -> None:
+    folder.text("学籍名册.csv", "编号,姓名\n1,张三\n")
+    folder.text("附件1.pdf", "%PDF-1.4")
+    folder.text("附件2.csv", "")
+    with pytest.raises(SourceError) as error:
+        folder.read().require()
+    assert error.value.exit_code == 3
+    said = str(error.value)
+    for words in ("学籍名册.csv", "缺少必需的列", "附件1.pdf", "PDF", "附件2.csv", "空的"):
+        assert words in said
+
+
+def test_an_absent_column_tells_headers_aliases_guess_and_the_line_for_params(folder) -> None:
+    folder.text("学籍名册.csv", "学生学籍号,姓名,身份证号,学院\n" + ",".join(ZHANG))
+    fault = folder.read().faults[0]
+    assert fault.where == "学籍名册.csv!!1"
+    assert "缺少必需的列：学号" in fault.wrong and "学生学籍号" in fault.wrong
+    assert "学籍号" in fault.allowed
+    assert '[sources.roster.aliases] 下写：student_no = ["学生学籍号"]' in fault.mend
+
+
+def test_no_folder_is_one_fault(folder) -> None:
+    folder.path = folder.path / "没有"
+    assert [fault.wrong for fault in folder.read().faults] == ["没有这个原始数据文件夹"]
+
+
+def test_a_missing_required_source_and_a_missing_optional_one(folder) -> None:
+    wrong = [fault.where for fault in folder.read().faults]
+    assert wrong == ["学籍名册", "未采集图像名单（附件1）"]
+
+
+def test_a_roster_without_rows_is_a_fault(folder) -> None:
+    folder.text("学籍名册.csv", ",".join(HEAD))
+    assert "一行数据也没有" in folder.read().faults[0].wrong
+
+
+def test_a_column_of_names_called_id_number_is_a_fault(folder) -> None:
+    rows = [HEAD] + [[f"202218000{n}", "张三", name, "法学院"] for n, name in enumerate("甲乙丙丁")]
+    rows = [[*row[:2], row[2] * 2 if row is not HEAD else row[2], row[3]] for row in rows]
+    folder.xls("学籍名册.xls", rows)
+    fault = folder.read().faults[0]
+    assert fault.where == "学籍名册.xls!Sheet1!C2" and "身份证号" in fault.wrong
+
+
+def test_a_row_that_names_nobody_is_rejected_and_stays_counted(folder, shown) -> None:
+    folder.text("学籍名册.csv", "学号,姓名,身份证号,学院\n,张三,,法学院\n" + ",".join(LI))
+    table = folder.table()
+    assert len(table.rows) == 2
+    assert table.rejected.to_dict("records") == [{"id": 0, "reason": "学号为空"}]
+
+
+def test_damaged_keys_never_join(folder) -> None:
+    folder.xls(
+        "学籍名册.xls", [HEAD, [2.0221800011234567e16, "张三", 9.90101199901011e17, "法学院"], LI]
+    )
+    table = folder.table()
+    assert table.rows.loc[0, ["student_no", "id_no"]].tolist() == ["", ""]
+    assert table.notes["kind"].tolist() == ["长数字被截断", "长数字被截断"]
+    assert table.notes["damage"].all()
+    assert table.rejected["reason"].tolist() == ["学号已损坏（长数字被截断）"]
