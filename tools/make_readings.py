@@ -52,7 +52,11 @@ def values(field: str, value: str) -> list[str]:
         return [chr(int(code[2:], 16)) for code in value.split()]
     words = [re.sub(r"\(.*?\)|^[\d.,*]+:", "", word) for word in value.split()]
     readings = [toneless(reading) for word in words for reading in word.split(",")]
-    return [reading for reading in dict.fromkeys(readings) if re.fullmatch("[a-zü]+", reading)]
+    return [
+        reading
+        for reading in dict.fromkeys(readings)
+        if re.fullmatch("[a-zü]*[aeiouü][a-zü]*", reading)
+    ]
 
 
 def toneless(reading: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from gradrecon.names import tables
 from gradrecon.names.letters import Letters
 from gradrecon.names.suggest import given_reading
+from gradrecon.names.syllables import counts
 
 Options = tuple[tuple[str, ...], ...]
 """For each character, the syllables it may be read as, the likeliest first."""
@@ -102,7 +103,8 @@ def leftover(flat: str, options: Options) -> tuple[int, int, str]:
     """Return the part that does not agree: first and last character, and the letters for them.
 
     Agreeing syllables are taken off both ends, as many as can be. `("xiaomin", 晓明)` gives
-    (1, 2, "min"): the second character is at fault.
+    (1, 2, "min"): the second character is at fault. Letters left over when no character is must be
+    pinyin: `("xiaoling", 晓琳)` is (1, 2, "ling"), not one g too many.
     """
     fronts = _reach(flat, options)
     backs = _reach(flat[::-1], tuple(tuple(s[::-1] for s in one) for one in options[::-1]))
@@ -110,7 +112,9 @@ def leftover(flat: str, options: Options) -> tuple[int, int, str]:
     for first, start in fronts:
         for count, length in backs:
             last, end = len(options) - count, len(flat) - length
-            if first <= last and start <= end and last - first < best[1] - best[0]:
+            if first > last or start > end or last - first >= best[1] - best[0]:
+                continue
+            if first < last or counts(flat[start:end]):
                 best = (first, last, flat[start:end])
     return best
 

@@ -1,5 +1,7 @@
 """The slips that are common between two spellings of one syllable, and what to call them."""
 
+from functools import lru_cache
+
 # Sounds that are mixed up, as initial letters of a syllable.
 _INITIALS = (
     ("zh", "z", "平翘舌 zh/z"),
@@ -11,12 +13,14 @@ _INITIALS = (
 )
 
 
+@lru_cache(maxsize=65536)
 def confusion(expected: str, seen: str) -> str:
     """Return what a slip is called (Chinese), "" where it is none of the known ones.
 
     Both are letters without separators, ü as ü: `ling` and `lin`, `xiao` and `xioa`.
     """
-    if not expected or not seen or expected == seen:
+    alike = expected and seen and abs(len(expected) - len(seen)) < 2
+    if not alike or expected == seen:
         return ""
     return _sound(expected, seen) or _typing(expected, seen)
 

@@ -9,7 +9,7 @@ from gradrecon.names.confusion import confusion
 from gradrecon.names.judgement import Kind
 from gradrecon.names.letters import Letters
 from gradrecon.names.parse import ChineseName
-from gradrecon.names.syllables import divisions
+from gradrecon.names.syllables import counts, divisions
 
 MOST_EXPECTED = 3
 
@@ -73,9 +73,9 @@ def _both(
         family = wording.at_fault(name.surname, best.surname, _joined(surname))
         own = wording.at_fault(name.given[first:last], rest, expected)
         return Kind.SURNAME_DOUBTFUL, wording.both_doubtful((family, own))
-    ways = divisions(letters.flat)
-    told = wording.nothing_agrees(" ".join(letters.words()), pinyin=bool(ways))
-    agrees = _count_agrees(letters.flat, len(surname + given))
+    words = letters.words()
+    told = wording.nothing_agrees(" ".join(words), pinyin=all(map(counts, words)))
+    agrees = _count_agrees(best.surname, len(surname)) and _count_agrees(best.given, len(given))
     return (Kind.SURNAME_DOUBTFUL if agrees else Kind.SYLLABLES), told
 
 
@@ -94,8 +94,8 @@ def _is_slip(expected: list[str], seen: str) -> bool:
 
 def _count_agrees(seen: str, count: int) -> bool:
     """Say whether letters may be that many syllables; letters that are no pinyin may be any."""
-    counts = {len(way) for way in divisions(seen)}
-    return count > 0 and (not counts or count in counts)
+    possible = counts(seen)
+    return count > 0 and (not possible or count in possible)
 
 
 def _joined(options: Options) -> list[str]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Deviation(StrEnum):
@@ -48,14 +49,16 @@ class Letters:
         start = 0
         for end in (*sorted(self.gaps), len(self.flat)):
             words[-1].append(self.flat[start:end])
-            if set(self.gaps.get(end, "")) - {"-", "'"}:
+            if self.gaps.get(end, "").strip("-'"):
                 words.append([])
             start = end
         return tuple(tuple(filter(None, word)) for word in words if any(word))
 
     def words(self) -> tuple[str, ...]:
         """Return the letters between spaces, commas and dots."""
-        return tuple(map("".join, self.pieces()))
+        cuts = [0, *sorted(at for at, gap in self.gaps.items() if gap.strip("-'")), len(self.flat)]
+        pairs = pairwise(cuts)
+        return tuple([self.flat[start:end] for start, end in pairs if start < end])
 
 
 # Letters that look like Latin ones and are not; NFKC leaves them as they are.

@@ -1,6 +1,7 @@
 """A Chinese name taken apart: surname, given name, and what kind of name it is."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,6 +11,12 @@ from gradrecon.text import MIDDLE_DOT, doubtful_marks, fold_name_text
 
 _DOT_LIKE = re.compile(r"(?<=[\u3400-\u9fff])[.。\-－—](?=[\u3400-\u9fff])")
 _LATIN = re.compile(r"[^\W\d_\u2e80-\U0010ffff]")
+# The hundred most frequent surnames, by the ministry of public security's yearly report.
+FREQUENT = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏"
+    "苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾龚"
+    "邵万覃武钱戴严莫孔向常汤"
+)
 _BRACKETED = re.compile(r"\([^()]*\)|[a-z]+|\?{2}|.")
 
 
@@ -20,7 +27,7 @@ class NameKind(StrEnum):
     COMPOUND = "compound"  # 复姓
     DOUBLE = "double"  # 可能是双姓: the characters cannot tell
     MINORITY = "minority"  # parts with a middle dot
-    LONG = "long"  # four or more characters that begin with no known surname
+    LONG = "long"  # four or more characters that show no surname
     LATIN = "latin"  # Latin letters, wholly or in part
     DAMAGED = "damaged"  # a character is missing or unreadable
     EMPTY = "empty"
@@ -30,7 +37,8 @@ class NameKind(StrEnum):
 class ChineseName:
     """A name taken apart.
 
-    text     the name, folded (spaces, dots, width), never converted between scripts
+    text     the name, folded (spaces, dots, width), never converted between scripts; a Latin name
+             keeps its case and single spaces
     surname  its surname, "" where none can be told
     given    the rest, without dots; an unreadable character is one "?"
     kind     see `NameKind`
@@ -54,15 +62,16 @@ def parse(name: str) -> ChineseName:
         parts = tuple(part for part in text.split(MIDDLE_DOT) if part)
         return ChineseName(text, "", "".join(parts), NameKind.MINORITY, parts)
     if doubtful_marks(text) or not all(map(tables.readings, text)):
-        return _odd(text)
+        return _odd(text, name)
     return _han(text)
 
 
-def _odd(text: str) -> ChineseName:
+def _odd(text: str, name: str) -> ChineseName:
     """Return a name with something in it that is no readable character."""
     pieces = _BRACKETED.findall(text)
     if _LATIN.search(text) and not any(tables.readings(piece) for piece in pieces):
-        return ChineseName(text, "", text, NameKind.LATIN)
+        spaced = " ".join(unicodedata.normalize("NFKC", name).split())
+        return ChineseName(spaced, "", spaced, NameKind.LATIN)
     readable = "".join(one if len(one) == 1 and tables.readings(one) else "?" for one in pieces)
     return ChineseName(text, readable[:1], readable[1:], NameKind.DAMAGED)
 
@@ -78,9 +87,10 @@ def _han(text: str) -> ChineseName:
 
 
 def _long(text: str) -> NameKind:
-    """Four characters may be two surnames and a given name; with more, only 项司徒文良 may."""
-    second = text[1:3] in tables.surnames()
-    return NameKind.DOUBLE if len(text) == 4 or (second and len(text) <= 5) else NameKind.LONG
+    """陈方玉梅 and 项司徒文良 may have two surnames; of rarer characters nothing can be said."""
+    compound = len(text) == 5 and text[1:3] in tables.surnames()
+    single = len(text) == 4 and {text[0], text[1]} <= FREQUENT
+    return NameKind.DOUBLE if compound or single else NameKind.LONG
 
 
 def second_surname(name: ChineseName) -> str:

@@ -55,7 +55,7 @@ def propose(name: str, *, profile: str | Profile = "gb_title") -> Suggestion:
 def written(name: ChineseName, rules: Profile) -> str:
     """Return the likeliest spelling of a parsed name; a Latin name stays as the roster has it."""
     if name.kind is NameKind.LATIN:
-        return name.text.upper() if rules.case == "caps" else name.text.title()
+        return name.text.upper() if rules.case == "caps" else name.text
     if name.kind in (NameKind.DAMAGED, NameKind.EMPTY):
         return ""
     return render(spelling_of(name), profile=rules)
@@ -125,13 +125,22 @@ def _may_be(char: str, heard: str) -> bool:
 
 def alternatives(name: ChineseName, rules: Profile) -> tuple[str, ...]:
     """Return other spellings of a name: one other reading at a time, then other divisions."""
-    if name.kind in (NameKind.DAMAGED, NameKind.EMPTY, NameKind.LATIN):
+    if not _is_open(name):
         return ()
     best = spelling_of(name)
     others = [*_other_surnames(name, best), *_other_given(name, best), *_other_divisions(name)]
     texts = dict.fromkeys(render(other, profile=rules) for other in others)
     texts.pop(render(best, profile=rules), None)
     return tuple(texts)[:MOST_ALTERNATIVES]
+
+
+def _is_open(name: ChineseName) -> bool:
+    """Say whether a name has any other spelling; most have none."""
+    if name.kind is NameKind.SINGLE or name.kind is NameKind.COMPOUND:
+        known = tables.surname(name.surname)
+        several = known is not None and (known.ask == "either" or len(known.readings) > 1)
+        return several or any(len(_usual(char)) > 1 for char in name.given)
+    return name.kind is NameKind.DOUBLE
 
 
 def _other_surnames(name: ChineseName, best: Spelling) -> list[Spelling]:

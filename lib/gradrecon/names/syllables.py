@@ -57,6 +57,18 @@ def divisions(letters: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(found, key=len))
 
 
+@cache
+def counts(letters: str) -> frozenset[int]:
+    """Return how many syllables letters may be: `xian` 1 or 2, letters that are no pinyin none."""
+    if not letters:
+        return frozenset((0,))
+    if len(letters) > _MOST:
+        return frozenset()
+    ends = range(1, min(_LONGEST, len(letters)) + 1)
+    rests = [counts(letters[end:]) for end in ends if letters[:end] in SYLLABLES]
+    return frozenset(1 + count for rest in rests for count in rest)
+
+
 def divide(letters: str) -> tuple[str, ...]:
     """Return the division a reader makes: a vowel never starts a syllable without an apostrophe.
 

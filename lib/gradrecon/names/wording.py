@@ -23,7 +23,7 @@ NO_NAME = "没有汉字姓名，无从核对。请先补姓名。"
 BY_DOCUMENT = "姓名拼写以本人证件为准，不按普通话读音判断。请与证件核对，由本人确认。"
 MINORITY = "少数民族姓名按本民族语的音译写法拼写。请与本人证件核对，由本人确认。"
 LATIN = "姓名是外文。拼写以本人护照为准，请由本人确认。"
-DAMAGED = "姓名里有无法识别的字，拼音只能由本人确认。请先更正姓名。"
+DAMAGED = "姓名里有无法识别的字或夹有字母，拼音只能由本人确认。请先更正姓名。"
 LONG = "可能是少数民族或外国姓名，不能由汉字判断拼写。请与本人证件核对，由本人确认。"
 
 
@@ -57,6 +57,8 @@ def either_surname(surname: str) -> str:
 def at_fault(chars: str, seen: str, expected: Sequence[str]) -> str:
     """Say which characters do not agree, what came, what was expected and what slip it may be."""
     wanted = " 或 ".join(expected)
+    if not chars:
+        return f"多出了 {seen}"
     if not seen:
         return f"“{chars}”（{wanted}）没有对应的拼音"
     slip = next(filter(None, (confusion(one, seen) for one in expected)), "")
@@ -86,6 +88,4 @@ def given_doubtful(chars: str, seen: str, expected: Sequence[str]) -> str:
 
 def syllables(chars: str, seen: str, expected: Sequence[str]) -> str:
     """Say that there are more or fewer syllables than characters."""
-    if not chars:
-        return f"音节数不符：多出了 {seen}。请由本人核对。"
     return f"音节数不符：{at_fault(chars, seen, expected)}。请由本人核对。"
