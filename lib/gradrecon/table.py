@@ -18,7 +18,7 @@ class Part:
     `file` is relative to the raw folder, with forward slashes; `sheet` is "" where the
     format has none. `header_row` is the number the office's program shows. `columns` maps our
     column names to 0-based sheet columns; `unread` are headers that no column claims.
-    `hidden` counts the rows read though hidden or filtered away.
+    `hidden` counts the rows read though hidden or filtered away; `sha256` is the file's hash.
     """
 
     file: str
@@ -28,6 +28,7 @@ class Part:
     columns: Mapping[str, int]
     unread: tuple[str, ...] = ()
     hidden: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

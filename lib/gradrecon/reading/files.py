@@ -70,7 +70,7 @@ def read_file(
     chosen = _chosen(source, found)
     if not chosen:
         return FileRead((), report, (_no_table(source, headers, taken, found),))
-    origin = Origin(taken.file, taken.book.taken_for, taken.book.since_1904)
+    origin = Origin(taken.file, taken.book.taken_for, taken.book.since_1904, taken.sha256)
     pieces = tuple(
         read_piece(source, sheet, header, origin, with_hidden=reading.hidden_rows)
         for sheet, header in chosen

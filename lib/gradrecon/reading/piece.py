@@ -34,11 +34,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a sheet is from: its file's name, what that was taken for, and its date system."""
+    """Where a sheet is from: its file's name and hash, what that was taken for, its date system."""
 
     file: str
     taken_for: str
     since_1904: bool = False
+    sha256: str = ""
 
 
 def read_piece(
@@ -59,6 +60,7 @@ def read_piece(
         {name: sheet.left + place for name, place in header.places.items()},
         header.unread,
         int(hidden.sum()),
+        origin.sha256,
     )
     return Piece(part, frame, notes)
 
