@@ -1,0 +1,155 @@
+"""Chapter capture: who was photographed, when, with which code (1.1 to 1.5)."""
+
+from __future__ import annotations
+
+import pytest
+
+STUDIO_ROW = {"student_no": "1001", "name": "王*", "code": "A001", "fee": "20"}
+
+
+@pytest.mark.parametrize(
+    ("day", "severity", "says"),
+    [
+        ("2024-11-20", "notice", "11月28日结束"),
+        ("2024-12-10", "error", "最近可补采集日为12月10日，最晚3月30日"),
+        ("2025-01-20", "error", "停办，最近可补采集日为3月1日，最晚3月30日"),
+        ("2025-03-10", "error", "最近可补采集日为3月11日"),
+        ("2025-03-31", "error", "已于3月31日截止"),
+    ],
+)
+def test_missing_depends_on_the_day(world, day, severity, says):
+    world.drop("studio", "1001").drop("chsi", "1001")
+    finding = world.one("capture.missing", day)
+    assert finding["severity"] == severity
+    assert says in finding["message"]
+
+
+def test_missing_speaks_only_of_those_who_must(world):
+    world.drop("studio", "1003").drop("chsi", "1003")
+    assert world.found() == set()
+    world.drop("studio", "1001").drop("chsi", "1001")
+    assert world.found() == {("capture.missing", "1001")}
+
+
+def test_no_studio_list_yet(world):
+    world.drop("studio")
+    assert not {rule for rule, _ in world.found()} & {"capture.missing"}
+
+
+@pytest.mark.parametrize("image", [True, False])
+def test_not_approved(world, image):
+    if not image:
+        world.drop("images", "1004")
+    world.add("studio", **{**STUDIO_ROW, "student_no": "1004", "name": "赵*", "code": "A004"})
+    assert ("capture.not_approved", "1004") in world.found("2024-12-01")
+    assert ("lists.neither", "1004") not in world.found("2024-12-01")
+
+
+def test_twice(world):
+    world.add("studio", **STUDIO_ROW, taken="2024-11-26 09:30:00")
+    assert world.found() == {("capture.twice", "1001")}
+    assert "2024-11-26 09:00、2024-11-26 09:30" in world.one("capture.twice")["message"]
+
+
+def test_code_shared(world):
+    world.set("studio", "1002", code="A001")
+    assert world.found() == {("capture.code_shared", "1001"), ("capture.code_shared", "1002")}
+
+
+def test_codes_differ(world):
+    world.add("studio", **{**STUDIO_ROW, "code": "A009"}, taken="2024-11-26 09:30:00")
+    assert world.found() == {("capture.twice", "1001"), ("capture.codes_differ", "1001")}
+
+
+@pytest.mark.parametrize("taken", ["2024-11-26 14:00:00", "2024-11-27 09:00:00"])
+def test_outside_slot(world, taken):
+    world.set("studio", "1001", taken=taken)
+    assert world.found() == {("capture.outside_slot", "1001")}
+    assert world.one("capture.outside_slot")["expected"] == "2024-11-26 08:30–12:00"
+
+
+def test_at_the_very_end_of_the_slot(world):
+    world.set("studio", "1001", taken="2024-11-26 12:00:00")
+    assert world.found() == set()
+
+
+def test_college_without_a_slot(world):
+    world.drop("slots", "宇航学院").set("studio", "1001", taken="2024-11-26 15:00:00")
+    assert world.found() == set()
+
+
+@pytest.mark.parametrize(
+    ("day", "open_"),
+    [
+        ("2024-12-02", False),  # a Monday
+        ("2025-01-01", False),  # a holiday
+        ("2025-02-01", False),  # data maintenance
+        ("2025-04-01", False),  # too late
+        ("2025-03-01", True),
+        ("2024-12-01", True),  # a Sunday
+    ],
+)
+def test_closed_day(world, day, open_):
+    world.set("studio", "1003", taken=f"{day} 10:00:00").set("chsi", "1003", captured_on=day)
+    assert world.found("2025-05-01") == (set() if open_ else {("capture.closed_day", "1003")})
+
+
+def test_name_differs(world):
+    world.set("studio", "1001", name="汪*")
+    assert world.found() == {("capture.name_differs", "1001")}
+
+
+@pytest.mark.parametrize("name", ["王芳", "王*", "*芳", "王**", "王＊"])
+def test_masked_names_confirm(world, name):
+    world.set("studio", "1001", name=name)
+    assert world.found() == set()
+
+
+def test_number_differs(world):
+    world.set("studio", "1001", id_no="990***********0024")
+    assert world.found() == {("capture.number_differs", "1001")}
+    finding = world.one("capture.number_differs")
+    assert (finding["observed"], finding["expected"]) == ("尾号0024", "尾号0022")
+
+
+def test_stray(world):
+    world.add("studio", **{**STUDIO_ROW, "student_no": "1009", "name": "孙*", "code": "A009"})
+    assert world.found() == {("capture.stray", "studio.xlsx!Sheet1!A5")}
+
+
+def test_a_row_torn_between_two_students_is_nobodys(world):
+    world.add(
+        "studio",
+        student_no="1004",
+        name="李明",
+        id_no="990101200002020011",
+        code="A009",
+        taken="2024-12-03 10:00:00",
+    )
+    strays = world.run().strays
+    assert strays["reason"].tolist() == ["学号与证件号指向不同的学生"]
+
+
+def test_fee(world):
+    world.set("studio", "1001", fee="30")
+    assert world.found() == {("capture.fee", "1001")}
+
+
+def test_paper_photo(world):
+    world.set("studio", "1003", paper_photo="否")
+    assert world.found() == {("capture.paper_photo", "1003")}
+
+
+def test_full_id_is_said_once_a_file(world):
+    world.set("studio", "1001", id_no="990101200001010022")
+    world.set("studio", "1002", id_no="990101200002020011")
+    assert world.found() == {("capture.full_id", "studio.xlsx!Sheet1!C2")}
+    assert world.one("capture.full_id")["observed"] == "2"
+
+
+def test_damaged_number_never_joins(world):
+    world.damage("studio", "1001", "student_no", "1E+03").drop("chsi", "1001")
+    assert world.found() == {
+        ("capture.damaged", "studio.xlsx!Sheet1!A2"),
+        ("capture.missing", "1001"),
+    }

@@ -1,0 +1,56 @@
+"""Chapter lists: who is on which attachment (1.1.2 to 1.1.4)."""
+
+from __future__ import annotations
+
+
+def test_both(world):
+    world.add("recapture", student_no="1001", name="王芳", college="宇航学院")
+    assert world.found() == {("lists.both", "1001")}
+
+
+def test_neither_and_no_image(world):
+    world.drop("images", "1004")
+    assert world.found() == {("lists.neither", "1004")}
+    capture = step(world.run(), "1004", "图像采集")
+    assert (capture["state"], capture["move"]) == ("存疑", "学院")
+
+
+def test_neither_but_an_image_in_the_roster(world):
+    world.drop("images", "1004")
+    world.frames["roster"]["image"] = ""
+    world.set("roster", "1004", image="是")
+    assert world.found() == set()
+
+
+def test_nobody_says_whether_there_is_an_image(world):
+    world.drop("images")
+    assert world.found() == set()
+    assert step(world.run(), "1004", "图像采集")["state"] == "无数据"
+
+
+def test_approved_must_be_captured_then(world):
+    world.drop("images", "1004").add("approved", student_no="1004", name="赵磊")
+    assert world.found() == {("capture.missing", "1004")}
+
+
+def test_name_differs(world):
+    world.set("must_capture", "1001", name="王方")
+    assert world.found() == {("lists.name_differs", "1001")}
+    assert world.one("lists.name_differs")["cell"] == "must_capture.xlsx!Sheet1!B2"
+
+
+def test_stray(world):
+    world.add("must_capture", student_no="1009", name="孙悦", college="宇航学院")
+    assert world.found() == {("lists.stray", "must_capture.xlsx!Sheet1!A4")}
+
+
+def test_a_damaged_row_is_no_stray(world):
+    world.damage("must_capture", "1001", "student_no", "1E+03")
+    found = world.found()
+    assert {rule for rule, _ in found} >= {"lists.damaged"}
+    assert not {rule for rule, _ in found} & {"lists.stray"}
+
+
+def step(run, student_no, name):
+    rows = run.progress
+    return rows[(rows["student_no"] == student_no) & (rows["step"] == name)].iloc[0]
