@@ -1,0 +1,44 @@
+"""What is done to text from files before it is written out: no number in full, no formula.
+
+Masking (law 9): anything shaped like an identity number becomes its last four characters,
+wherever it stands. It is the last fence; what is declared as a number is masked long before.
+
+Formulas (law 10): a spreadsheet program runs text that begins with one of `FORMULA_MARKS`. A CSV
+cannot say that a cell is text, so there such text gets a leading apostrophe, the mark by which
+those programs themselves say "text". A workbook can say it, so there the text stands as it is, in
+a cell of type text with the quote prefix set (see `workbook`).
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from gradrecon.distinct import by_distinct
+
+# Full-width marks too: programs set to Chinese take them for the plain ones.
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+# Eighteen characters, or the fifteen of the old numbers with their birth date YYMMDD.
+_NUMBER = re.compile(
+    r"\d{17,}[\dXxＸｘ]|(?<![0-9A-Za-z])\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z])"
+)
+_LONG = r"[0-9０-９]{15}"
+
+
+def masked(texts: pd.Series) -> pd.Series:
+    """The texts, with the last four characters (尾号) in place of every identity number."""
+    suspect = texts.str.contains(_LONG)
+    return texts.mask(suspect, by_distinct(texts[suspect], masked_text)) if suspect.any() else texts
+
+
+def masked_text(text: str) -> str:
+    """One text, with the last four characters (尾号) in place of every identity number."""
+    return _NUMBER.sub(lambda found: f"尾号{found.group()[-4:]}", text)
+
+
+def harmless(texts: pd.Series) -> pd.Series:
+    """The texts as a CSV may hold them: an apostrophe before what would be run as a formula."""
+    risky = texts.str.startswith(FORMULA_MARKS)
+    return texts.mask(risky, "'" + texts) if risky.any() else texts

@@ -1,0 +1,40 @@
+"""What a file says can neither show a number in full nor run as a formula."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gradrecon.outputs.safety import FORMULA_MARKS, harmless, masked, masked_text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("学号栏填了990101200001010022", "学号栏填了尾号0022"),
+        ("99010120000101002x 王芳", "尾号002x 王芳"),
+        ("９９０１０１２００００１０１００２２", "尾号００２２"),
+        ("旧号990101800101123", "旧号尾号1123"),
+    ],
+)
+def test_a_number_shows_its_last_four_only(said: str, shown: str) -> None:
+    assert masked_text(said) == shown
+    assert masked(pd.Series([said, "平常"])).tolist() == [shown, "平常"]
+
+
+@pytest.mark.parametrize(
+    "said", ["2022180001", "a123456801012345", "123456789012345", "990***0022"]
+)
+def test_other_numbers_stand(said: str) -> None:
+    assert masked_text(said) == said
+
+
+@given(st.text(), st.from_regex(r"[0-9]{17}[0-9X]", fullmatch=True), st.text())
+def test_no_number_gets_through_whatever_is_around_it(left: str, number: str, right: str) -> None:
+    (shown,) = masked(pd.Series([left + number + right], dtype="str"))
+    assert number not in shown
+
+
+@pytest.mark.parametrize("mark", FORMULA_MARKS)
+def test_what_would_run_as_a_formula_is_marked_as_text(mark: str) -> None:
+    assert harmless(pd.Series([f"{mark}1+1", "1=1"])).tolist() == [f"'{mark}1+1", "1=1"]
