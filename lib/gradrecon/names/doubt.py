@@ -23,14 +23,17 @@ class Halves:
     surname_right: bool
     given_right: bool
 
+    def rank(self) -> tuple[int, bool, bool]:
+        """Return how much this way explains: right halves, then both pinyin, then the surname."""
+        pinyin = bool(counts(self.surname) and counts(self.given))
+        return (self.surname_right + self.given_right, pinyin, self.surname_right)
+
 
 def doubt(
     name: ChineseName, letters: Letters, surname: Options, given: Options
 ) -> tuple[Kind, str]:
     """Return the class and the reason, by the division of the letters that explains most."""
-    best = max(
-        halves(letters, surname, given), key=lambda one: 2 * one.surname_right + one.given_right
-    )
+    best = max(halves(letters, surname, given), key=Halves.rank)
     if best.surname_right:
         return _given(name.given, best.given, given)
     if best.given_right:
@@ -69,12 +72,13 @@ def _both(
     """Judge letters of which neither half agrees: a slip in each half, or somebody else's name."""
     first, last, rest = leftover(best.given, given)
     expected = _joined(given[first:last])
-    if last - first < len(given) or _is_slip(expected, rest):
+    words = letters.words()
+    pinyin = all(map(counts, words))
+    if _is_slip(expected, rest) or (pinyin and last - first < len(given)):
         family = wording.at_fault(name.surname, best.surname, _joined(surname))
         own = wording.at_fault(name.given[first:last], rest, expected)
         return Kind.SURNAME_DOUBTFUL, wording.both_doubtful((family, own))
-    words = letters.words()
-    told = wording.nothing_agrees(" ".join(words), pinyin=all(map(counts, words)))
+    told = wording.nothing_agrees(" ".join(words), pinyin=pinyin)
     agrees = _count_agrees(best.surname, len(surname)) and _count_agrees(best.given, len(given))
     return (Kind.SURNAME_DOUBTFUL if agrees else Kind.SYLLABLES), told
 

@@ -43,22 +43,26 @@ class Letters:
     odd: frozenset[Deviation]
     umlauts: frozenset[str]
 
-    def pieces(self) -> tuple[tuple[str, ...], ...]:
-        """Return the words, each as its pieces between hyphens and apostrophes."""
-        words: list[list[str]] = [[]]
-        start = 0
-        for end in (*sorted(self.gaps), len(self.flat)):
-            words[-1].append(self.flat[start:end])
-            if self.gaps.get(end, "").strip("-'"):
-                words.append([])
-            start = end
-        return tuple(tuple(filter(None, word)) for word in words if any(word))
-
     def words(self) -> tuple[str, ...]:
         """Return the letters between spaces, commas and dots."""
-        cuts = [0, *sorted(at for at, gap in self.gaps.items() if gap.strip("-'")), len(self.flat)]
-        pairs = pairwise(cuts)
-        return tuple([self.flat[start:end] for start, end in pairs if start < end])
+        return self._between("-'", 0, len(self.flat))
+
+    def pieces(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """Return the words, each as its parts between hyphens, each as apostrophes divide it."""
+        found, start = [], 0
+        for word in self.words():
+            parts, inner = [], start
+            for part in self._between("'", start, start + len(word)):
+                parts.append(self._between("", inner, inner + len(part)))
+                inner += len(part)
+            found.append(tuple(parts))
+            start += len(word)
+        return tuple(found)
+
+    def _between(self, kept: str, start: int, end: int) -> tuple[str, ...]:
+        """Return a stretch of letters, divided at each gap that is more than the `kept` marks."""
+        cuts = sorted(at for at, gap in self.gaps.items() if start < at < end and gap.strip(kept))
+        return tuple([self.flat[a:b] for a, b in pairwise((start, *cuts, end)) if a < b])
 
 
 # Letters that look like Latin ones and are not; NFKC leaves them as they are.

@@ -89,7 +89,8 @@ def _han(text: str) -> ChineseName:
 def _long(text: str) -> NameKind:
     """陈方玉梅 and 项司徒文良 may have two surnames; of rarer characters nothing can be said."""
     compound = len(text) == 5 and text[1:3] in tables.surnames()
-    single = len(text) == 4 and {text[0], text[1]} <= FREQUENT
+    second = text[1] in FREQUENT or text[1] in tables.surnames()
+    single = len(text) == 4 and text[0] in FREQUENT and second
     return NameKind.DOUBLE if compound or single else NameKind.LONG
 
 

@@ -1,5 +1,7 @@
 """Read a submitted spelling by itself, and make the keys on which spellings are joined."""
 
+from collections.abc import Iterable
+
 from gradrecon.names.letters import clean
 from gradrecon.names.parse import parse
 from gradrecon.names.spelling import Group, Spelling
@@ -16,7 +18,7 @@ def read(submitted: str) -> Spelling:
     either and counts as given name. Words divided by middle dots are the parts of a minority name.
     Letters that are no pinyin stay together as one piece.
     """
-    words = tuple(tuple(map(divide, word)) for word in clean(submitted).pieces())
+    words = [tuple(map(_syllables, word)) for word in clean(submitted).pieces()]
     if len(words) < 2 or "·" in submitted:
         return Spelling((), tuple(map(_joined, words)), submitted)
     given = tuple(syllable for word in words[1:] for syllable in _joined(word))
@@ -42,5 +44,9 @@ def _key(letters: str) -> str:
     return letters.translate(_U).replace("lyu", "lu").replace("nyu", "nu")
 
 
-def _joined(word: tuple[Group, ...]) -> Group:
-    return tuple(syllable for group in word for syllable in group)
+def _syllables(part: Iterable[str]) -> Group:
+    return _joined(map(divide, part))
+
+
+def _joined(groups: Iterable[Group]) -> Group:
+    return tuple(syllable for group in groups for syllable in group)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from gradrecon.names import tables
-from gradrecon.names.parse import ChineseName, NameKind, parse, second_surname
+from gradrecon.names.parse import FREQUENT, ChineseName, NameKind, parse, second_surname
 from gradrecon.names.profile import Profile, profile_of
 from gradrecon.names.spelling import Group, Spelling, render
 
@@ -65,7 +65,7 @@ def spelling_of(name: ChineseName) -> Spelling:
     """Return the likeliest syllables of a name whose characters are all readable."""
     if name.kind is NameKind.MINORITY:
         return Spelling((), tuple(given_reading(part) for part in name.parts))
-    if name.kind is NameKind.LONG:
+    if name.kind is NameKind.LONG and name.surname not in FREQUENT:
         return Spelling((), (given_reading(name.text),))
     if name.kind is NameKind.DOUBLE:
         second = second_surname(name)
