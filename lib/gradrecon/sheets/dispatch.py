@@ -7,19 +7,28 @@ from pathlib import Path
 
 from python_calamine import PasswordError
 
+from gradrecon.sheets.dbf import read_dbf
 from gradrecon.sheets.delimited import read_text
 from gradrecon.sheets.grid import Book, Unreadable
 from gradrecon.sheets.limits import Limits
-from gradrecon.sheets.sniff import Form, form_of
+from gradrecon.sheets.second import read_with_openpyxl, read_with_xlrd
+from gradrecon.sheets.sniff import PASSWORD, Form, form_of
+from gradrecon.sheets.spreadsheetml import read_spreadsheetml
+from gradrecon.sheets.webpage import read_html, read_web_archive
 from gradrecon.sheets.workbooks import read_workbook
 
 Reader = Callable[[Path, Form, Limits], Book]
 
 _READERS: Mapping[Form, tuple[Reader, ...]] = {
-    Form.XLSX: (read_workbook,),
+    Form.XLSX: (read_workbook, read_with_openpyxl),
     Form.XLSB: (read_workbook,),
     Form.ODS: (read_workbook,),
-    Form.XLS: (read_workbook,),
+    Form.XLS: (read_workbook, read_with_xlrd),
+    Form.OLD_XLS: (read_with_xlrd,),
+    Form.HTML: (read_html,),
+    Form.WEB_ARCHIVE: (read_web_archive,),
+    Form.SPREADSHEETML: (read_spreadsheetml,),
+    Form.DBF: (read_dbf,),
     Form.TEXT: (read_text,),
 }
 
@@ -37,9 +46,9 @@ def read_book(path: Path, limits: Limits, *, second: bool = False) -> Book:
             book = reader(path, form, limits)
         except (Unreadable, OSError):
             raise
-        except PasswordError:
-            raise Unreadable("文件设有打开密码", "用 Excel 打开，去掉密码后另存。") from None
-        except BaseException:  # a panic of calamine is no ordinary Exception
+        except BaseException as error:  # a panic of calamine is no ordinary Exception
+            if isinstance(error, PasswordError) or "encrypt" in str(error).lower():
+                raise Unreadable(*PASSWORD) from None
             continue
         return book if not place else book.noting("第一种读取程序失败，改用第二种读取")
     raise Unreadable(

@@ -19,7 +19,8 @@ class CellType(StrEnum):
     TIME = "t"
     ERROR = "e"  # shows an error value such as #N/A
     HOLLOW = "f"  # a formula without a stored result
-    CUT = "c"  # text that fills its field to the last byte and may have been cut
+    CUT = "c"  # text that ends within a character: it was cut at its field's width
+    FULL = "l"  # text that fills its field to the last byte and may have been cut
     FORMATTED = "w"  # a number that its format shows with other digits
 
 

@@ -25,6 +25,7 @@ class Form(StrEnum):
     TEXT = "文本"
 
 
+PASSWORD = ("文件设有打开密码", "用 Excel 打开，去掉密码后另存。")
 _SAVE_AS = "用 Excel 或 WPS 打开，另存为 .xlsx 后放回原处。"
 _NO_TABLE = "换成表格文件（xlsx、xls、csv、dbf 等）；若本不该放在这里，请移走。"
 
@@ -119,7 +120,7 @@ def _compound(content: bytes) -> Form:
         return name.encode("utf-16-le") in content
 
     if holds("EncryptedPackage"):
-        raise Unreadable("文件设有打开密码", "用 Excel 打开，去掉密码后另存。")
+        raise Unreadable(*PASSWORD)
     if holds("Workbook") or holds("Book"):
         return Form.XLS
     if holds("WordDocument"):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from gradrecon.sheets.grid import Book, Sheet, columns_of
+from gradrecon.sheets import biff, ooxml
+from gradrecon.sheets.grid import Book, Sheet, Value, columns_of
 from gradrecon.sheets.limits import Limits
+from gradrecon.sheets.marks import Extras, Marks
 from gradrecon.sheets.sniff import Form
+
+_LOOKS: Mapping[Form, Callable[[Path], Extras]] = {
+    Form.XLSX: ooxml.look_at,
+    Form.XLS: biff.look_at,
+}
 
 
 def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
@@ -17,24 +25,32 @@ def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
     Unreadable where a sheet has more rows than `limits` allow; what calamine itself raises
     on a malformed file passes through.
     """
-    with CalamineWorkbook.from_path(path) as workbook:
+    extras = _LOOKS[form](path) if form in _LOOKS else Extras()
+    # By its content: given a path, calamine goes by the ending of the name.
+    with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
         sheets = tuple(
-            _sheet(workbook.get_sheet_by_index(place), limits, meta.visible)
+            _sheet(workbook.get_sheet_by_index(place), limits, meta.visible, extras.of(meta.name))
             for place, meta in enumerate(workbook.sheets_metadata)
             if meta.typ == SheetTypeEnum.WorkSheet
         )
-    return Book(str(form), sheets)
+    return Book(str(form), sheets, extras.since_1904)
 
 
-def _sheet(found: CalamineSheet, limits: Limits, visible: SheetVisibleEnum) -> Sheet:
+def _sheet(found: CalamineSheet, limits: Limits, visible: SheetVisibleEnum, marks: Marks) -> Sheet:
     limits.check_rows(found.name, found.height)
     top, left = found.start or (0, 0)
+    rows: list[list[Value]] = found.to_python()  # type: ignore[assignment]
+    for (row, column), special in marks.specials.items():
+        if top <= row < top + len(rows) and left <= column < left + len(rows[row - top]):
+            rows[row - top][column - left] = special
     return Sheet(
         found.name,
-        columns_of(found.to_python()),
+        columns_of(rows),
         found.height,
         top,
         left,
         hidden=visible != SheetVisibleEnum.Visible,
         merged=tuple(found.merged_cell_ranges or ()),
+        hidden_rows=marks.hidden_rows,
+        hidden_columns=marks.hidden_columns,
     )

@@ -60,6 +60,7 @@ _ERRORS = re.compile(r"#(?:N/A|VALUE!|REF!|DIV/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!
 _PACKED_DATE = (r"^(\d{4})(0[1-9]|1[0-2])(0[1-9]|1\d|2[0-8])$", r"\1-\2-\3")
 # Types that a cell may have and still be judged by its text alone; keys are stricter.
 _AS_TEXT = frozenset({CellType.NUMBER, CellType.DATE, CellType.DATETIME, CellType.BOOLEAN})
+_CUTS = {CellType.CUT: NoteKind.CUT, CellType.FULL: NoteKind.FULL}
 _NUMBER = frozenset({CellType.NUMBER})
 
 
@@ -108,7 +109,7 @@ def _read(cell: Cell, kind: Kind) -> Read:
     if not c.plain_spaces(c.visible(cell.text)).strip():
         return "", None
     read, note = _READERS[kind](cell)
-    return read, NoteKind.CUT if cell.type is CellType.CUT else note
+    return read, _CUTS.get(cell.type, note) if cell.type else note
 
 
 def _safe(read: Read, kind: Kind) -> Read:

@@ -21,6 +21,7 @@ class NoteKind(StrEnum):
     ERROR = "错误值"
     HASHES = "只剩井号"
     CUT = "超长被截"
+    FULL = "占满字段宽度"
     PRIVATE_USE = "私用区字符"
     DOUBTFUL = "存疑字符"
     EMOJI = "表情符号"

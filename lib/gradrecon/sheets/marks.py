@@ -1,0 +1,29 @@
+"""What a workbook says beside its values, as the quick looks at its bytes find it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gradrecon.sheets.grid import Special
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Hidden rows and columns of a sheet and its special cells; places are 0-based on the sheet."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    specials: Mapping[tuple[int, int], Special] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Extras:
+    """The marks of each sheet by its name, and whether days are counted from 1904."""
+
+    sheets: Mapping[str, Marks] = field(default_factory=dict)
+    since_1904: bool = False
+
+    def of(self, sheet: str) -> Marks:
+        """The marks of a sheet, empty where nothing is known."""
+        return self.sheets.get(sheet, Marks())
