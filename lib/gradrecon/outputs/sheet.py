@@ -1,0 +1,135 @@
+"""One sheet of a workbook: a frame of text as rows that people filter, read and print.
+
+Every text is a text: nothing from a file becomes a formula, a number or a link (law 10). Styles
+are named once a workbook and shared by all cells, which is what makes writing fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gradrecon.outputs import colours
+from gradrecon.outputs.colours import Colour
+from gradrecon.words import Severity
+
+TITLE, HEAD, PLAIN, WRAPPED, QUIET = "大标题", "表头", "单行", "多行", "说明文字"
+_FONT = "微软雅黑"
+_LONGEST = 32_767  # characters, the most that a cell holds
+_SEVERITIES: Mapping[Severity, tuple[Colour, Colour]] = {
+    Severity.ERROR: colours.HEAT[3],
+    Severity.WARNING: colours.HEAT[1],
+    Severity.NOTICE: colours.HEAT[0],
+}
+
+
+class Column(NamedTuple):
+    """One column of a sheet: its header, its width in characters, whether its text is long."""
+
+    title: str
+    width: float
+    wrapped: bool = False
+
+
+def new_book() -> Workbook:
+    """An empty workbook that knows the styles; rows are streamed into it."""
+    book = Workbook(write_only=True)
+    for style in _styles():
+        book.add_named_style(style)
+    return book
+
+
+def severity_style(severity: Severity) -> str:
+    """The name of the style in which a severity's word stands."""
+    return f"程度-{severity.label}"
+
+
+def add_sheet(
+    book: Workbook,
+    title: str,
+    columns: Iterable[Column],
+    rows: pd.DataFrame,
+    *,
+    styles: Mapping[str, Mapping[str, str]] | None = None,
+    frozen: int = 0,
+) -> Worksheet:
+    """A sheet with a frozen, filtered header and the rows of a frame, set to print on A4.
+
+    `columns` name columns of `rows` by their titles. `styles` gives, for a column, the style of
+    each word in it. `frozen`: how many columns stay in sight when one scrolls to the right.
+    """
+    columns = list(columns)
+    sheet = blank_sheet(book, title, [column.width for column in columns])
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.append([text_cell(sheet, column.title, HEAD) for column in columns])
+    drawn = [_cells(sheet, column, rows[column.title], (styles or {}).get(column.title, {}))
+             for column in columns]  # fmt: skip
+    for row in zip(*drawn, strict=True):
+        sheet.append(row)
+    return sheet
+
+
+def blank_sheet(book: Workbook, title: str, widths: Iterable[float]) -> Worksheet:
+    """An empty sheet with these column widths, set to print on A4, landscape."""
+    sheet = book.create_sheet(title)
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddHeader.left.text = "&A"
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    return sheet
+
+
+def text_cell(sheet: Worksheet, text: str, style: str = PLAIN) -> Cell:
+    """A cell that shows just this text; the quote prefix keeps it so when somebody edits it."""
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:_LONGEST])
+    cell.style = style
+    if cell.data_type != "s":
+        cell.data_type = "s"
+        cell.quotePrefix = True
+    return cell
+
+
+def _cells(
+    sheet: Worksheet, column: Column, texts: pd.Series, styles: Mapping[str, str]
+) -> Iterable[Cell]:
+    plain = WRAPPED if column.wrapped else PLAIN
+    return (text_cell(sheet, text, styles.get(text, plain)) for text in texts)
+
+
+def _styles() -> list[NamedStyle]:
+    ink, line = _rgb(colours.INK), Side("thin", _rgb(colours.LINE))
+    boxed = Border(line, line, line, line)
+    body = {"font": Font(_FONT, 10, color=ink), "border": boxed}
+    head = PatternFill("solid", _rgb(colours.PANEL))
+    return [
+        NamedStyle(TITLE, Font(_FONT, 16, bold=True, color=ink)),
+        NamedStyle(QUIET, Font(_FONT, 10, color=_rgb(colours.QUIET))),
+        NamedStyle(HEAD, Font(_FONT, 10, bold=True, color=ink), head, boxed,
+                   Alignment("center", "center", wrap_text=True)),
+        NamedStyle(PLAIN, alignment=Alignment(vertical="top"), **body, number_format="@"),
+        NamedStyle(WRAPPED, alignment=Alignment(vertical="top", wrap_text=True), **body,
+                   number_format="@"),
+        *(
+            NamedStyle(severity_style(severity), Font(_FONT, 10, bold=True, color=_rgb(text)),
+                       PatternFill("solid", _rgb(ground)), boxed, Alignment("center", "top"))
+            for severity, (ground, text) in _SEVERITIES.items()
+        ),
+    ]  # fmt: skip
+
+
+def _rgb(colour: Colour) -> str:
+    return "FF" + colour.light.removeprefix("#").upper()
