@@ -1,1 +1,50 @@
-"""Get every graduating postgraduate registered: reconcile what the offices' files say."""
+"""Get every graduating postgraduate registered: reconcile what the offices' files say.
+
+The shop window. `open_run` reads a cohort's files and gives the `Run` that everything shown,
+asked or written comes from; `run_batch` makes every report. Names are imported on first use, so
+that `import gradrecon` itself costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from gradrecon.version import __version__
+
+if TYPE_CHECKING:
+    from gradrecon.batch import run_batch
+    from gradrecon.cohort import Cohort
+    from gradrecon.errors import GradreconError
+    from gradrecon.opening import open_run
+    from gradrecon.reading import read_folder
+    from gradrecon.reconcile import Run
+
+__all__ = [
+    "Cohort",
+    "GradreconError",
+    "Run",
+    "__version__",
+    "open_run",
+    "read_folder",
+    "run_batch",
+]
+
+_HOMES = {
+    "Cohort": "gradrecon.cohort",
+    "GradreconError": "gradrecon.errors",
+    "Run": "gradrecon.reconcile",
+    "open_run": "gradrecon.opening",
+    "read_folder": "gradrecon.reading",
+    "run_batch": "gradrecon.batch",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,79 @@
+"""From a params file to the Run, and where a cohort's files are.
+
+The notebooks begin here: `open_run("params/2025.toml", as_of="2024-12-17")`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import gradrecon
+from gradrecon import cohort as cohorts
+from gradrecon import snapshot
+from gradrecon.cohort import Cohort
+from gradrecon.errors import Fault, UsageError
+from gradrecon.reading import read_folder
+from gradrecon.reconcile import Run, reconcile
+
+
+def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "") -> Run:
+    """The Run of a cohort on a day, from its files as they are now.
+
+    `cohort`: its params file. `as_of`: YYYY-MM-DD, "" for the params' own day. `raw`: the folder
+    of files, "" for the usual one (`raw_folder`). Relative paths are looked for in the current
+    folder, then in the project. Within a batch it is the batch's own Run, read once.
+    UsageError for faulty params or day, SourceError for faulty files.
+    """
+    ready = snapshot.current(str(cohort), as_of, raw)
+    if ready is not None:
+        return ready
+    params = found(cohort)
+    settings = cohorts.load(params)
+    day = day_of(as_of, settings)
+    intake = read_folder(raw_folder(settings, params, raw), settings)
+    return reconcile(settings, intake.require(), as_of=day)
+
+
+def project_root() -> Path:
+    """The project's folder, the one above `lib`; the current one if installed elsewhere."""
+    root = Path(gradrecon.__file__).parents[2]
+    return root if (root / "notebooks").is_dir() else Path.cwd()
+
+
+def found(path: str | Path) -> Path:
+    """An existing path as given from the current folder, else from the project; else as given."""
+    path = Path(path)
+    if path.exists() or not (project_root() / path).exists():
+        return path
+    return project_root() / path
+
+
+def raw_folder(cohort: Cohort, params: Path, raw: str | Path = "") -> Path:
+    """The folder of a cohort's files: as given, else `data/raw/<id>` of the project.
+
+    A made-up cohort keeps its `raw` folder beside its params: it is used where the usual one
+    is not there.
+    """
+    if raw:
+        return found(raw)
+    usual, beside = project_root() / "data" / "raw" / cohort.id, params.parent / "raw"
+    return beside if beside.is_dir() and not usual.is_dir() else usual
+
+
+def out_folder(cohort: Cohort) -> Path:
+    """The usual folder of a cohort's results: `data/out/<id>` of the project."""
+    return project_root() / "data" / "out" / cohort.id
+
+
+def day_of(as_of: str, cohort: Cohort) -> date:
+    """The day of the reports: as given, else the params' own; UsageError where there is neither."""
+    if not as_of and cohort.as_of:
+        return cohort.as_of
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        seen = f"“{as_of}”不是日期" if as_of else "没有写报告截至日"
+        raise UsageError(
+            Fault("as_of", seen, "写上日期，或在 params 里写 as_of。", "如 2024-12-17")
+        ) from None
