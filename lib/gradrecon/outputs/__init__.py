@@ -1,0 +1,1 @@
+"""What is made of a Run: numbers, charts, pages, tables and workbooks."""

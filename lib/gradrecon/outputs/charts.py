@@ -1,0 +1,135 @@
+"""The charts: how far the steps are, and whose move the late ones are.
+
+Drawn with matplotlib without any window or backend being chosen; narrow, so that their text
+stays readable on a telephone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.outputs import colours
+from gradrecon.outputs.colours import MOVES, STATES, Ground
+from gradrecon.outputs.svg import svg
+from gradrecon.words import State
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FONT = "Noto Sans SC"
+_WIDTH = 6.4  # inches of 72 px: 460 px, a little more than a telephone shows
+_ROW = 0.52
+_ROOM = 0.075  # of the bar's length: less has no room for its number
+_HATCHES: dict[str, str] = {State.NO_DATA: "...."}
+_MEDIAN = "中位数"
+
+
+def completion(steps: pd.DataFrame, alt: str, medians: pd.Series | None = None) -> str:
+    """Each step's students by state, as an SVG element.
+
+    `steps` as `figures.by_step` makes it; `medians` (the school's share of done among needed,
+    index = step) marks where the middle college is.
+    """
+    shares = steps.div(steps.sum(axis=1).where(lambda total: total > 0, 1), axis=0)
+    figure, axes = _canvas(len(steps))
+    used = [state for state in STATES if steps[state].any()]
+    _stack(axes, shares[used], steps[used], STATES)
+    if medians is not None:
+        _mark(axes, steps, medians)
+    axes.set_xlim(0, 1.005)
+    _legend(axes)
+    return svg(figure, "completion", alt)
+
+
+def late(moves: pd.DataFrame, alt: str) -> str:
+    """Late steps by whose move they are, as an SVG element.
+
+    `moves` as `figures.late_moves` makes it.
+    """
+    table = moves.pivot_table("students", "step", "move", "sum", fill_value=0, sort=False)
+    used = [move for move in MOVES if move in table]
+    figure, axes = _canvas(len(table))
+    _stack(axes, table[used], table[used], MOVES)
+    axes.set_xlim(0, max(1, table.sum(axis=1).max()) * 1.02)
+    _legend(axes)
+    return svg(figure, "late", alt)
+
+
+def _canvas(rows: int) -> tuple[Figure, Axes]:
+    """A figure for so many horizontal bars, in our font, without a frame."""
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    _register_font()
+    with rc_context({"font.family": [FONT], "font.size": 13, "hatch.linewidth": 0.8}):
+        figure = Figure(figsize=(_WIDTH, rows * _ROW + 0.75), layout="constrained")
+        axes = figure.add_subplot()
+    figure.patch.set_visible(False)
+    axes.patch.set_visible(False)
+    axes.spines[:].set_visible(False)
+    axes.xaxis.set_visible(False)
+    axes.tick_params(left=False, labelsize=13, labelcolor=colours.INK.light, labelfontfamily=FONT)
+    axes.invert_yaxis()
+    return figure, axes
+
+
+def _stack(
+    axes: Axes, lengths: pd.DataFrame, counts: pd.DataFrame, palette: Mapping[str, Ground]
+) -> None:
+    """Bars end to end, one per row of `lengths`, each with its count where there is room."""
+    axes.set_yticks(range(len(lengths)), list(lengths.index))
+    left = np.zeros(len(lengths))
+    whole = lengths.sum(axis=1).max()
+    for key in lengths:
+        long = lengths[key].to_numpy()
+        (rows,) = long.nonzero()
+        bars = axes.barh(
+            rows, long[rows], left=left[rows], height=0.68, label=str(key), linewidth=1,
+            color=palette[key].fill.light, edgecolor=colours.PAPER.light, hatch=_HATCHES.get(key),
+        )  # fmt: skip
+        labels = [str(counts[key].iloc[row]) if long[row] > whole * _ROOM else "" for row in rows]
+        axes.bar_label(
+            bars, labels, label_type="center", fontsize=12, fontfamily=FONT,
+            color=palette[key].ink.light,
+        )  # fmt: skip
+        left = left + long
+
+
+def _mark(axes: Axes, steps: pd.DataFrame, medians: pd.Series) -> None:
+    """A line across each bar where it would end if the college were the school's middle one."""
+    needed = steps.drop(columns=[State.NOT_NEEDED, State.NO_DATA]).sum(axis=1)
+    places = (medians.reindex(steps.index) * needed / steps.sum(axis=1)).to_numpy()
+    rows = np.flatnonzero(~np.isnan(places))
+    axes.vlines(
+        places[rows], rows - 0.44, rows + 0.44, color=colours.INK.light, linewidth=2, label=_MEDIAN
+    )
+
+
+def _legend(axes: Axes) -> None:
+    handles, labels = axes.get_legend_handles_labels()
+    order = sorted(range(len(labels)), key=lambda place: labels[place] == _MEDIAN)
+    axes.legend(
+        [handles[place] for place in order], [labels[place] for place in order],
+        loc="lower left", bbox_to_anchor=(-0.22, 1.0), ncols=len(labels), frameon=False,
+        borderpad=0, handlelength=1.0, handleheight=1.0, handletextpad=0.35, columnspacing=0.9,
+        prop={"family": FONT, "size": 12}, labelcolor=colours.INK.light,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _register_font() -> None:
+    """Make the font that zhplot carries known, without the settings that importing it changes."""
+    from matplotlib import font_manager
+
+    spec = find_spec("zhplot")
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        for font in sorted((Path(folder) / "fonts").glob("*.ttf")):
+            font_manager.fontManager.addfont(font)

@@ -1,0 +1,87 @@
+"""Colleges whose registration may be delayed, and why (2.3.3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+
+from gradrecon.days import CapturePhase, capture_phase, said, studio_days
+from gradrecon.outputs.figures import LATE, by_college
+from gradrecon.reconcile import Run
+from gradrecon.rules import BY_CODE
+from gradrecon.words import Settlement, Severity, Step
+
+# From so many days before the return is due, not having handed in is worth a leader's look.
+SOON = timedelta(days=30)
+# From this share of students at risk, a college is named long before the return is due.
+FAR_BEHIND = 0.2
+
+DELAY_COLUMNS = ("college", "name", "reasons", "students")
+
+
+def delays(run: Run) -> pd.DataFrame:
+    """One row per college in danger: columns `DELAY_COLUMNS`, the one most at risk first.
+
+    `reasons` are joined by a semicolon; `students` are those whom the widest of them touches:
+    all of the college where its return is not in order.
+    """
+    found = pd.DataFrame(
+        [*_return(run), *_no_picture_in_time(run), *_far_behind(run)],
+        columns=["college", "reasons", "students"],
+    )
+    every = by_college(run)
+    grouped = found.groupby("college").agg({"reasons": "；".join, "students": "max"})
+    grouped = grouped.reindex([code for code in every.index if code in grouped.index])
+    grouped.insert(0, "name", every["name"].reindex(grouped.index))
+    return grouped.rename_axis("college").reset_index()
+
+
+def _return(run: Run) -> list[tuple[str, str, int]]:
+    """The confirmed table: late, incomplete or out of order, or soon due and not there."""
+    due = run.cohort.calendar.return_due
+    soon = due - SOON <= run.as_of <= due
+    findings = run.findings
+    chapter = findings["rule"].str.startswith("return.") & (findings["student_no"] == "")
+    wrong = (findings["severity"] == Severity.ERROR) | soon
+    wanted = findings[chapter & wrong & (findings["state"] != Settlement.SETTLED)]
+    size = run.cases["college"].value_counts()
+    return [
+        (code, _why(run, rule, severity), int(size.get(code, 0)))
+        for code, rule, severity in wanted[["college", "rule", "severity"]]
+        .drop_duplicates()
+        .itertuples(index=False)
+    ]
+
+
+def _why(run: Run, rule: str, severity: str) -> str:
+    due = run.cohort.calendar.return_due
+    if rule != "return.missing":
+        return BY_CODE[rule].title
+    left = (due - run.as_of).days
+    over = f"核对表逾期 {-left} 天仍未交回"
+    return over if severity == Severity.ERROR else f"核对表未交回，距期限 {left} 天"
+
+
+def _no_picture_in_time(run: Run) -> list[tuple[str, str, int]]:
+    """Students who can have no picture taken any more before the return is due."""
+    due = run.cohort.calendar.return_due
+    ahead = capture_phase(run.cohort, run.as_of) is CapturePhase.AHEAD
+    if ahead or any(day <= due for day in studio_days(run.cohort, run.as_of)):
+        return []
+    steps = run.progress
+    without = steps[(steps["step"] == Step.CAPTURE) & steps["state"].isin(LATE)]
+    reason = f"没有图像，{said(due)}前已无补采集日"
+    if run.as_of > due:
+        reason = f"没有图像，只能在{said(run.cohort.calendar.makeup_due)}前补采集"
+    return [(code, reason, int(n)) for code, n in without["college"].value_counts().items()]
+
+
+def _far_behind(run: Run) -> list[tuple[str, str, int]]:
+    """Colleges where so many students are at risk that the return will hardly be in order."""
+    colleges = by_college(run)
+    behind = colleges[colleges["risk"] >= FAR_BEHIND]
+    return [
+        (code, f"有风险的学生占 {row.risk:.0%}", int(row.at_risk))
+        for code, row in zip(behind.index, behind.itertuples(), strict=True)
+    ]

@@ -1,0 +1,59 @@
+"""The leaders' page: an executed notebook as one offline HTML file, without its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from gradrecon.outputs.report import stylesheet
+
+# Cells of this tag are for whoever reads the notebook itself: parameters, set-up, instructions.
+NOTEBOOK_ONLY = "notebook-only"
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_page(executed_notebook: Path, page: Path, *, title: str) -> None:
+    """Write the page of an executed notebook: its sentences and its results.
+
+    The same notebook and title give the same bytes. Nothing in it is loaded from anywhere, and
+    nothing runs: a content security policy forbids both.
+    """
+    import nbformat
+
+    notebook = nbformat.read(executed_notebook, as_version=4)
+    page.write_text(html(notebook, title), encoding="utf-8", newline="\n")
+
+
+def html(notebook: Any, title: str) -> str:
+    """The page of a notebook in memory, as text."""
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(
+        template_name="leaders",
+        extra_template_basedirs=[str(_TEMPLATES)],
+        exclude_anchor_links=True,
+    )
+    resources = {
+        "title": title,
+        "style": stylesheet(),
+        "sections": list(_sections(notebook.cells)),
+    }
+    text, _ = exporter.from_notebook_node(notebook, resources)
+    return str(text)
+
+
+def _sections(cells: Iterable[Any]) -> Iterable[list[Any]]:
+    """The cells for the page, each Markdown cell beginning a section."""
+    section: list[Any] = []
+    for cell in cells:
+        if {NOTEBOOK_ONLY, "parameters", "injected-parameters"} & set(
+            cell.metadata.get("tags", ())
+        ):
+            continue
+        if cell.cell_type == "markdown" and section:
+            yield section
+            section = []
+        section.append(cell)
+    if section:
+        yield section

@@ -1,0 +1,57 @@
+"""What was received: each source's rows and where they went, and the files behind a report."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gradrecon.reconcile import Run
+from gradrecon.sources import BY_NAME
+
+SOURCE_COLUMNS = ("source", "title", "present", "rows_in", "linked", "stray", "rejected",
+                  "out_of_scope", "damaged")  # fmt: skip
+FINGERPRINT = 8
+
+
+def sources(run: Run) -> pd.DataFrame:
+    """One row per declared source with the columns `SOURCE_COLUMNS`; absent ones count nothing.
+
+    The counts are those of `run.counts`; `damaged` are cells that could not be trusted.
+    """
+    frame = run.counts.copy()
+    tables = [run.tables[name] for name in frame["source"]]
+    return frame.assign(
+        title=[BY_NAME[name].title for name in frame["source"]],
+        present=[table.present for table in tables],
+        damaged=[int(table.notes["damage"].sum()) for table in tables],
+    )[list(SOURCE_COLUMNS)]
+
+
+def stray_reasons(run: Run) -> pd.DataFrame:
+    """Why rows are nobody's: columns title, reason, rows; the commonest first."""
+    return _reasons(run.strays)
+
+
+def rejected_reasons(run: Run) -> pd.DataFrame:
+    """Why rows could not be used: columns title, reason, rows; the commonest first."""
+    return _reasons(run.rejected)
+
+
+def files(run: Run) -> pd.DataFrame:
+    """The files behind a run, one row a file: columns title (of the source), sha256 (its start).
+
+    Not their names: those are the senders' words, and may name a student (law 9).
+    """
+    parts = [
+        (table.source.title, part.file, part.sha256[:FINGERPRINT])
+        for table in run.tables.values()
+        for part in table.parts
+    ]
+    every = pd.DataFrame(parts, columns=["title", "file", "sha256"])
+    return every.drop_duplicates("file").drop(columns="file").reset_index(drop=True)
+
+
+def _reasons(rows: pd.DataFrame) -> pd.DataFrame:
+    count = rows.groupby(["source", "reason"]).size().rename("rows").reset_index()
+    count.insert(0, "title", [BY_NAME[name].title for name in count["source"]])
+    count = count.sort_values(["rows", "source", "reason"], ascending=[False, True, True])
+    return count.drop(columns="source").reset_index(drop=True)

@@ -1,0 +1,275 @@
+"""The reports, section by section: what a notebook shows and a page is made of.
+
+Each section is a `Fragment` of HTML with counts only, made from one Run: no name, no number of a
+student, no birth date can get in, because nothing but counts and declared words is handed to the
+templates (law 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from gradrecon.days import next_deadline, said
+from gradrecon.outputs import charts, colours, delay, figures, received, urgency
+from gradrecon.outputs.definitions import BY_KEY, DEFINITIONS
+from gradrecon.outputs.svg import FONTS
+from gradrecon.reconcile import Run
+from gradrecon.version import __version__
+from gradrecon.words import Chapter, Severity, State, Step
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a page that Jupyter shows as it is; its text form is only its name."""
+
+    name: str
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return f"〔{self.name}〕"
+
+
+class Report:
+    """What the school's and a college's report have in common; `run` is what it speaks of."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    @property
+    def style(self) -> Fragment:
+        """The stylesheet, for a notebook; a page brings its own."""
+        return self._section("样式", "style", style=stylesheet())
+
+    @property
+    def late(self) -> Fragment:
+        """How far the steps are, what is late, and whose move it is."""
+        moves = figures.late_moves(self.run)
+        return self._section(
+            "环节",
+            "late",
+            steps=self._steps,
+            chart=charts.completion(self._steps, self._said_steps, self._medians),
+            moves=moves,
+            moves_chart=charts.late(moves, self._said_moves) if len(moves) else "",
+            items=[one for one in self._next if one.state in figures.LATE],
+            medians=self._medians,
+        )
+
+    @property
+    def method(self) -> Fragment:
+        """How the report came about, in two lines: day, notice, version, files."""
+        files = received.files(self._everyone).groupby("title", sort=False)["sha256"].agg(list)
+        return self._section("方法", "method", files=files, version=__version__)
+
+    @property
+    def definitions(self) -> Fragment:
+        """What every number means."""
+        return self._section("名词", "definitions", definitions=DEFINITIONS)
+
+    @property
+    def _everyone(self) -> Run:
+        """The run of the whole cohort."""
+        return self.run
+
+    @property
+    def _medians(self) -> Any:
+        return None
+
+    @cached_property
+    def _next(self) -> list[urgency.Next]:
+        return urgency.next_moves(self.run)
+
+    @cached_property
+    def _steps(self) -> Any:
+        return figures.by_step(self.run)
+
+    @property
+    def _said_steps(self) -> str:
+        """The first chart in words."""
+        told = [
+            f"{step}：" + "，".join(f"{state}{n}人" for state, n in row.items() if n)
+            for step, row in self._steps.iterrows()
+        ]
+        return "各环节学生人数，按状态堆叠的条形图。" + "；".join(told) + "。"
+
+    @property
+    def _said_moves(self) -> str:
+        """The second chart in words."""
+        rows = figures.late_moves(self.run).itertuples(index=False)
+        told = [f"{row.step}{row.move}{row.students}人" for row in rows]
+        return "逾期和存疑的人数，按该谁办堆叠的条形图。" + "；".join(told) + "。"
+
+    def _summary(self, **values: Any) -> Fragment:
+        return self._section(
+            "概况",
+            "summary",
+            totals=figures.totals(self.run),
+            deadline=next_deadline(self.run.cohort, self.run.as_of),
+            no_data=self._steps[State.NO_DATA],
+            **values,
+        )
+
+    def _section(self, name: str, template: str, **values: Any) -> Fragment:
+        html = (
+            _environment()
+            .get_template(f"{template}.html.j2")
+            .render(run=self.run, cohort=self.run.cohort, as_of=self.run.as_of, **values)
+        )
+        return Fragment(name, html)
+
+
+class SchoolReport(Report):
+    """The whole school on one page: who must be called today, about what, until when."""
+
+    @property
+    def summary(self) -> Fragment:
+        """One sentence and three numbers."""
+        return self._summary(who=self.run.cohort.school)
+
+    @property
+    def calls(self) -> Fragment:
+        """The colleges to call today, about what, and by when."""
+        return self._section("联系", "calls", calls=urgency.calls(self.run), most=4)
+
+    @property
+    def colleges(self) -> Fragment:
+        """Colleges by steps, the one most at risk first."""
+        return self._section(
+            "学院",
+            "colleges",
+            colleges=figures.by_college(self.run),
+            counts=figures.by_college_and_step(self.run),
+            medians=figures.median_share(self.run),
+            totals=figures.totals(self.run),
+            steps=list(Step),
+        )
+
+    @property
+    def delays(self) -> Fragment:
+        """The colleges whose registration may be delayed, and why (2.3.3)."""
+        return self._section("推迟", "delays", delays=delay.delays(self.run))
+
+    @property
+    def received(self) -> Fragment:
+        """What the offices sent, and how well it could be used."""
+        return self._section(
+            "数据",
+            "received",
+            sources=received.sources(self.run),
+            strays=received.stray_reasons(self.run),
+            rejected=received.rejected_reasons(self.run),
+        )
+
+
+class CollegeReport(Report):
+    """One college, beside the school's median; UsageError for a code the cohort lacks."""
+
+    def __init__(self, run: Run, code: str) -> None:
+        super().__init__(run.only(code))
+        self.school = run
+        self.college = run.cohort.college(code)
+
+    @property
+    def summary(self) -> Fragment:
+        """One sentence and three numbers."""
+        colleges = figures.by_college(self.school)
+        known = self.college.code in colleges.index
+        place = colleges.index.get_loc(self.college.code) + 1 if known else 0
+        return self._summary(
+            who=self.college.name,
+            place=place,
+            of=len(colleges),
+            median_risk=colleges["risk"].median() if known else 0.0,
+        )
+
+    @property
+    def moves(self) -> Fragment:
+        """What to do next, the most urgent first."""
+        return self._section("下一步", "moves", items=self._next)
+
+    @property
+    def compared(self) -> Fragment:
+        """Each step's rate beside the school's median."""
+        code = self.college.code
+        counts = figures.by_college_and_step(self.run)
+        shares = figures.done_share(self.run)
+        return self._section(
+            "比较",
+            "compared",
+            counts={step: counts.loc[(code, step)] for step in Step} if len(shares) else {},
+            shares=shares.loc[code] if len(shares) else {},
+            medians=self._medians,
+        )
+
+    @property
+    def findings(self) -> Fragment:
+        """How many things there are to look at, by chapter and severity."""
+        count = figures.open_findings(self.run)
+        table = count.pivot_table("findings", "chapter", "severity", "sum", fill_value=0)
+        chapters = [chapter for chapter in Chapter if chapter in table.index]
+        return self._section(
+            "问题", "findings", table=table, chapters=chapters, severities=list(Severity)
+        )
+
+    @property
+    def delays(self) -> Fragment:
+        """Whether registration may be delayed, and why (2.3.3)."""
+        every = delay.delays(self.school)
+        return self._section("推迟", "delays", delays=every[every["college"] == self.college.code])
+
+    @property
+    def _everyone(self) -> Run:
+        return self.school
+
+    @cached_property
+    def _medians(self) -> Any:
+        return figures.median_share(self.school)
+
+
+def stylesheet() -> Mapping[str, str]:
+    """The variables and rules of the pages: keys light, dark, fonts, rules."""
+    from importlib.resources import files
+
+    rules = files("gradrecon.outputs").joinpath("templates", "report.css")
+    return {
+        "light": colours.light_variables(),
+        "dark": colours.dark_variables(),
+        "fonts": FONTS,
+        "rules": rules.read_text(encoding="utf-8"),
+    }
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """The templates, with everything from data escaped and an unknown word an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("gradrecon.outputs"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"said": said, "percent": _percent, "level": colours.heat_level}
+    environment.globals |= {"terms": BY_KEY, "states": State}
+    return environment
+
+
+def _percent(share: float) -> str:
+    """A share as whole percent; 100% and 0% only where it is all and none."""
+    shown = round(share * 100)
+    if share < 1 and shown == 100:
+        shown = 99
+    if share > 0 and shown == 0:
+        shown = 1
+    return f"{shown}%"

@@ -1,0 +1,156 @@
+"""What must happen next, until when, and which colleges must hear of it today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+import pandas as pd
+
+from gradrecon.cohort import Cohort
+from gradrecon.days import CapturePhase, capture_phase, next_studio_day, said, studio_days
+from gradrecon.outputs.figures import LATE, UNDONE, by_college
+from gradrecon.reconcile import Run
+from gradrecon.rules import BY_CODE
+from gradrecon.words import Move, Settlement, Severity, State, Step
+
+CALLS = 3
+
+# What the one whose move it is has to do, by step and state.
+_TO_DO = {
+    (Step.CAPTURE, State.TODO): "参加采集",
+    (Step.CAPTURE, State.OVERDUE): "到采集单位补采集，向学院交纸质照片",
+    (Step.CAPTURE, State.DISPUTED): "上报或核实采集情况",
+    (Step.CHSI, State.TODO): "登录学信网校对图像",
+    (Step.CHSI, State.OVERDUE): "登录学信网校对图像",
+    (Step.CHSI, State.DISPUTED): "核实有误的图像",
+    (Step.PINYIN, State.TODO): "填报或确认姓名拼音",
+    (Step.PINYIN, State.OVERDUE): "补全或确认姓名拼音",
+    (Step.PINYIN, State.DISPUTED): "核对姓名拼音",
+    (Step.MAJOR, State.TODO): "补齐专业英文名称",
+    (Step.MAJOR, State.OVERDUE): "补齐专业英文名称",
+    (Step.MAJOR, State.DISPUTED): "核实专业英文名称",
+    (Step.INFO, State.TODO): "复核信息核对表",
+    (Step.INFO, State.OVERDUE): "复核信息核对表",
+    (Step.INFO, State.DISPUTED): "核实学籍信息",
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """Until when: the day to act by, the days left, and what a reader must know about it."""
+
+    day: date
+    left: int
+    said: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Next:
+    """One thing to do: for which step, what is wrong, for how many, whose move, until when.
+
+    Where colleges themselves have to act `students` is 0 and `colleges` says how many.
+    """
+
+    step: Step
+    state: State
+    what: str
+    students: int
+    move: Move
+    due: Due
+    colleges: int = 0
+
+
+@dataclass(frozen=True)
+class Call:
+    """A college to be called today, and about what."""
+
+    code: str
+    name: str
+    students: int
+    at_risk: int
+    items: tuple[Next, ...]
+
+
+def due(cohort: Cohort, as_of: date, step: Step, last_day: str) -> Due:
+    """Until when a step's last day leaves one to act.
+
+    Capture knows the studio's closures (1.5): before a closure one acts by the last open day
+    ahead of it; the last day of all stands in the note.
+    """
+    last = date.fromisoformat(last_day) if last_day else None
+    if last is None or last < as_of:
+        return Due(as_of, 0, "立即", f"{said(last)}已过" if last else "期限已过")
+    day, note = _capture_day(cohort, as_of, last) if step is Step.CAPTURE else (last, "")
+    return Due(day, (day - as_of).days, said(day), note)
+
+
+def _capture_day(cohort: Cohort, as_of: date, last: date) -> tuple[date, str]:
+    """The day to have the picture taken by, and what to know about the days after or before it."""
+    match capture_phase(cohort, as_of):
+        case CapturePhase.AHEAD:
+            return cohort.calendar.capture_last, f"错过可补采集，最晚{said(last)}"
+        case CapturePhase.SHUT:
+            return last, f"现在停办，{said(next_studio_day(cohort, as_of) or last)}起可采"
+    shut = min((one for one in cohort.studio.closures if as_of < one.first <= last),
+               key=lambda one: one.first, default=None)  # fmt: skip
+    before = [day for day in studio_days(cohort, as_of) if shut and day < shut.first]
+    if shut is None or not before:
+        return last, ""
+    return before[-1], f"{said(shut.first)}至{said(shut.last)}停办，此后最晚{said(last)}"
+
+
+def next_moves(run: Run) -> list[Next]:
+    """Everything left to do, the most urgent first: by day, then late before to-do."""
+    undone = run.progress[run.progress["state"].isin(UNDONE)]
+    count = undone.groupby(["step", "state", "move", "last_day"]).size()
+    own = [
+        Next(
+            Step(step), State(state), _TO_DO[Step(step), State(state)], int(students), Move(move),
+            due(run.cohort, run.as_of, Step(step), last_day),
+        )
+        for (step, state, move, last_day), students in count.items()
+    ]  # fmt: skip
+    return sorted([*own, *_of_colleges(run)], key=_urgency)
+
+
+def _of_colleges(run: Run) -> list[Next]:
+    """What colleges as a whole have to mend: their open findings, one item a kind."""
+    whole = run.findings[
+        (run.findings["student_no"] == "")
+        & (run.findings["college"] != "")
+        & (run.findings["state"] != Settlement.SETTLED)
+    ]
+    last = run.cohort.calendar.return_due.isoformat()
+    kinds = whole.groupby(["rule", "severity", "move"], sort=False)["college"].nunique()
+    return [
+        Next(
+            BY_CODE[rule].step,
+            State.DISPUTED if severity == Severity.ERROR else State.TODO,
+            BY_CODE[rule].title,
+            0,
+            Move(move),
+            due(run.cohort, run.as_of, BY_CODE[rule].step, last),
+            int(count),
+        )
+        for (rule, severity, move), count in kinds.items()
+    ]
+
+
+def _urgency(one: Next) -> tuple[date, int, int, int, str]:
+    states = (State.OVERDUE, State.DISPUTED, State.TODO)
+    return (one.due.day, states.index(one.state), list(Step).index(one.step), -one.students,
+            one.what + one.move)  # fmt: skip
+
+
+def calls(run: Run, count: int = CALLS) -> list[Call]:
+    """The colleges to call today: those most at risk, with what is late there, at most `count`."""
+    every = (_call(run, code, row) for code, row in by_college(run).iterrows())
+    return list(islice((call for call in every if call.items), count))
+
+
+def _call(run: Run, code: str, row: pd.Series) -> Call:
+    late = tuple(one for one in next_moves(run.only(code)) if one.state in LATE)
+    return Call(code, row["name"], int(row["students"]), int(row["at_risk"]), late)
