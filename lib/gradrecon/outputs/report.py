@@ -60,7 +60,7 @@ class Report:
             chart=charts.completion(self._steps, self._said_steps, self._medians),
             moves=moves,
             moves_chart=charts.late(moves, self._said_moves) if len(moves) else "",
-            items=[one for one in self._next if one.state in figures.LATE],
+            items=self._late_items,
             medians=self._medians,
         )
 
@@ -74,6 +74,11 @@ class Report:
     def definitions(self) -> Fragment:
         """What every number means."""
         return self._section("名词", "definitions", definitions=DEFINITIONS)
+
+    @property
+    def _late_items(self) -> list[urgency.Next] | None:
+        """What is late, one by one; None where another section tells it."""
+        return [one for one in self._next if one.state in figures.LATE]
 
     @property
     def _everyone(self) -> Run:
@@ -225,6 +230,10 @@ class CollegeReport(Report):
         """Whether registration may be delayed, and why (2.3.3)."""
         every = delay.delays(self.school)
         return self._section("推迟", "delays", delays=every[every["college"] == self.college.code])
+
+    @property
+    def _late_items(self) -> None:
+        return None
 
     @property
     def _everyone(self) -> Run:
