@@ -115,6 +115,23 @@ def test_a_document_decides_for_those_who_have_another() -> None:
     assert names.judge("陈大文", "", by_document=True).kind is Kind.BLANK
 
 
+def test_the_form_of_a_possible_double_surname_is_judged_by_either_division() -> None:
+    right = [names.judge("陈方玉梅", one) for one in ("Chen-Fang Yumei", "Chen Fangyumei")]
+    assert [list(one.deviations) for one in right] == [[], []]
+    wrong = names.judge("陈方玉梅", "chen-fang yumei")
+    assert (wrong.kind, list(wrong.deviations)) == (Kind.ASK, ["case"])
+    assert "大小写" in wrong.reason
+    solid = names.derive("gb_title", double_surname="solid")
+    assert names.judge("陈方玉梅", "Chenfang Yumei", profile=solid).deviations == ()
+    assert list(names.judge("项司徒文良", "XiangSitu Wenliang").deviations) == ["hyphen"]
+
+
+def test_another_reading_of_the_surname_in_a_wrong_form_is_asked_about() -> None:
+    judged = names.judge("单晓", "dan xiao")
+    assert (judged.kind, list(judged.deviations)) == (Kind.ASK, ["case"])
+    assert "大小写" in judged.reason
+
+
 def test_a_double_surname_that_reads_otherwise_is_doubtful() -> None:
     assert kinds("陈方玉梅", "Wang Fangyumei") == {Kind.SURNAME_DOUBTFUL}
 

@@ -34,8 +34,8 @@ def deviations(
 ) -> tuple[Deviation, ...]:
     """Return how the form departs from the profile, in the order of `Deviation`; none is right."""
     kept = _keeping_umlaut(letters, fit, rules)
-    if submitted == render(spelling_of_fit(fit, surname_cut), profile=kept) and not fit.swapped:
-        return () if kept is rules or _styles(letters, fit) <= _accepted(rules) else (_UMLAUT,)
+    if submitted == render(spelling_of_fit(fit, surname_cut), profile=kept):
+        return ()
     found = set(letters.odd)
     if rules.apostrophe == "curly":
         found.discard(Deviation.APOSTROPHE)

@@ -1,6 +1,7 @@
 """Judge one name with one submitted spelling, as a careful registrar would."""
 
 import re
+from dataclasses import replace
 
 from gradrecon.names import tables, wording
 from gradrecon.names.align import Fit, fit, given_options, surname_options
@@ -50,7 +51,7 @@ def judge(
 def _judge_han(name: ChineseName, submitted: str, letters: Letters, rules: Profile) -> Judgement:
     """Judge a name of readable characters."""
     if name.kind is NameKind.DOUBLE:
-        return _double(name, letters, rules)
+        return _double(name, submitted, letters, rules)
     if _divided_after_one(name, letters):
         return _say(Kind.ASK, wording.either_surname(name.surname), name, rules)
     surname, given = surname_options(name.surname), given_options(name.given)
@@ -61,16 +62,24 @@ def _judge_han(name: ChineseName, submitted: str, letters: Letters, rules: Profi
     return _say(kind, reason, name, rules)
 
 
-def _double(name: ChineseName, letters: Letters, rules: Profile) -> Judgement:
+def _double(name: ChineseName, submitted: str, letters: Letters, rules: Profile) -> Judgement:
     """Judge a name that may have two surnames: where it divides, only the person can say."""
     second = second_surname(name)
     surname, rest = surname_options(name.surname), given_options(name.given)
     as_surname = surname_options(second) if len(second) == 1 else rest[:1]
     rest = (tuple(dict.fromkeys((*as_surname[0], *rest[0]))), *rest[1:])
-    if fit(letters, surname, rest):
-        return _say(Kind.ASK, wording.double_surname(name.surname, second), name, rules)
-    kind, reason = doubt(name, letters, surname, rest)
-    return _say(kind, reason, name, rules)
+    border = len(second)
+    double = fit(letters, surname + rest[:border], rest[border:])
+    single = fit(letters, surname, rest)
+    if double is None or single is None:
+        kind, reason = doubt(name, letters, surname, rest)
+        return _say(kind, reason, name, rules)
+    faults = min(
+        deviations(submitted, letters, double, rules, surname_cut=1),
+        deviations(submitted, letters, single, rules),
+        key=len,
+    )
+    return _ask(wording.double_surname(name.surname, second), name, rules, faults)
 
 
 def _fitted(
@@ -80,7 +89,7 @@ def _fitted(
     asked, usual = _asked(name, found)
     faults = deviations(submitted, letters, found, rules)
     if asked and not (faults and usual):
-        return _say(Kind.ASK, asked, name, rules, faults)
+        return _ask(asked, name, rules, faults)
     differing = _differing(name, found)
     notes = asked + (wording.other_reading(differing) if differing else "")
     if faults:
@@ -131,12 +140,16 @@ def _space_after(found: Fit, letters: Letters) -> bool:
     return sum(len(piece.letters) for piece in found.heads[0]) in letters.gaps
 
 
-def _say(
-    kind: Kind,
-    reason: str,
-    name: ChineseName,
-    rules: Profile,
-    faults: tuple[Deviation, ...] = (),
+def _ask(
+    reason: str, name: ChineseName, rules: Profile, faults: tuple[Deviation, ...]
 ) -> Judgement:
+    """Return that the person must be asked, with what is wrong with the form besides."""
+    asked = _say(Kind.ASK, reason, name, rules)
+    if not faults:
+        return asked
+    return replace(asked, deviations=faults, reason=reason + wording.form_besides(faults))
+
+
+def _say(kind: Kind, reason: str, name: ChineseName, rules: Profile) -> Judgement:
     """Return a judgement that proposes the likeliest spelling and names the others."""
-    return Judgement(kind, faults, reason, written(name, rules), alternatives(name, rules))
+    return Judgement(kind, (), reason, written(name, rules), alternatives(name, rules))

@@ -4,7 +4,7 @@ Source: 汉语拼音方案. Syllables are lower-case; ü stands only in lü, lü
 j, q, x and y it is written u.
 """
 
-from functools import cache
+from functools import lru_cache
 
 _FINALS = {
     "": "a ai an ang ao e ei en eng er o ou",
@@ -41,7 +41,7 @@ _LONGEST = max(map(len, SYLLABLES))
 _MOST = 24  # letters: longer than any word of a name, short enough to divide at once
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def divisions(letters: str) -> tuple[tuple[str, ...], ...]:
     """Return every way to divide letters into legal syllables, fewest syllables first.
 
@@ -57,7 +57,7 @@ def divisions(letters: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(found, key=len))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def counts(letters: str) -> frozenset[int]:
     """Return how many syllables letters may be: `xian` 1 or 2, letters that are no pinyin none."""
     if not letters:

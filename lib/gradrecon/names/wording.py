@@ -29,8 +29,16 @@ LONG = "可能是少数民族或外国姓名，不能由汉字判断拼写。请
 
 def format_reason(found: Sequence[Deviation], mended: str) -> str:
     """Say what is wrong with the form only."""
-    faults = "；".join(DEVIATIONS[one] for one in found)
-    return f"读音无误，写法不合规范：{faults}。应写作“{mended}”。"
+    return f"读音无误，写法不合规范：{_told(found)}。应写作“{mended}”。"
+
+
+def form_besides(found: Sequence[Deviation]) -> str:
+    """Say what is wrong with the form of a spelling that must be asked about anyway."""
+    return f"写法也不合规范：{_told(found)}。"
+
+
+def _told(found: Sequence[Deviation]) -> str:
+    return "；".join(DEVIATIONS[one] for one in found)
 
 
 def other_reading(differing: Sequence[tuple[str, str, str]]) -> str:
