@@ -15,6 +15,7 @@ import pandas as pd
 from gradrecon import colleges
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, TotalsError
+from gradrecon.lookup import positions, take
 from gradrecon.matching import BY_STUDENT_NO, Matches, match
 from gradrecon.table import Table
 
@@ -40,63 +41,90 @@ def matches(
 
 def _of_roster(table: Table, students: pd.DataFrame) -> Matches:
     """The roster's rows are students; the single-certificate ones are out of scope (1.1.1)."""
-    numbers = table.usable["student_no"]
-    inside = numbers.isin(students.index[students["in_scope"]])
-    return _matches(numbers[inside], BY_STUDENT_NO, numbers[~inside], numbers[:0], "")
+    rows = table.usable.index
+    places = positions(table.usable["student_no"], students["student_no"])
+    inside = students["in_scope"].to_numpy()[places]
+    return _matches(
+        places, BY_STUDENT_NO, inside=rows[inside], outside=rows[~inside], strays=rows[:0]
+    )
 
 
 def _of_colleges(table: Table, students: pd.DataFrame, cohort: Cohort) -> Matches:
     codes = colleges.resolve(table.usable["college"], cohort)
-    present = codes.isin(students.loc[students["in_scope"], "college"])
-    known = codes != ""
-    nobody = codes.mask(present, "")
-    return _matches(
-        nobody[present & known],
-        "college",
-        nobody[known & ~present],
-        nobody[~known],
-        "参数文件中没有这个学院",
-    )
+    reason = "参数文件中没有这个学院"
+    return _of_reference(codes, students["college"], students, "college", reason)
 
 
 def _of_majors(table: Table, students: pd.DataFrame) -> Matches:
     codes = table.usable["major_code"]
-    studied = codes.isin(students.loc[students["in_scope"], "major_code"])
-    nobody = codes.where(codes == "", "")
-    blank = codes == ""
+    return _of_reference(codes, students["major_code"], students, "major_code", "没有专业代码")
+
+
+def _of_reference(
+    codes: pd.Series, own: pd.Series, students: pd.DataFrame, rung: str, reason: str
+) -> Matches:
+    """Rows about a college or major: ours, another's, or nobody's where the code is blank."""
+    ours = codes.isin(own[students["in_scope"]].unique()) & (codes != "")
+    nobody = np.full(len(codes), -1)
     return _matches(
-        nobody[studied & ~blank],
-        "major_code",
-        nobody[~studied & ~blank],
-        nobody[blank],
-        "没有专业代码",
+        nobody,
+        rung,
+        inside=codes.index[ours],
+        outside=codes.index[~ours & (codes != "")],
+        strays=codes.index[codes == ""],
+        reason=reason,
     )
 
 
 def _matches(
-    inside: pd.Series, rung: str, outside: pd.Series, strays: pd.Series, reason: str
+    places: np.ndarray,
+    rung: str,
+    *,
+    inside: pd.Index,
+    outside: pd.Index,
+    strays: pd.Index,
+    reason: str = "",
 ) -> Matches:
+    student = pd.Series(places, index=inside.union(outside).union(strays), dtype="int64")
+    blank = {"rung": rung, "agreed": "", "differed": ""}
+    weak = {"reason": reason, "proposed": -1, "evidence": ""}
     return Matches(
-        links=pd.DataFrame({"student_no": inside, "rung": rung, "agreed": "", "differed": ""}),
-        strays=pd.DataFrame(
-            {"reason": reason, "proposed_student_no": "", "evidence": ""}, index=strays.index
-        ),
-        outside=pd.DataFrame({"student_no": outside}),
+        links=pd.DataFrame({"student": student[inside], **blank}),
+        strays=pd.DataFrame(weak, index=strays),
+        outside=pd.DataFrame({"student": student[outside]}),
     )
 
 
-def links(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:
+def links(
+    tables: Mapping[str, Table], found: Mapping[str, Matches], students: pd.DataFrame
+) -> pd.DataFrame:
     """Every linked row of every source, one row each, in the order of the sources.
 
     Columns source, file, sheet, row, student_no, rung, agreed, differed; a row of a source of
     colleges or majors has no student_no.
     """
-    return _listed(tables, {name: match.links for name, match in found.items()})
+    frames = {
+        name: _named(match.links, "student", "student_no", students)
+        for name, match in found.items()
+    }
+    return _listed(tables, frames)
 
 
-def strays(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:
+def strays(
+    tables: Mapping[str, Table], found: Mapping[str, Matches], students: pd.DataFrame
+) -> pd.DataFrame:
     """Every stray: source, file, sheet, row, reason, proposed_student_no, evidence."""
-    return _listed(tables, {name: match.strays for name, match in found.items()})
+    frames = {
+        name: _named(match.strays, "proposed", "proposed_student_no", students)
+        for name, match in found.items()
+    }
+    return _listed(tables, frames)
+
+
+def _named(frame: pd.DataFrame, place: str, name: str, students: pd.DataFrame) -> pd.DataFrame:
+    """The frame with 学号 in place of places."""
+    numbers = take(students["student_no"], frame[place].to_numpy(), frame.index)
+    return frame.assign(**{place: numbers}).rename(columns={place: name})
 
 
 def rejected(tables: Mapping[str, Table]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cohort import Cohort
-from gradrecon.lookup import look_up
+from gradrecon.lookup import look_up, pick, positions, take
 from gradrecon.table import Table
 from gradrecon.text import fold_label
 from gradrecon.words import ChsiState, Obligation
@@ -27,8 +27,8 @@ _FROM_ROSTER = (
 class Linked:
     """The rows of one source that are in-scope students', each with its student.
 
-    `rows`: the table's columns, index = row id, `student` = whose row it is, `differed` =
-    the columns that contradict the roster.
+    `rows`: the table's columns, index = row id, `student` = the place of the case it belongs
+    to (-1 in sources of colleges and majors), `differed` = columns that contradict the roster.
     """
 
     table: Table
@@ -39,37 +39,59 @@ class Linked:
         """Whether the source is there at all."""
         return self.table.present
 
+    def has_students(self, count: int) -> np.ndarray:
+        """Whether each of that many cases has a row here."""
+        return np.bincount(self.rows["student"], minlength=count) > 0
 
-def linked(table: Table, links: pd.DataFrame) -> Linked:
+
+def linked(table: Table, links: pd.DataFrame, students: pd.DataFrame) -> Linked:
     """The linked rows of a table, in the order of its files."""
+    case_of = np.append(students["in_scope"].cumsum().to_numpy() - 1, -1)
+    links = links.sort_index()
     rows = table.rows.loc[links.index].assign(
-        student=links["student_no"], differed=links["differed"]
+        student=case_of[links["student"].to_numpy()], differed=links["differed"]
     )
-    return Linked(table, rows.sort_index())
+    return Linked(table, rows)
+
+
+def last_row(rows: pd.DataFrame, count: int) -> np.ndarray:
+    """For each of that many cases the place of its last row in `rows`, -1 for none."""
+    last = np.full(count, -1)
+    last[rows["student"].to_numpy()] = np.arange(len(rows))
+    return last
 
 
 def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort) -> pd.DataFrame:
-    """One row per in-scope student, index = `student_no`, sorted.
+    """One row per in-scope student, sorted by 学号; a row's place is what linked rows refer to.
 
     Columns: the roster's facts, then `obligation` and what it follows from, then what capture,
     CHSI, pinyin, majors and the returned table say; text, "" where unknown, counts as integers.
     """
-    frame = students.loc[students["in_scope"], list(_FROM_ROSTER)].copy()
-    frame["name_key"] = students["name_key"]
-    for add in (_lists, _capture, _chsi, _pinyin, _majors, _returned):
-        frame = add(frame, sources, cohort, students)
-    return frame
+    inside = students[students["in_scope"]].reset_index(drop=True)
+    frame = inside[[*_FROM_ROSTER]]
+    for facts in (
+        _lists(inside, sources),
+        _capture(inside, sources["studio"]),
+        _chsi(inside, sources["chsi"], cohort),
+        _pinyin(inside, sources["pinyin"]),
+        _majors(inside, sources["majors"]),
+        _returned(inside, sources["returned"]),
+    ):
+        frame = frame.assign(**facts)
+    confirmed = (frame["pinyin_confirmed"] == YES) | (frame["returned_confirmed"] == YES)
+    return frame.assign(confirmed=pick(confirmed, YES, NO))
 
 
-def _lists(
-    frame: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort, students: pd.DataFrame
-) -> pd.DataFrame:
+Facts = dict[str, pd.Series]
+
+
+def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Facts:
     """Who must, may or need not have a picture taken (1.1.2 to 1.1.4)."""
     on = {
-        name: frame.index.isin(sources[name].rows["student"])
+        name: pd.Series(sources[name].has_students(len(inside)), inside.index)
         for name in ("must_capture", "recapture", "approved")
     }
-    image = _image_on_record(frame.index, sources["images"], students)
+    image = _image_on_record(inside, sources["images"])
     obligation = np.select(
         [on["approved"], on["must_capture"], on["recapture"], image == YES, image == NO],
         [
@@ -81,54 +103,51 @@ def _lists(
         ],
         Obligation.UNKNOWN,
     )
-    flags = {f"on_{name}": np.where(listed, YES, NO) for name, listed in on.items()}
-    return frame.assign(obligation=obligation, image_on_record=image, **flags).astype(
-        {"obligation": "str", **dict.fromkeys(flags, "str")}
-    )
+    return {
+        "obligation": pd.Series(obligation, inside.index, dtype="str"),
+        "image_on_record": image,
+        **{f"on_{name}": pick(listed, YES, NO) for name, listed in on.items()},
+    }
 
 
-def _image_on_record(index: pd.Index, images: Linked, students: pd.DataFrame) -> pd.Series:
+def _image_on_record(inside: pd.DataFrame, images: Linked) -> pd.Series:
     """是, 否 or "" (nobody says): from the list of images, else from the roster's own column."""
-    own = students["image"].reindex(index)
+    own = inside["image"]
     if not images.present:
         return own
-    said = images.rows["image"] if images.table.has("image") else pd.Series(YES, images.rows.index)
-    listed = images.rows.loc[said == YES, "student"]
-    return pd.Series(np.where(index.isin(listed) | (own == YES), YES, NO), index=index, dtype="str")
+    rows = images.rows
+    listed = rows[rows["image"] == YES] if images.table.has("image") else rows
+    return pick((last_row(listed, len(inside)) >= 0) | (own == YES), YES, NO)
 
 
-def _capture(
-    frame: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort, students: pd.DataFrame
-) -> pd.DataFrame:
+def _capture(inside: pd.DataFrame, studio: Linked) -> Facts:
     """How often and when last a picture was taken."""
-    rows = sources["studio"].rows.sort_values("taken", kind="stable")
-    last = rows.drop_duplicates("student", keep="last").set_index("student").reindex(frame.index)
-    count = rows["student"].value_counts().reindex(frame.index, fill_value=0)
-    return frame.assign(
-        captures=count.astype("int64"),
-        taken=last["taken"].fillna(""),
-        capture_code=last["code"].fillna(""),
-        makeup=last["makeup"].fillna(""),
-    )
+    rows = studio.rows.sort_values("taken", kind="stable")
+    last = last_row(rows, len(inside))
+    return {
+        "captures": pd.Series(np.bincount(rows["student"], minlength=len(inside)), inside.index),
+        "taken": take(rows["taken"], last, inside.index),
+        "capture_code": take(rows["code"], last, inside.index),
+        "makeup": take(rows["makeup"], last, inside.index),
+    }
 
 
-def _chsi(
-    frame: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort, students: pd.DataFrame
-) -> pd.DataFrame:
+def _chsi(inside: pd.DataFrame, chsi: Linked, cohort: Cohort) -> Facts:
     """CHSI's word and what it means; two rows that disagree mean nothing (law 4)."""
-    rows = sources["chsi"].rows
-    rows = rows.assign(state=chsi_states(rows["word"], cohort))
-    words = rows.groupby("student")["word"].nunique()
-    rows = rows[~rows["student"].isin(words.index[words > 1])]
-    own = rows.drop_duplicates("student").set_index("student").reindex(frame.index)
-    counted = sources["chsi"].rows["student"].value_counts().reindex(frame.index, fill_value=0)
-    return frame.assign(
-        chsi_rows=counted.astype("int64"),
-        chsi_word=own["word"].fillna(""),
-        chsi_state=own["state"].fillna(""),
-        chsi_checked=own["checked"].fillna(""),
-        chsi_captured_on=own["captured_on"].fillna(""),
-    )
+    rows = chsi.rows
+    last = last_row(rows, len(inside))
+    words = rows["word"]
+    disagrees = (take(words, last[rows["student"]], rows.index) != words).to_numpy()
+    contradicted = np.bincount(rows["student"][disagrees], minlength=len(inside)) > 0
+    word = take(words, np.where(contradicted, -1, last), inside.index)
+    known = pd.Series((last >= 0) & ~contradicted, inside.index)
+    return {
+        "chsi_rows": pd.Series(np.bincount(rows["student"], minlength=len(inside)), inside.index),
+        "chsi_word": word,
+        "chsi_state": chsi_states(word, cohort).where(known, ""),
+        "chsi_checked": take(rows["checked"], last, inside.index),
+        "chsi_captured_on": take(rows["captured_on"], last, inside.index),
+    }
 
 
 def chsi_states(words: pd.Series, cohort: Cohort) -> pd.Series:
@@ -137,56 +156,43 @@ def chsi_states(words: pd.Series, cohort: Cohort) -> pd.Series:
     return look_up(words, pd.Series({**known, "": ChsiState.UNCHECKED.value}))
 
 
-def _pinyin(
-    frame: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort, students: pd.DataFrame
-) -> pd.DataFrame:
+def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
     """The latest spelling that is not blank, whose act it was, and whether it is confirmed."""
-    rows = sources["pinyin"].rows
-    rows = rows[rows["pinyin"] != ""].sort_values("submitted", kind="stable")
-    last = rows.drop_duplicates("student", keep="last")
-    own = last.set_index("student").reindex(frame.index)
-    confirmed = rows.loc[rows["confirmed"] == YES, "student"]
-    return frame.assign(
-        pinyin=own["pinyin"].fillna(""),
-        pinyin_submitted=own["submitted"].fillna(""),
-        pinyin_by_college=own["by_college"].fillna(""),
-        pinyin_confirmed=np.where(frame.index.isin(confirmed), YES, NO),
-        pinyin_row=pd.Series(last.index, last["student"])
-        .reindex(frame.index)
-        .fillna(-1)
-        .astype("int64"),
-    ).astype({"pinyin_confirmed": "str"})
+    rows = pinyin.rows[pinyin.rows["pinyin"] != ""].sort_values("submitted", kind="stable")
+    last = last_row(rows, len(inside))
+    confirmed = last_row(rows[rows["confirmed"] == YES], len(inside)) >= 0
+    return {
+        "pinyin": take(rows["pinyin"], last, inside.index),
+        "pinyin_submitted": take(rows["submitted"], last, inside.index),
+        "pinyin_by_college": take(rows["by_college"], last, inside.index),
+        "pinyin_confirmed": pick(pd.Series(confirmed, inside.index), YES, NO),
+        "pinyin_row": pd.Series(np.append(rows.index, -1)[last], inside.index),
+    }
 
 
-def _majors(
-    frame: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort, students: pd.DataFrame
-) -> pd.DataFrame:
+def _majors(inside: pd.DataFrame, majors: Linked) -> Facts:
     """What the table of English majors says of the student's major code (Attachment 6)."""
-    table = sources["majors"].table.usable
-    table = table[table["major_code"] != ""].drop_duplicates("major_code").set_index("major_code")
-    own = table.reindex(frame["major_code"]).set_axis(frame.index)
-    return frame.assign(
-        major_known=np.where(own["major"].notna(), YES, NO),
-        major_in_table=own["major"].fillna(""),
-        major_en=own["major_en"].fillna(""),
-    ).astype({"major_known": "str"})
+    table = majors.table.usable
+    table = table[table["major_code"] != ""].drop_duplicates("major_code")
+    own = positions(inside["major_code"], table["major_code"])
+    return {
+        "major_known": pick(pd.Series(own >= 0, inside.index), YES, NO),
+        "major_in_table": take(table["major"], own, inside.index),
+        "major_en": take(table["major_en"], own, inside.index),
+    }
 
 
-def _returned(
-    frame: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort, students: pd.DataFrame
-) -> pd.DataFrame:
+def _returned(inside: pd.DataFrame, returned: Linked) -> Facts:
     """What the college's returned table says; a confirmation there counts as the student's."""
-    last = sources["returned"].rows.drop_duplicates("student", keep="last")
-    own = last.set_index("student").reindex(frame.index)
-    row = pd.Series(last.index, last["student"]).reindex(frame.index)
-    frame = frame.assign(
-        returned_row=row.fillna(-1).astype("int64"),
-        returned=np.where(row.notna(), YES, NO),
-        returned_pinyin=own["pinyin"].fillna(""),
-        returned_major_en=own["major_en"].fillna(""),
-    ).astype({"returned": "str"})
-    confirmed = (own["confirmed"] == YES) | (frame["pinyin_confirmed"] == YES)
-    return frame.assign(confirmed=np.where(confirmed, YES, NO)).astype({"confirmed": "str"})
+    rows = returned.rows
+    last = last_row(rows, len(inside))
+    return {
+        "returned_row": pd.Series(np.append(rows.index, -1)[last], inside.index),
+        "returned": pick(pd.Series(last >= 0, inside.index), YES, NO),
+        "returned_pinyin": take(rows["pinyin"], last, inside.index),
+        "returned_major_en": take(rows["major_en"], last, inside.index),
+        "returned_confirmed": take(rows["confirmed"], last, inside.index),
+    }
 
 
 def same_label(left: pd.Series, right: pd.Series) -> pd.Series:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from gradrecon.lookup import positions, take
 from gradrecon.words import Settlement
 
 DECISION_COLUMNS = ("finding", "evidence", "verdict", "value", "reviewer", "at", "note")
@@ -26,15 +27,15 @@ def settle(findings: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
     made. A finding that was decided and is found no more is resolved at its source: it is not a
     row here.
     """
-    last = decisions.drop_duplicates("finding", keep="last").set_index("finding")
-    own = last.reindex(findings["finding"]).set_axis(findings.index)
-    decided = own["verdict"].notna()
-    same = own["evidence"] == findings["evidence"]
+    last = decisions.drop_duplicates("finding", keep="last")
+    own = positions(findings["finding"], last["finding"])
+    decided = own >= 0
+    same = take(last["evidence"], own, findings.index) == findings["evidence"]
     state = np.select(
         [decided & same, decided], [Settlement.SETTLED, Settlement.STALE], Settlement.OPEN
     )
     return findings.assign(
         state=pd.Series(state, index=findings.index, dtype="str"),
-        verdict=own["verdict"].fillna("").astype("str"),
-        value=own["value"].fillna("").astype("str"),
+        verdict=take(last["verdict"], own, findings.index),
+        value=take(last["value"], own, findings.index),
     )

@@ -23,7 +23,7 @@ from gradrecon import colleges
 from gradrecon.cohort import Cohort
 from gradrecon.compare import AGREES, DIFFERS, agreement
 from gradrecon.identity import is_masked
-from gradrecon.lookup import look_up
+from gradrecon.lookup import owners, positions, take
 from gradrecon.table import Table
 from gradrecon.text import fold_label, fold_name
 
@@ -34,6 +34,9 @@ BY_PERSON = "decision"
 
 # What each link is checked against, beyond the key that made it.
 EVIDENCE = ("student_no", "name", "id_no", "college", "sex", "birth_date", "major_code", "major")
+
+# Compared without regard to width, case and spaces.
+_LABELS = frozenset({"sex", "major"})
 
 # The further field that a name and a college need, the most telling first.
 _FURTHER = ("birth_date", "exam_no", "major_code", "major")
@@ -50,9 +53,10 @@ _PROPOSALS = (
 class Matches:
     """Where each usable row of one source went; every frame is indexed by row id.
 
-    `links`: `student_no`, `rung`, `agreed`, `differed` (column names, blank-separated).
-    `strays`: `reason`, `proposed_student_no`, `evidence`. `outside`: `student_no` of rows that
-    are an out-of-scope student's. The three are disjoint and together are all usable rows.
+    `links`: `student` (the place in the students' frame, -1 in a source of colleges or majors),
+    `rung`, `agreed`, `differed` (column names, blank-separated). `strays`: `reason`,
+    `proposed` (a place, -1 for none), `evidence`. `outside`: `student`, rows of out-of-scope
+    students. The three are disjoint and together are all usable rows.
     """
 
     links: pd.DataFrame
@@ -65,20 +69,23 @@ def match(
 ) -> Matches:
     """Where each usable row of a source of students goes.
 
-    `students` as `students.students` makes them; `decided` maps row ids to the student a
+    `students` as `students.students` makes them; `decided` maps row ids to the 学号 that a
     person linked the row to.
     """
     rows = _keyed(table, cohort)
     found, rung, reason = _climb(rows, students)
     if decided is not None:
-        known = decided[decided.isin(students.index)].reindex(rows.index).dropna()
-        found[known.index], rung[known.index] = known, BY_PERSON
-    linked = found != ""
-    inside = linked & found.isin(students.index[students["in_scope"]])
+        known = decided[decided.index.isin(rows.index)]
+        places = rows.index.get_indexer(known.index)
+        found[places] = positions(known, students["student_no"])
+        rung.iloc[places] = BY_PERSON
+    linked = found >= 0
+    inside = linked & students["in_scope"].to_numpy()[found]
+    outside = linked & ~inside
     return Matches(
         links=_links(rows[inside], found[inside], rung[inside], students),
         strays=_strays(rows[~linked], reason[~linked], students, table),
-        outside=pd.DataFrame({"student_no": found[linked & ~inside]}),
+        outside=pd.DataFrame({"student": found[outside]}, index=rows.index[outside]),
     )
 
 
@@ -92,49 +99,48 @@ def _keyed(table: Table, cohort: Cohort) -> pd.DataFrame:
     return rows
 
 
-def _climb(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """For each row the student found, the rung that found it, and why none did."""
-    by_number = rows["student_no"].where(rows["student_no"].isin(students.index), "")
-    by_id = _owner(rows["id_no"].where(~is_masked(rows["id_no"]), ""), students["id_no"])
-    torn = (by_number != "") & (by_id != "") & (by_number != by_id)
-    torn &= rows["name_key"] != look_up(by_number, students["name_key"])
-    found = by_number.mask(by_number == "", by_id)
-    rung = pd.Series(np.where(by_number != "", BY_STUDENT_NO, BY_ID_NO), rows.index, dtype="str")
+def _climb(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[np.ndarray, pd.Series, pd.Series]:
+    """For each row the student found (a place, -1 for none), by which rung, and why by none."""
+    by_number = positions(rows["student_no"], students["student_no"])
+    by_id = owners(rows["id_no"], students["id_no"])
+    named = take(students["name_key"], by_number, rows.index) == rows["name_key"]
+    torn = (by_number >= 0) & (by_id >= 0) & (by_number != by_id) & ~named.to_numpy()
     keyless = _keyless(rows)
     by_name, name_rung = _by_name(rows[keyless], students)
+
+    found = np.where(by_number >= 0, by_number, by_id)
+    rung = pd.Series(np.where(by_number >= 0, BY_STUDENT_NO, BY_ID_NO), rows.index, dtype="str")
     found[keyless], rung[keyless] = by_name, name_rung
+    found[torn] = -1
     reason = np.select(
         [torn, ~keyless],
         ["学号与证件号指向不同的学生", "学籍名册中没有此人"],
         "没有可用的学号或证件号，其余信息不足以对应到一人",
     )
-    found = found.mask(torn, "")
-    return found, rung.mask(found == "", ""), pd.Series(reason, rows.index, dtype="str")
+    return found, rung, pd.Series(reason, rows.index, dtype="str")
 
 
-def _keyless(rows: pd.DataFrame) -> pd.Series:
+def _keyless(rows: pd.DataFrame) -> np.ndarray:
     """Rows without any usable key: a masked number confirms, it does not identify."""
-    return (rows["student_no"] == "") & ((rows["id_no"] == "") | is_masked(rows["id_no"]))
+    no_id = (rows["id_no"] == "") | is_masked(rows["id_no"])
+    return ((rows["student_no"] == "") & no_id).to_numpy()
 
 
-def _owner(values: pd.Series, known: pd.Series) -> pd.Series:
-    """The student whose value it is, "" where it is nobody's or more than one student's."""
-    unique = known[(known != "") & ~known.duplicated(keep=False)]
-    return look_up(values, pd.Series(unique.index, index=pd.Index(unique)))
-
-
-def _by_name(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+def _by_name(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[np.ndarray, pd.Series]:
     """Name, college and one more field: one student and one row, or nobody."""
-    found = pd.Series("", index=rows.index, dtype="str")
-    rung = found.copy()
+    found = np.full(len(rows), -1)
+    rung = np.full(len(rows), "", dtype=object)
     for field in _FURTHER:
+        if (rows[field] == "").all():
+            continue
         keys = ("name_key", "college", field)
-        hits = _owner(_joined(rows, keys), _joined(students, keys))
-        fresh = (found == "") & (hits != "")
-        found, rung = found.mask(fresh, hits), rung.mask(fresh, BY_NAME + field)
-    known_ids = look_up(found, students["id_no"])
-    refused = (agreement(rows["id_no"], known_ids) == DIFFERS) | found.duplicated(keep=False)
-    return found.mask(refused, ""), rung.mask(refused, "")
+        hits = owners(_joined(rows, keys), _joined(students, keys))
+        fresh = (found < 0) & (hits >= 0)
+        found[fresh], rung[fresh] = hits[fresh], BY_NAME + field
+    denied = agreement(rows["id_no"], take(students["id_no"], found, rows.index)) == DIFFERS
+    claimed_twice = pd.Series(found).duplicated(keep=False)
+    found[denied.to_numpy() | claimed_twice.to_numpy()] = -1
+    return found, pd.Series(rung, rows.index, dtype="str")
 
 
 def _joined(frame: pd.DataFrame, keys: tuple[str, ...]) -> pd.Series:
@@ -148,48 +154,41 @@ def _joined(frame: pd.DataFrame, keys: tuple[str, ...]) -> pd.Series:
 
 
 def _links(
-    rows: pd.DataFrame, found: pd.Series, rung: pd.Series, students: pd.DataFrame
+    rows: pd.DataFrame, found: np.ndarray, rung: pd.Series, students: pd.DataFrame
 ) -> pd.DataFrame:
     """The links with their evidence: which fields agree with the roster and which do not."""
-    known = students.reindex(found)
     agreed = pd.Series("", index=rows.index, dtype="str")
     differed = agreed.copy()
     for field in EVIDENCE:
-        if not (rows[field] != "").any():
+        if (rows[field] == "").all():
             continue
-        seen, right = _comparable(rows, field), _comparable(known, field)
-        said = agreement(seen, right)
+        key = "name_key" if field == "name" else field
+        seen, known = rows[key], take(students[key], found, rows.index)
+        if field in _LABELS:
+            seen, known = fold_label(seen), fold_label(known)
+        said = agreement(seen, known)
         agreed = agreed.where(said != AGREES, agreed + " " + field)
         differed = differed.where(said != DIFFERS, differed + " " + field)
-    return pd.DataFrame(
-        {
-            "student_no": found,
-            "rung": rung,
-            "agreed": agreed.str.strip(),
-            "differed": differed.str.strip(),
-        }
-    )
-
-
-def _comparable(frame: pd.DataFrame, field: str) -> pd.Series:
-    if field == "name":
-        return frame["name_key"]
-    return fold_label(frame[field]) if field in {"sex", "major"} else frame[field]
+    evidence = {"agreed": agreed.str.strip(), "differed": differed.str.strip()}
+    return pd.DataFrame({"student": found, "rung": rung, **evidence}, index=rows.index)
 
 
 def _strays(
     rows: pd.DataFrame, reason: pd.Series, students: pd.DataFrame, table: Table
 ) -> pd.DataFrame:
     """The strays, each with the one student that weak evidence points to, if any does."""
-    rows = rows.assign(id_head=_heads_of_damaged(rows, table))
-    known = students.assign(id_head=students["id_no"].str[:15])
-    proposed = pd.Series("", index=rows.index, dtype="str")
-    evidence = proposed.copy()
-    for keys, words in _PROPOSALS:
-        hits = _owner(_joined(rows, keys), _joined(known, keys))
-        fresh = (proposed == "") & (hits != "")
-        proposed, evidence = proposed.mask(fresh, hits), evidence.mask(fresh, words)
-    return pd.DataFrame({"reason": reason, "proposed_student_no": proposed, "evidence": evidence})
+    proposed = np.full(len(rows), -1)
+    evidence = np.full(len(rows), "", dtype=object)
+    if len(rows):
+        rows = rows.assign(id_head=_heads_of_damaged(rows, table))
+        known = students.assign(id_head=students["id_no"].str[:15])
+        for keys, words in _PROPOSALS:
+            hits = owners(_joined(rows, keys), _joined(known, keys))
+            fresh = (proposed < 0) & (hits >= 0)
+            proposed[fresh], evidence[fresh] = hits[fresh], words
+    return pd.DataFrame(
+        {"reason": reason, "proposed": proposed, "evidence": pd.Series(evidence, rows.index, "str")}
+    )
 
 
 def _heads_of_damaged(rows: pd.DataFrame, table: Table) -> pd.Series:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from gradrecon.cases import NO, YES
 from gradrecon.days import CapturePhase, capture_phase, last_studio_day
+from gradrecon.lookup import positions, take
 from gradrecon.rule import Facts
 from gradrecon.rules import BY_CODE
 from gradrecon.rules.capture import MUST
@@ -52,10 +53,11 @@ def ready(steps: pd.DataFrame) -> pd.Series:
 def _step(facts: Facts, step: Step, states: StepStates, blocking: pd.DataFrame) -> pd.DataFrame:
     """One step's rows, disputed where an open error stands in its way."""
     state, move, last_day = states
-    whose = blocking.drop_duplicates("student_no").set_index("student_no")["move"]
-    disputed = state.index.isin(whose.index) & (state != State.NO_DATA)
+    whose = blocking.drop_duplicates("student_no")
+    found = positions(facts.cases["student_no"], whose["student_no"])
+    disputed = pd.Series(found >= 0, state.index) & (state != State.NO_DATA)
     state = state.mask(disputed, State.DISPUTED.value)
-    move = move.mask(disputed, whose.reindex(state.index).fillna(""))
+    move = move.mask(disputed, take(whose["move"], found, move.index))
     finished = state.isin((*FINISHED, State.NO_DATA))
     return pd.DataFrame(
         {

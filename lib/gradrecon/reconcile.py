@@ -15,6 +15,7 @@ import pandas as pd
 from gradrecon import accounts, decisions
 from gradrecon.cases import cases, linked
 from gradrecon.cohort import Cohort
+from gradrecon.lookup import positions
 from gradrecon.progress import progress
 from gradrecon.rule import Facts, find_all
 from gradrecon.rules import RULES
@@ -27,7 +28,7 @@ from gradrecon.table import Table
 class Run:
     """The answer for one cohort on one day; everything shown, asked or written comes from here.
 
-    Each frame is one of the tables of the design, text unless said: `cases` (index 学号),
+    Each frame is one of the tables of the design, text unless said: `cases`,
     `links`, `strays`, `rejected`, `findings`, `progress`, `counts` (integers).
     """
 
@@ -52,7 +53,7 @@ class Run:
         return replace(
             self,
             cases=own,
-            links=self.links[self.links["student_no"].isin(own.index)],
+            links=self.links[positions(self.links["student_no"], own["student_no"]) >= 0],
             findings=self.findings[self.findings["college"] == code],
             progress=self.progress[self.progress["college"] == code],
         )
@@ -78,7 +79,7 @@ def reconcile(
     """
     everyone = students(tables["roster"], cohort)
     matches = accounts.matches(tables, everyone, cohort)
-    sources = {name: linked(tables[name], match.links) for name, match in matches.items()}
+    sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
     one_each = judged(cases(everyone, sources, cohort), cohort)
     facts = Facts(cohort, as_of, everyone, one_each, tables, sources, matches)
     findings = decisions.settle(
@@ -89,8 +90,8 @@ def reconcile(
         as_of=as_of,
         tables=tables,
         cases=one_each,
-        links=accounts.links(tables, matches),
-        strays=accounts.strays(tables, matches),
+        links=accounts.links(tables, matches, everyone),
+        strays=accounts.strays(tables, matches, everyone),
         rejected=accounts.rejected(tables),
         findings=findings,
         progress=progress(facts, findings),

@@ -17,7 +17,7 @@ import pandas as pd
 
 from gradrecon.cases import Linked
 from gradrecon.cohort import Cohort
-from gradrecon.lookup import look_up
+from gradrecon.lookup import take
 from gradrecon.matching import Matches
 from gradrecon.table import Table
 from gradrecon.words import Chapter, Move, Severity, Step
@@ -32,7 +32,7 @@ FINDING_COLUMNS = (
 class Facts:
     """Everything that a rule may look at; nothing else, and no clock.
 
-    `students`, `cases`: one row per student, index 学号. `tables`: every source as read.
+    `students`, `cases`: one row per student, referred to by place. `tables`: every source as read.
     `linked`: its rows that are in-scope students'. `matches`: where each row went.
     """
 
@@ -43,6 +43,14 @@ class Facts:
     tables: Mapping[str, Table]
     linked: Mapping[str, Linked]
     matches: Mapping[str, Matches]
+
+    def of_case(self, rows: pd.DataFrame, column: str) -> pd.Series:
+        """What the case of each linked row says in a column; index of `rows`."""
+        return take(self.cases[column], rows["student"].to_numpy(), rows.index)
+
+    def are(self, rows: pd.DataFrame, wanted: pd.Series) -> pd.Series:
+        """Whether the case of each linked row is one of those wanted (a mask over the cases)."""
+        return pd.Series(wanted.to_numpy()[rows["student"].to_numpy()], index=rows.index)
 
     def past(self, day: date) -> bool:
         """Whether that day is over."""
@@ -92,11 +100,10 @@ def about_rows(
     linked: Linked, rows: pd.DataFrame, column: str, facts: Facts, **columns: object
 ) -> pd.DataFrame:
     """Hits at a column's cell in linked rows: one per row."""
-    colleges = look_up(rows["student"], facts.cases["college"])
     return pd.DataFrame(
         {
-            "student_no": rows["student"],
-            "college": colleges,
+            "student_no": facts.of_case(rows, "student_no"),
+            "college": facts.of_case(rows, "college"),
             "source": linked.table.source.name,
             "id": rows.index,
             "column": column,

@@ -61,7 +61,9 @@ def someone_elses(cases: pd.DataFrame) -> pd.Series:
     given names differ by one letter are common, and no sign of a row filled in wrong.
     """
     suspects = cases[cases["judged"].isin(DOUBTFUL)]
-    fellows = cases[cases["college"].isin(suspects["college"]) & (cases["suggestion"] != "")]
+    fellows = cases[
+        cases["college"].isin(suspects["college"].unique()) & (cases["suggestion"] != "")
+    ]
     reads = by_distinct(fellows["suggestion"], names.key)
     others = fellows.assign(key=reads).drop_duplicates(["college", "key"], keep=False)
     tried = suspects.assign(key=by_distinct(suspects["spelling"], names.key))

@@ -13,14 +13,14 @@ _SINGLE = frozenset({"单证", "单证书", "仅学位", "仅学历", "否"})
 
 
 def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
-    """One row per 学号 of the roster, index = `student_no`, sorted.
+    """One row per 学号 of the roster, sorted by it; a row's place is how others refer to it.
 
     Columns: the roster's own, with `college` resolved to its code ("" where unknown) and the
     text kept in `college_text`; `name_key` to compare by; `in_scope` (双证, 1.1.1). Where two
     rows claim one 学号 only what both say stands: neither wins by its place in the file (law 4).
     """
     rows = roster.usable[roster.source.names]
-    frame = _agreed(rows).sort_values("student_no").set_index("student_no", drop=False)
+    frame = _agreed(rows).sort_values("student_no", ignore_index=True)
     frame["college_text"] = frame["college"]
     frame["college"] = colleges.resolve(frame["college"], cohort)
     frame["name_key"] = fold_name(frame["name"])

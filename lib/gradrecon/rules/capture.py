@@ -57,9 +57,8 @@ def _days_left(facts: Facts) -> tuple[date, date]:
 
 def _not_approved(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
-    cases = facts.cases
-    unlisted = cases.index[cases["obligation"].isin((Obligation.REVIEW, Obligation.NONE))]
-    rows = studio.rows[studio.rows["student"].isin(unlisted)]
+    unlisted = facts.cases["obligation"].isin((Obligation.REVIEW, Obligation.NONE))
+    rows = studio.rows[facts.are(studio.rows, unlisted)]
     return once(about_rows(studio, rows, "student_no", facts))
 
 
@@ -75,7 +74,7 @@ def _twice(facts: Facts) -> pd.DataFrame:
             "taken",
             facts,
             observed=counts + "次",
-            days=look_up(rows["student"], days),
+            days=days[rows["student"]].to_numpy(),
         )
     )
 
@@ -83,7 +82,7 @@ def _twice(facts: Facts) -> pd.DataFrame:
 def _code_shared(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     rows = studio.rows[studio.rows["code"] != ""]
-    owners = several(rows["code"], rows["student"])
+    owners = several(rows["code"], facts.of_case(rows, "student_no"))
     rows = rows[rows["code"].isin(owners.index)]
     return once(
         about_rows(
@@ -97,7 +96,8 @@ def _codes_differ(facts: Facts) -> pd.DataFrame:
     rows = studio.rows[studio.rows["code"] != ""]
     codes = several(rows["student"], rows["code"])
     rows = rows[rows["student"].isin(codes.index)]
-    return once(about_rows(studio, rows, "code", facts, observed=look_up(rows["student"], codes)))
+    used = codes[rows["student"]].to_numpy()
+    return once(about_rows(studio, rows, "code", facts, observed=used))
 
 
 def _outside_slot(facts: Facts) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def _outside_slot(facts: Facts) -> pd.DataFrame:
     days = [day.day.isoformat() for day in facts.cohort.calendar.capture]
     rows = rows[(rows["makeup"] != YES) & rows["taken"].str[:10].isin(days)]
     slots = _slots(facts)
-    college = look_up(rows["student"], facts.cases["college"])
+    college = facts.of_case(rows, "college")
     rows = rows[college.isin(slots["college"])]
     moments = pd.DataFrame(
         {

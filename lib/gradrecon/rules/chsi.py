@@ -6,7 +6,6 @@ import pandas as pd
 
 from gradrecon.cases import chsi_states
 from gradrecon.days import said
-from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.capture import MUST
 from gradrecon.rules.shared import damaged, differs, several, strays
@@ -72,16 +71,15 @@ def _image_without_capture(facts: Facts) -> pd.DataFrame:
     if not facts.tables["studio"].present:
         return _nobody(facts)
     rows = _rows(facts)
-    must = facts.cases.index[facts.cases["obligation"].isin(MUST)]
-    listed = rows["student"].isin(must)
+    listed = facts.are(rows, facts.cases["obligation"].isin(MUST))
     rows = rows[rows["state"].isin(_SHOWS_IMAGE) & listed & ~_captured(facts, rows)]
     return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
 
 
 def _older(facts: Facts) -> pd.DataFrame:
     rows = _rows(facts)
-    taken = look_up(rows["student"], facts.cases["taken"]).str[:10]
-    again = look_up(rows["student"], facts.cases["obligation"]) == Obligation.VOLUNTARY
+    taken = facts.of_case(rows, "taken").str[:10]
+    again = facts.of_case(rows, "obligation") == Obligation.VOLUNTARY
     older = (rows["captured_on"] != "") & (taken != "") & (rows["captured_on"] < taken)
     rows = rows[again & older]
     return once(
@@ -102,7 +100,7 @@ def _two_results(facts: Facts) -> pd.DataFrame:
     rows = rows[rows["student"].isin(words.index)]
     return once(
         about_rows(
-            facts.linked["chsi"], rows, "word", facts, observed=look_up(rows["student"], words)
+            facts.linked["chsi"], rows, "word", facts, observed=words[rows["student"]].to_numpy()
         )
     )
 
@@ -115,7 +113,7 @@ def _rows(facts: Facts) -> pd.DataFrame:
 
 
 def _captured(facts: Facts, rows: pd.DataFrame) -> pd.Series:
-    return rows["student"].isin(facts.cases.index[facts.cases["captures"] > 0])
+    return facts.are(rows, facts.cases["captures"] > 0)
 
 
 RULES: tuple[Rule, ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gradrecon.cases import YES
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.shared import damaged, differs, strays
 from gradrecon.words import Move, Obligation, Severity, Step
@@ -13,8 +14,7 @@ _LISTS = ("must_capture", "recapture", "approved", "images")
 
 def _both(facts: Facts) -> pd.DataFrame:
     second = facts.linked["recapture"]
-    first = facts.linked["must_capture"].rows["student"]
-    rows = second.rows[second.rows["student"].isin(first)]
+    rows = second.rows[facts.are(second.rows, facts.cases["on_must_capture"] == YES)]
     return once(about_rows(second, rows, "student_no", facts))
 
 

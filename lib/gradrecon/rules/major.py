@@ -20,7 +20,7 @@ def _unknown_code(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
     unknown = cases["major_code"].str.fullmatch(MAJOR_CODE) & (cases["major_known"] == NO)
     rows = facts.linked["roster"].rows
-    rows = rows[rows["student"].isin(cases.index[unknown])].drop_duplicates("student")
+    rows = rows[facts.are(rows, unknown)].drop_duplicates("student")
     return about_rows(
         facts.linked["roster"], rows, "major_code", facts, observed=rows["major_code"]
     )
@@ -28,7 +28,7 @@ def _unknown_code(facts: Facts) -> pd.DataFrame:
 
 def _name_differs(facts: Facts) -> pd.DataFrame:
     rows = facts.linked["roster"].rows.drop_duplicates("student")
-    known = look_up(rows["student"], facts.cases["major_in_table"])
+    known = facts.of_case(rows, "major_in_table")
     said = (rows["major"] != "") & (known != "")
     rows, known = rows[said], known[said]
     wrong = ~same_label(rows["major"], known)
@@ -61,7 +61,7 @@ def _english_missing(facts: Facts) -> pd.DataFrame:
     own = facts.linked["returned"]
     rows = own.rows[own.rows["major_en"] == ""]
     rows = rows[rows["part"].isin(_parts_with(own.table.parts, "major_en"))]
-    expected = look_up(rows["student"], facts.cases["major_en"])
+    expected = facts.of_case(rows, "major_en")
     return about_rows(own, rows, "major_en", facts, expected=expected)
 
 
@@ -81,7 +81,7 @@ def _english_changed(facts: Facts, *, applied: bool) -> pd.DataFrame:
     """Returned English names that are not the table's, without or with a pending statement."""
     own = facts.linked["returned"]
     rows = own.rows
-    known = look_up(rows["student"], facts.cases["major_en"])
+    known = facts.of_case(rows, "major_en")
     changed = (rows["major_en"] != "") & (known != "") & (rows["major_en"] != known)
     filed = applications(facts, _ABOUT_ENGLISH)
     has_filed = rows["student"].isin(filed["student"])

@@ -55,7 +55,9 @@ def _differs(facts: Facts) -> pd.DataFrame:
     rows = rows[rows["student"].isin(repeated.index)]
     said_differently = several(rows["student"], rows["pinyin"])
     return once(
-        about_rows(own, rows, "pinyin", facts, observed=look_up(rows["student"], said_differently))
+        about_rows(
+            own, rows, "pinyin", facts, observed=said_differently[rows["student"]].to_numpy()
+        )
     )
 
 
@@ -68,13 +70,14 @@ def _reading(facts: Facts) -> pd.DataFrame:
 
 
 def _ask(facts: Facts) -> pd.DataFrame:
-    hits = _judged(facts, (Judged.ASK,))
-    return hits[look_up(hits["student_no"], facts.cases["confirmed"]) != YES]
+    return _judged(facts, (Judged.ASK,), facts.cases["confirmed"] != YES)
 
 
-def _judged(facts: Facts, kinds: tuple[Judged, ...]) -> pd.DataFrame:
+def _judged(
+    facts: Facts, kinds: tuple[Judged, ...], among: pd.Series | bool = True
+) -> pd.DataFrame:
     """Hits on the students whose spelling was judged to be of one of these kinds."""
-    cases = facts.cases[facts.cases["judged"].isin(kinds)]
+    cases = facts.cases[facts.cases["judged"].isin(kinds) & among]
     from_list = cases["pinyin_row"] >= 0
     return about_students(
         cases,
@@ -105,9 +108,7 @@ def _unconfirmed(facts: Facts) -> pd.DataFrame:
 
 def _college_filled(facts: Facts) -> pd.DataFrame:
     rows = _last_submissions(facts)
-    rows = rows[
-        (rows["by_college"] == YES) & (look_up(rows["student"], facts.cases["confirmed"]) != YES)
-    ]
+    rows = rows[(rows["by_college"] == YES) & (facts.of_case(rows, "confirmed") != YES)]
     return about_rows(
         facts.linked["pinyin"],
         rows,

@@ -24,14 +24,14 @@ MAJOR_CODE = r"\d{2}|\d{4}|\d{4}[0-9A-Z]{2}"
 
 def _duplicate_no(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    rows = own.rows[own.rows["student_no"].duplicated(keep=False)]
+    rows = own.rows[own.rows["student"].duplicated(keep=False)]
     counts = rows.groupby("student_no")["student_no"].transform("size").astype("str")
     return once(about_rows(own, rows, "student_no", facts, observed=counts + "行"))
 
 
 def _duplicate_id(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    rows = own.rows[own.rows["id_no"] != ""].drop_duplicates("student_no")
+    rows = own.rows[own.rows["id_no"] != ""].drop_duplicates("student")
     owners = several(rows["id_no"], rows["student_no"])
     rows = rows[rows["id_no"].isin(owners.index)]
     return about_rows(
@@ -83,7 +83,7 @@ def _missing_field(facts: Facts) -> pd.DataFrame:
 
 def _unknown_college(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    resolved = look_up(own.rows["student"], facts.students["college"])
+    resolved = facts.of_case(own.rows, "college")
     rows = own.rows[(own.rows["college"] != "") & (resolved == "")]
     return about_rows(own, rows, "college", facts, observed=rows["college"])
 
@@ -96,16 +96,16 @@ def _unknown_major(facts: Facts) -> pd.DataFrame:
 
 
 def _single_certificate(facts: Facts) -> pd.DataFrame:
-    table = facts.tables["roster"]
-    rows = table.rows.loc[facts.matches["roster"].outside.index]
+    outside = facts.matches["roster"].outside
+    students = facts.students.iloc[outside["student"]]
     return pd.DataFrame(
         {
-            "student_no": rows["student_no"],
-            "college": look_up(rows["student_no"], facts.students["college"]),
+            "student_no": students["student_no"],
+            "college": students["college"],
             "source": "roster",
-            "id": rows.index,
+            "id": outside.index,
             "column": "certificates",
-            "observed": look_up(rows["student_no"], facts.students["certificates"]),
+            "observed": students["certificates"],
         }
     )
 

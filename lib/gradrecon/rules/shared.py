@@ -8,7 +8,7 @@ import pandas as pd
 
 from gradrecon.distinct import pairs_by_distinct
 from gradrecon.identity import shown
-from gradrecon.lookup import look_up
+from gradrecon.lookup import look_up, take
 from gradrecon.rule import Facts, Find, about_others, about_rows
 from gradrecon.source import KEY_KINDS
 from gradrecon.table import Table
@@ -56,15 +56,15 @@ def _all(sources: tuple[str, ...], find: Callable[[str], pd.DataFrame]) -> pd.Da
 def _damaged(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.tables[name]
     notes = ruined_keys(table)
-    owner = facts.matches[name].links["student_no"]
-    student = look_up(notes["id"], owner)
+    linked = facts.linked[name].rows["student"].reindex(notes["id"], fill_value=-1).to_numpy()
+    college, student_no = facts.cases["college"], facts.cases["student_no"]
     shown_as = notes["came"].where(notes["column"] != "id_no", shown(notes["came"]))
     names = table.rows["name"] if "name" in table.rows else pd.Series("", table.rows.index)
     return pd.DataFrame(
         {
-            "student_no": student,
-            "college": look_up(student, facts.students["college"]),
-            "subject": name + "|" + look_up(notes["id"], names) + "|" + notes["came"],
+            "student_no": take(student_no, linked, notes.index),
+            "college": take(college, linked, notes.index),
+            "subject": name + "|" + names[notes["id"]].to_numpy() + "|" + notes["came"],
             "source": name,
             "id": notes["id"],
             "column": notes["column"],
@@ -87,7 +87,7 @@ def _strays(facts: Facts, name: str) -> pd.DataFrame:
     stray = facts.matches[name].strays
     stray = stray[~stray.index.isin(ruined_keys(table)["id"])]
     rows = table.rows.loc[stray.index]
-    proposed = stray["proposed_student_no"]
+    proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
     hint = ("可能是学号 " + proposed + "（" + stray["evidence"] + "）").where(proposed != "", "无")
     return about_others(
         table,
@@ -112,7 +112,7 @@ def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
     linked = facts.linked[name]
     rows = linked.rows
     rows = rows[rows["differed"].str.contains(rf"\b{field}\b")]
-    known = look_up(rows["student"], facts.cases[field])
+    known = facts.of_case(rows, field)
     seen, right = (shown(rows[field]), shown(known)) if field == "id_no" else (rows[field], known)
     return about_rows(
         linked,
