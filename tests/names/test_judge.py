@@ -212,6 +212,7 @@ def test_another_living_reading_is_allowed_and_told() -> None:
     assert judged.kind is Kind.OTHER_READING
     assert "茜" in judged.reason and "xi" in judged.reason
     assert judged.alternatives == ("Li Xi",)
+    assert "少见" in names.judge("李焘", "Li Dao").reason
     assert kinds("李晟", "Li Cheng") == kinds("李隽", "Li Juan") == {Kind.OTHER_READING}
 
 
@@ -228,6 +229,7 @@ def test_another_reading_in_a_wrong_form_is_mended_as_it_reads() -> None:
         ("Lin Xiaomig", "漏了字母"),
         ("Lin Xiaohua", "应读 ming，填的是 hua"),
         ("Lin Dahua", "填的是 dahua"),
+        ("Lin Xiaomingo", "多了字母"),
     ],
 )
 def test_a_given_name_in_no_known_reading_is_doubtful(spelling: str, told: str) -> None:

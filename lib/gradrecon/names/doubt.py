@@ -23,10 +23,13 @@ class Halves:
     surname_right: bool
     given_right: bool
 
+    def is_pinyin(self) -> bool:
+        """Say whether both halves divide into legal syllables."""
+        return bool(counts(self.surname) and counts(self.given))
+
     def rank(self) -> tuple[int, bool, bool]:
         """Return how much this way explains: right halves, then both pinyin, then the surname."""
-        pinyin = bool(counts(self.surname) and counts(self.given))
-        return (self.surname_right + self.given_right, pinyin, self.surname_right)
+        return (self.surname_right + self.given_right, self.is_pinyin(), self.surname_right)
 
 
 def doubt(
@@ -72,13 +75,12 @@ def _both(
     """Judge letters of which neither half agrees: a slip in each half, or somebody else's name."""
     first, last, rest = leftover(best.given, given)
     expected = _joined(given[first:last])
-    words = letters.words()
-    pinyin = all(map(counts, words))
+    pinyin = best.is_pinyin()
     if _is_slip(expected, rest) or (pinyin and last - first < len(given)):
         family = wording.at_fault(name.surname, best.surname, _joined(surname))
         own = wording.at_fault(name.given[first:last], rest, expected)
         return Kind.SURNAME_DOUBTFUL, wording.both_doubtful((family, own))
-    told = wording.nothing_agrees(" ".join(words), pinyin=pinyin)
+    told = wording.nothing_agrees(" ".join(letters.words()), pinyin=pinyin)
     agrees = _count_agrees(best.surname, len(surname)) and _count_agrees(best.given, len(given))
     return (Kind.SURNAME_DOUBTFUL if agrees else Kind.SYLLABLES), told
 
@@ -86,6 +88,8 @@ def _both(
 def _given(chars: str, seen: str, options: Options) -> tuple[Kind, str]:
     """Judge a given name whose surname agrees."""
     first, last, rest = leftover(seen, options)
+    if first == last and _is_slip(_joined(options), seen):
+        first, last, rest = 0, len(chars), seen  # one letter too many is a slip, no syllable
     wrong, expected = chars[first:last], _joined(options[first:last])
     if _is_slip(expected, rest) or (rest and _count_agrees(rest, last - first)):
         return Kind.GIVEN_DOUBTFUL, wording.given_doubtful(wrong, rest, expected)

@@ -114,14 +114,19 @@ def _asked(name: ChineseName, found: Fit) -> tuple[str, bool]:
     return "", True
 
 
-def _differing(name: ChineseName, found: Fit) -> list[tuple[str, str, str]]:
-    """Return the characters of the given name that came in another reading than is suggested."""
+def _differing(name: ChineseName, found: Fit) -> list[str]:
+    """Say which characters of the given name came in another reading than is suggested."""
     options = given_options(name.given)
     return [
-        (char, piece.syllable, usual[0])
-        for char, piece, usual in zip(name.given, found.given, options, strict=True)
-        if piece.syllable != usual[0]
+        wording.another(char, piece.syllable, likely[0], usual=_is_usual(char, piece.syllable))
+        for char, piece, likely in zip(name.given, found.given, options, strict=True)
+        if piece.syllable != likely[0]
     ]
+
+
+def _is_usual(char: str, syllable: str) -> bool:
+    known = tables.readings(char)
+    return known is not None and syllable in known.usual
 
 
 def _divided_after_one(name: ChineseName, letters: Letters) -> bool:

@@ -41,10 +41,16 @@ def _told(found: Sequence[Deviation]) -> str:
     return "；".join(DEVIATIONS[one] for one in found)
 
 
-def other_reading(differing: Sequence[tuple[str, str, str]]) -> str:
-    """Say which characters are read otherwise than is usual in names: (字, seen, suggested)."""
-    told = "；".join(f"“{char}”填 {seen}，也常读 {usual}" for char, seen, usual in differing)
-    return f"是允许的另一读音：{told}。以本人确认为准。"
+def other_reading(differing: Sequence[str]) -> str:
+    """Say which characters are read otherwise than is suggested, each told by `another`."""
+    return f"是允许的另一读音：{'；'.join(differing)}。以本人确认为准。"
+
+
+def another(char: str, seen: str, suggested: str, *, usual: bool) -> str:
+    """Say that a character came in another reading, and whether names use that one too."""
+    if usual:
+        return f"“{char}”填 {seen}，也常读 {suggested}"
+    return f"“{char}”填 {seen}（少见），通常读 {suggested}"
 
 
 def several_readings(surname: str, readings: Sequence[str]) -> str:
