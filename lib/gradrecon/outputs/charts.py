@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 FONT = "Noto Sans SC"
-_WIDTH = 6.4  # inches of 72 px: 460 px, a little more than a telephone shows
+_WIDTH = 5.6  # inches of 72 px: 403 px, a little more than a telephone shows
 _ROW = 0.52
 _ROOM = 0.075  # of the bar's length: less has no room for its number
 _HATCHES: dict[str, str] = {State.NO_DATA: "...."}
-_MEDIAN = "中位数"
 
 
 def completion(steps: pd.DataFrame, alt: str, medians: pd.Series | None = None) -> str:
@@ -108,18 +107,13 @@ def _mark(axes: Axes, steps: pd.DataFrame, medians: pd.Series) -> None:
     needed = steps.drop(columns=[State.NOT_NEEDED, State.NO_DATA]).sum(axis=1)
     places = (medians.reindex(steps.index) * needed / steps.sum(axis=1)).to_numpy()
     rows = np.flatnonzero(~np.isnan(places))
-    axes.vlines(
-        places[rows], rows - 0.44, rows + 0.44, color=colours.INK.light, linewidth=2, label=_MEDIAN
-    )
+    axes.vlines(places[rows], rows - 0.44, rows + 0.44, color=colours.INK.light, linewidth=2)
 
 
 def _legend(axes: Axes) -> None:
-    handles, labels = axes.get_legend_handles_labels()
-    order = sorted(range(len(labels)), key=lambda place: labels[place] == _MEDIAN)
     axes.legend(
-        [handles[place] for place in order], [labels[place] for place in order],
-        loc="lower left", bbox_to_anchor=(-0.22, 1.0), ncols=len(labels), frameon=False,
-        borderpad=0, handlelength=1.0, handleheight=1.0, handletextpad=0.35, columnspacing=0.9,
+        loc="lower left", bbox_to_anchor=(-0.25, 1.0), ncols=len(axes.containers), frameon=False,
+        borderpad=0, handlelength=1.0, handleheight=1.0, handletextpad=0.35, columnspacing=0.8,
         prop={"family": FONT, "size": 12}, labelcolor=colours.INK.light,
     )  # fmt: skip
 

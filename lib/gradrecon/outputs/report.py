@@ -52,12 +52,15 @@ class Report:
     @property
     def late(self) -> Fragment:
         """How far the steps are, what is late, and whose move it is."""
-        moves = figures.late_moves(self.run)
+        steps, moves = self._steps, figures.late_moves(self.run)
+        drawn = (
+            charts.completion(steps, self._said_steps, self._medians) if len(self.run.cases) else ""
+        )
         return self._section(
             "环节",
             "late",
-            steps=self._steps,
-            chart=charts.completion(self._steps, self._said_steps, self._medians),
+            steps=steps,
+            chart=drawn,
             moves=moves,
             moves_chart=charts.late(moves, self._said_moves) if len(moves) else "",
             items=self._late_items,
@@ -143,7 +146,7 @@ class SchoolReport(Report):
     @property
     def calls(self) -> Fragment:
         """The colleges to call today, about what, and by when."""
-        return self._section("联系", "calls", calls=urgency.calls(self.run), most=4)
+        return self._section("联系", "calls", calls=urgency.calls(self.run))
 
     @property
     def colleges(self) -> Fragment:

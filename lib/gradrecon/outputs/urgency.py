@@ -64,14 +64,23 @@ class Next:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """One step to speak about in a call: what is late in it, and the first day of all that."""
+
+    step: Step
+    late: tuple[Next, ...]
+    due: Due
+
+
+@dataclass(frozen=True)
 class Call:
-    """A college to be called today, and about what."""
+    """A college to be called today, and about what; the most urgent topic first."""
 
     code: str
     name: str
     students: int
     at_risk: int
-    items: tuple[Next, ...]
+    topics: tuple[Topic, ...]
 
 
 def due(cohort: Cohort, as_of: date, step: Step, last_day: str) -> Due:
@@ -148,9 +157,18 @@ def _urgency(one: Next) -> tuple[date, int, int, int, str]:
 def calls(run: Run, count: int = CALLS) -> list[Call]:
     """The colleges to call today: those most at risk, with what is late there, at most `count`."""
     every = (_call(run, code, row) for code, row in by_college(run).iterrows())
-    return list(islice((call for call in every if call.items), count))
+    return list(islice((call for call in every if call.topics), count))
 
 
 def _call(run: Run, code: str, row: pd.Series) -> Call:
-    late = tuple(one for one in next_moves(run.only(code)) if one.state in LATE)
-    return Call(code, row["name"], int(row["students"]), int(row["at_risk"]), late)
+    """The call to one college: every late step is named, none left out for being long."""
+    late = [one for one in next_moves(run.only(code)) if one.state in LATE]
+    steps = dict.fromkeys(one.step for one in late)
+    topics = (tuple(one for one in late if one.step is step) for step in steps)
+    return Call(
+        code,
+        row["name"],
+        int(row["students"]),
+        int(row["at_risk"]),
+        tuple(Topic(topic[0].step, topic, topic[0].due) for topic in topics),
+    )
