@@ -7,19 +7,22 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-# Area codes begin with 11 to 83: nobody was ever registered in 99xxxx or 00xxxx.
-_AREAS = np.array([*range(990101, 990160), *range(101, 160)])
+# Area codes begin with 11 to 83: nobody was ever registered in 99xxxx.
+_AREAS = np.arange(990101, 990199)
+_STRANGERS = np.array([990199])
 # ISO 7064 MOD 11-2: each place weighs twice the next one; the check that belongs to a remainder.
 _WEIGHTS = 2 ** np.arange(17, 0, -1) % 11
 _CHECKS = np.array(list("10X98765432"))
 
 
-def id_numbers(rng: np.random.Generator, births: np.ndarray, male: np.ndarray) -> np.ndarray:
-    """One 18-digit number per birth date and sex, all different."""
+def id_numbers(
+    rng: np.random.Generator, births: np.ndarray, male: np.ndarray, *, strangers: bool = False
+) -> np.ndarray:
+    """One 18-digit number per birth date and sex, all different; strangers have their own area."""
 
     def draw(places: np.ndarray) -> np.ndarray:
         serials = rng.integers(0, 500, len(places)) * 2 + male[places]
-        areas = rng.choice(_AREAS, len(places))
+        areas = rng.choice(_STRANGERS if strangers else _AREAS, len(places))
         return (areas * 10**8 + _compact(births[places])) * 1000 + serials
 
     first17 = unlike(draw, len(births))
@@ -34,7 +37,7 @@ def with_check(first17: np.ndarray) -> np.ndarray:
 
 def with_wrong_check(ids: np.ndarray) -> np.ndarray:
     """The same numbers with another last digit."""
-    return np.array([f"{number[:17]}{'0X'.find(number[17]) + 2}" for number in ids])
+    return np.array([f"{number[:17]}{'2' if number[17] == '1' else '1'}" for number in ids])
 
 
 def permits(rng: np.random.Generator, letters: np.ndarray, digits: int) -> np.ndarray:

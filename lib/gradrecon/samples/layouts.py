@@ -41,7 +41,7 @@ class Layout:
     above: tuple[tuple[Cell, ...], ...] = ()
     below: tuple[tuple[Cell, ...], ...] = ()
     only: Filter | None = None
-    order: tuple[str, ...] = ("who",)
+    order: tuple[str, ...] = ("place",)
     grouped: str = ""
 
 
@@ -201,7 +201,7 @@ STUDIO_DAYS = Layout(
     _STUDIO_FIELDS,
     below=_STUDIO_FOOT,
     only=lambda rows: rows["makeup"] != "是",
-    order=("taken", "who"),
+    order=("taken", "place"),
 )
 STUDIO_MAKEUP = Layout(
     "studio",
@@ -212,7 +212,7 @@ STUDIO_MAKEUP = Layout(
     above=(("毕业生图像补采集名单", *[""] * 9),),
     below=_STUDIO_FOOT,
     only=lambda rows: rows["makeup"] == "是",
-    order=("taken", "who"),
+    order=("taken", "place"),
 )
 CHSI_MASTERS = Layout(
     "chsi",
@@ -262,7 +262,7 @@ PINYIN = Layout(
         Field("学院补全", "by_college"),
         Field("学生确认", "confirmed"),
     ),
-    order=("submitted", "who"),
+    order=("submitted", "place"),
 )
 MAJORS = Layout(
     "majors",
@@ -295,7 +295,7 @@ APPLICATIONS = Layout(
         Field("审核状态", "state"),
         Field("提交日期", "filed", forms.day_dotted),
     ),
-    order=("filed", "who"),
+    order=("filed", "place"),
 )
 HANDOVERS = Layout(
     "handovers",
@@ -351,6 +351,13 @@ FIXED: tuple[Layout, ...] = (
     APPLICATIONS,
     HANDOVERS,
 )
+
+
+def select(layout: Layout, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of its source that a file holds, in its order."""
+    if layout.only is not None and len(rows):
+        rows = rows[layout.only(rows)]
+    return rows.sort_values(list(layout.order), kind="stable") if layout.order else rows
 
 
 def returned(cohort_name: str, college: str) -> Layout:

@@ -17,6 +17,7 @@ from gradrecon.samples import plan, story
 from gradrecon.samples.params import sample_params
 from gradrecon.samples.sample import Sample, answer_key, lay_out, write_files
 from gradrecon.samples.students import draw_students
+from gradrecon.samples.troubles import make_trouble
 from gradrecon.samples.world import World
 
 
@@ -43,6 +44,7 @@ def make_cohort(
     plans = plan.draw_plan(rng, cohort, people, slots)
     frames = story.tell(cohort, as_of, people, plans, slots)
     world = World(cohort, as_of, rng, people, plans, slots, frames)
+    make_trouble(world, trouble)
     files = lay_out(world)
     return Sample(params, files, answer_key(world, files))
 
@@ -50,11 +52,14 @@ def make_cohort(
 def write(sample: Sample, folder: Path, *, raw_only: bool = False) -> None:
     """Write the sample: params.toml, raw/, answers.csv; if `raw_only`, the raw files straight.
 
-    answers.csv is UTF-8 with BOM. UsageError where the folder cannot be written.
+    answers.csv is UTF-8 with BOM. UsageError where the folder cannot be written or holds other
+    files, which would be read as if they belonged to the sample.
     """
+    raw = folder if raw_only else folder / "raw"
+    _require_no_others(raw, sample)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_files(sample.files, folder if raw_only else folder / "raw")
+        raw.mkdir(parents=True, exist_ok=True)
+        write_files(sample.files, raw)
         if not raw_only:
             (folder / "params.toml").write_bytes(tomli_w.dumps(sample.params).encode())
             sample.answers.to_csv(
@@ -93,6 +98,18 @@ def write_sample(
     )
     write(sample, folder, raw_only=raw_only)
     return sample
+
+
+def _require_no_others(raw: Path, sample: Sample) -> None:
+    here = {path.relative_to(raw).as_posix() for path in raw.rglob("*") if path.is_file()}
+    others = sorted(name for name in here - {*sample.files, "README.md"} if name[0] != ".")
+    if others:
+        shown = "、".join(others[:3]) + ("等" if len(others) > 3 else "")
+        raise UsageError(
+            Fault(
+                str(raw), f"文件夹里还有别的文件：{shown}", "换一个空文件夹，或先把这些文件移走。"
+            )
+        )
 
 
 def _check(students: int, colleges: int, seed: int, trouble: float) -> None:

@@ -62,6 +62,11 @@ def draw_people(rng: np.random.Generator, births: np.ndarray, college: np.ndarra
     return people.drop(columns="college")
 
 
+def draw_names(rng: np.random.Generator, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Ordinary names and their pinyin, of people who are nowhere else."""
+    return _ordinary(rng, "女", count)
+
+
 def _origins(rng: np.random.Generator, count: int) -> np.ndarray:
     names = [Origin.ORDINARY.value, *(origin.value for origin in _SHARES)]
     shares = [1 - sum(_SHARES.values()), *_SHARES.values()]
@@ -93,12 +98,14 @@ def _han(rng: np.random.Generator, surnames: str, sex: str, count: int) -> tuple
     return family + given, spelt + " " + read
 
 
-def _given(rng: np.random.Generator, sex: str, count: int, rare: bool = False) -> tuple:
-    """Given names of one character (a sixth) or two, and their reading as one word."""
+def _given(
+    rng: np.random.Generator, sex: str, count: int, rare: bool = False, short: float = 1 / 6
+) -> tuple:
+    """Given names of one character (that share of them) or two, and their reading as one word."""
     pool = pools.GIVEN_MALE if sex == "男" else pools.GIVEN_FEMALE
     last, last_read = _draw(rng, pools.GIVEN_RARE if rare else pool, count)
     first, first_read = _draw(rng, pool, count)
-    alone = (rng.random(count) < 1 / 6) | (first == last)
+    alone = rng.random(count) < short
     open_vowel = np.isin(last_read.astype("U1"), ["a", "e", "o"])
     joint = np.where(open_vowel, "'", "").astype(object)
     given = np.where(alone, last, first + last)
@@ -127,7 +134,7 @@ def _rare(rng: np.random.Generator, sex: str, count: int) -> tuple:
 def _double(rng: np.random.Generator, sex: str, count: int) -> tuple:
     first, first_spelt = _draw(rng, pools.SURNAMES, count)
     second, second_spelt = _draw(rng, pools.ASKED_SURNAMES, count)
-    given, read = _given(rng, sex, count)
+    given, read = _given(rng, sex, count, short=0)
     return first + second + given, first_spelt + "-" + second_spelt + " " + read
 
 

@@ -112,7 +112,7 @@ def _plan_capture(
     plan["makeup"] = approved | (must & (chance < 0.02))
     comes = must | approved | ((plan["obligation"] == Obligation.VOLUNTARY) & (chance < 0.9))
     minutes = rng.integers(0, 30 * 60, count).astype("timedelta64[s]")
-    in_slot = _slot_starts(rng, students["college"], slots) + minutes
+    in_slot = slot_starts(rng, students["college"], slots) + minutes
     later = _makeup_starts(rng, cohort, in_slot) + 4 * minutes
     taken = np.where(plan["makeup"], later, in_slot)
     plan["taken"] = pd.Series(taken, index=plan.index).where(comes)
@@ -137,9 +137,9 @@ def _makeup_starts(rng: np.random.Generator, cohort: Cohort, otherwise: np.ndarr
     return rng.choice(np.array(days, dtype="datetime64[s]"), len(otherwise))
 
 
-def _slot_starts(rng: np.random.Generator, college: pd.Series, slots: pd.DataFrame) -> np.ndarray:
+def slot_starts(rng: np.random.Generator, college: pd.Series, slots: pd.DataFrame) -> np.ndarray:
     """One of its college's half-hours for each student."""
-    starts = np.empty(len(college), dtype="datetime64[s]")
+    starts = np.full(len(college), np.datetime64("NaT"), dtype="datetime64[s]")
     for code, times in slots.groupby("college")["start"]:
         members = np.flatnonzero(college == code)
         starts[members] = rng.choice(times.to_numpy().astype("datetime64[s]"), len(members))

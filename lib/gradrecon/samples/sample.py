@@ -107,7 +107,9 @@ def answer_key(world: World, files: Mapping[str, Sheet]) -> pd.DataFrame:
     if not world.answers:
         return pd.DataFrame(columns=columns, dtype="str")
     answers = pd.concat(world.answers, ignore_index=True)
-    answers["student_no"] = answers["who"].map(world.students["student_no"]).fillna("")
+    own = world.students.reindex(answers["who"])
+    answers["student_no"] = own["student_no"].fillna("").to_numpy()
+    answers["college"] = own["college"].fillna(answers["college"].set_axis(own.index)).to_numpy()
     answers["cell"] = ""
     for sheet in files.values():
         _address(answers, sheet)
@@ -115,11 +117,7 @@ def answer_key(world: World, files: Mapping[str, Sheet]) -> pd.DataFrame:
 
 
 def _sheet(world: World, layout: Layout) -> Sheet:
-    rows = world.frames[layout.source]
-    if layout.only is not None and len(rows):
-        rows = rows[layout.only(rows)]
-    if layout.order:
-        rows = rows.sort_values(list(layout.order), kind="stable")
+    rows = layouts.select(layout, world.frames[layout.source])
     if layout.path in world.unmasked:
         layout = replace(layout, fields=tuple(_unmasked(field) for field in layout.fields))
     return Sheet(_with_room(layout, len(rows)), rows)

@@ -33,8 +33,8 @@ def tell(
     Columns are the source's own, `who` (index of the student) and what only the files' looks
     need. Colleges stand by name. Sources that nobody has sent yet are empty.
     """
-    whole = students.assign(college=students["college_name"], who=students.index).join(plan)
-    now = np.datetime64(as_of, "s") + np.timedelta64(1, "D")
+    whole = together(students, plan)
+    now = end_of(as_of)
     told = {
         "roster": _roster(whole),
         "must_capture": whole[whole["obligation"] == Obligation.MUST],
@@ -42,8 +42,8 @@ def tell(
         "approved": whole[whole["approved_on"] < now],
         "images": _images(whole),
         "slots": _of_nobody(slots.assign(college=slots["college_name"], day=slots["start"])),
-        "studio": _studio(whole[whole["taken"] < now]),
-        "chsi": _chsi(whole[whole["uploaded"] < now], now),
+        "studio": studio_rows(whole[whole["taken"] < now]),
+        "chsi": chsi_rows(whole[whole["uploaded"] < now], now),
         "pinyin": _pinyin(whole[whole["submitted"] < now], now),
         "majors": _of_nobody(_majors(len(cohort.colleges))),
         "applications": _applications(whole[whole["decided_on"] < now]),
@@ -55,6 +55,18 @@ def tell(
     if as_of < cohort.calendar.chsi_check.first:
         told["chsi"] = told["chsi"].iloc[:0]
     return {source: rows.reset_index(drop=True) for source, rows in told.items()}
+
+
+def together(students: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:
+    """Students with their stories; `who` and `place` are the index, colleges stand by name."""
+    return students.assign(
+        college=students["college_name"], who=students.index, place=students.index
+    ).join(plan)
+
+
+def end_of(day: date) -> np.datetime64:
+    """The moment before which all has happened that has happened by the end of a day."""
+    return np.datetime64(day, "s") + np.timedelta64(1, "D")
 
 
 def changed_major(english: pd.Series) -> pd.Series:
@@ -78,7 +90,8 @@ def _images(whole: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(captured_on=rows["image_on"])
 
 
-def _studio(taken: pd.DataFrame) -> pd.DataFrame:
+def studio_rows(taken: pd.DataFrame) -> pd.DataFrame:
+    """The studio's rows of students with their stories: when captured, what paid."""
     makeup = taken["makeup"]
     return taken.assign(
         fee="20",
@@ -87,7 +100,8 @@ def _studio(taken: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _chsi(uploaded: pd.DataFrame, now: np.datetime64) -> pd.DataFrame:
+def chsi_rows(uploaded: pd.DataFrame, now: np.datetime64) -> pd.DataFrame:
+    """CHSI's rows of students with their stories: checked or not yet by that moment."""
     done = uploaded["checked"] < now
     return uploaded.assign(
         word=np.where(done, "正确", "未校对"),
@@ -163,4 +177,4 @@ def _handovers(
 
 
 def _of_nobody(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(who=NOBODY)
+    return rows.assign(who=NOBODY, place=NOBODY)

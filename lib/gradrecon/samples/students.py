@@ -42,12 +42,6 @@ def draw_students(rng: np.random.Generator, cohort: Cohort, count: int) -> pd.Da
     return students
 
 
-def unknown_numbers(students: pd.DataFrame, count: int) -> np.ndarray:
-    """Student numbers of the school's form that are nobody's: no college has the number 0."""
-    like = students["student_no"].iat[0]
-    return np.array([f"{like[:4]}{serial:0{len(like) - 4}d}" for serial in range(1, count + 1)])
-
-
 def _colleges(rng: np.random.Generator, colleges: int, count: int) -> np.ndarray:
     """The place of each student's college; some are thrice as large as others, none is empty."""
     shares = rng.uniform(0.5, 1.5, colleges)

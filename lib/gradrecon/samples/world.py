@@ -24,7 +24,8 @@ class World:
 
     `students` and `plan` are indexed 0 … n-1. Each frame has our column names, `who` (the
     student's index, NOBODY where the row is nobody's) and an index of row ids that are never
-    used twice. `answers` are frames of `who, college, rule, source, row, column`.
+    used twice. `answers` are frames of `who, rule, source, row, column, college`; `unmasked` are
+    the files that show identity numbers in full.
     """
 
     cohort: Cohort
@@ -36,6 +37,7 @@ class World:
     frames: dict[str, pd.DataFrame]
     answers: list[pd.DataFrame] = field(default_factory=list)
     unmasked: set[str] = field(default_factory=set)
+    strangers: int = 0
 
     def rows_of(self, source: str, who: np.ndarray) -> pd.Index:
         """The row of each of these students, the last one where there are several."""
@@ -89,21 +91,42 @@ class World:
         source: str = "",
         rows: pd.Index | None = None,
         column: str = "",
-        college: Sequence[str] | str | None = None,
+        college: Sequence[str] = (),
     ) -> None:
-        """Say that this rule must speak: of these students, or of these rows or colleges.
+        """Say that this rule must speak: of these students, rows or colleges.
 
         Without rows, the finding is about something that is not there. Rows without students are
-        nobody's; without a college, a student's own is taken.
+        nobody's. A student's own college is filled in when all has been planted.
         """
-        count = len(who) if who is not None else len(rows) if rows is not None else 1
-        owners = who if who is not None else np.full(count, NOBODY)
-        if college is None:
-            known = self.students["college"].reindex(owners).fillna("")
-            college = known.to_list()
-        places = rows if rows is not None else pd.Index([NOBODY] * count)
+        count = max(len(part) for part in (who, rows, college) if part is not None)
+        none = np.full(count, NOBODY)
         self.answers.append(
             pd.DataFrame(
-                {"who": owners, "rule": rule, "source": source, "row": places, "column": column}
-            ).assign(college=college)
+                {
+                    "who": none if who is None else who,
+                    "rule": rule,
+                    "source": source,
+                    "row": none if rows is None else rows,
+                    "column": column,
+                    "college": list(college) or "",
+                }
+            )
         )
+
+    def new_numbers(self, count: int) -> np.ndarray:
+        """Student numbers of the school's form that are nobody's, never the same twice."""
+        like = self.students["student_no"].iat[0]
+        first = self.strangers + 1
+        self.strangers += count
+        # No college has the number 0.
+        return np.array([f"{like[:4]}{n:0{len(like) - 4}d}" for n in range(first, first + count)])
+
+    def has(self, source: str) -> bool:
+        """Whether the source has any row yet."""
+        return len(self.frames[source]) > 0
+
+    def among(self, who: np.ndarray) -> np.ndarray:
+        """A boolean per student: whether it is one of these."""
+        mask = np.zeros(len(self.students), dtype=bool)
+        mask[who] = True
+        return mask

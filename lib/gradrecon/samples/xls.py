@@ -24,7 +24,12 @@ def write_xls(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Non
     Text stays text, numbers become numbers, None and "" stay blank. ValueError where a sheet
     exceeds 65,536 rows or 256 columns, or a text 255 characters: the format holds no more.
     """
-    path.write_bytes(_compound_file(_workbook(sheets)))
+    path.write_bytes(xls_bytes(sheets))
+
+
+def xls_bytes(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
+    """The bytes that `write_xls` writes."""
+    return _compound_file(_workbook(sheets))
 
 
 def _workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:

@@ -1,0 +1,171 @@
+"""What is wrong with majors, applications and the rows of returned tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.samples import story
+from gradrecon.samples.troubles.groups import Group, anybody, both, citizens, not_in, once_in
+from gradrecon.samples.troubles.rows import (
+    as_number,
+    as_power,
+    in_turn,
+    plant,
+    plant_strangers,
+)
+from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
+from gradrecon.samples.world import NOBODY, World
+
+_UNKNOWN_CODES = ("0899", "0899Z9", "99")
+_FILED = np.timedelta64(6, "D")
+_returned = once_in("returned")
+_without_application = not_in("applications")
+
+
+# Majors.
+
+
+def _unknown_code(world: World, who: np.ndarray) -> None:
+    codes = in_turn(_UNKNOWN_CODES, len(who))
+    plant(world, "roster", who, "major_code", codes, "major.unknown_code")
+
+
+def _other_major_name(world: World, who: np.ndarray) -> None:
+    names = (world.students.loc[who, "major"] + "（方向）").to_numpy()
+    plant(world, "roster", who, "major", names, "major.name_differs")
+
+
+def _english_missing(world: World, who: np.ndarray) -> None:
+    plant(world, "returned", who, "major_en", "", "major.english_missing")
+
+
+def _english_unstated(world: World, who: np.ndarray) -> None:
+    _change_english(world, who, "major.english_unstated")
+
+
+def _english_pending(world: World, who: np.ndarray) -> None:
+    _apply(world, who, "专业英文名称", "学院已审")
+    _change_english(world, who, "major.english_differs")
+
+
+def _change_english(world: World, who: np.ndarray, rule: str) -> None:
+    english = story.changed_major(world.students.loc[who, "major_en"])
+    plant(world, "returned", who, "major_en", english.to_numpy(), rule)
+
+
+def _with_english(world: World) -> np.ndarray:
+    """Students in whose returned row the English name can be seen to differ from the table's."""
+    table = world.frames["majors"]
+    known = table.loc[table["major_en"] != "", "major_code"]
+    listed = world.students["major_code"].isin(known).to_numpy()
+    return _returned(world) & listed & _without_application(world)
+
+
+# Applications.
+
+
+def _apply(world: World, who: np.ndarray, field: str, states: np.ndarray | str) -> pd.Index:
+    """Add an application of each of these students."""
+    whole = story.together(world.students.loc[who], world.plan.loc[who])
+    filed = whole["submitted"].dt.floor("D") + _FILED
+    rows = whole.assign(
+        field=field,
+        before="见证明材料",
+        after="见附件",
+        evidence="书面申请",
+        state=states,
+        filed=filed,
+    )
+    return world.add("applications", rows)
+
+
+def _pending(world: World, who: np.ndarray) -> None:
+    rows = _apply(world, who, "民族", in_turn(("待提交", "学院已审"), len(who)))
+    world.found("info.pending", who, source="applications", rows=rows, column="state")
+
+
+def _application_damaged(world: World, who: np.ndarray) -> None:
+    """Name and college alone do not say whose it is."""
+    rows = _apply(world, who, "民族", "研究生院已批")
+    numbers = as_power(world.students.loc[who, "student_no"])
+    world.put("applications", rows, "student_no", numbers)
+    world.frames["applications"].loc[rows, "who"] = NOBODY
+    world.found("info.damaged", source="applications", rows=rows, column="student_no")
+
+
+def _stranger(source: str, rule: str) -> Trouble:
+    def add(world: World, like: np.ndarray) -> None:
+        plant_strangers(world, source, like, rule)
+
+    return Trouble(f"stranger in {source}", (rule,), once_in(source), add, Fact.NONE)
+
+
+# Returned rows.
+
+
+def _returned_damaged(world: World, who: np.ndarray) -> None:
+    """Every other one's identity number, else the student number: the other key still holds."""
+    ids, numbers = who[::2], who[1::2]
+    _ruin(world, ids, "id_no", as_number(world.students.loc[ids, "id_no"]))
+    _ruin(world, numbers, "student_no", as_power(world.students.loc[numbers, "student_no"]))
+
+
+def _ruin(world: World, who: np.ndarray, column: str, values: np.ndarray) -> None:
+    plant(world, "returned", who, column, values, "return.damaged")
+
+
+def _of_one(
+    name: str,
+    rule: str,
+    who: Group,
+    strike: Callable[[World, np.ndarray], None],
+    touches: Fact,
+    needs: Fact = Fact.NONE,
+) -> Trouble:
+    return Trouble(name, (rule,), who, strike, touches, needs)
+
+
+TROUBLES: tuple[Trouble, ...] = (
+    _of_one("major not in the table", "major.unknown_code", anybody, _unknown_code, Fact.MAJOR),
+    _of_one("other major name", "major.name_differs", anybody, _other_major_name, Fact.MAJOR),
+    _of_one(
+        "no English major", "major.english_missing", _returned, _english_missing, Fact.RETURNED
+    ),
+    _of_one(
+        "English major changed",
+        "major.english_unstated",
+        _with_english,
+        _english_unstated,
+        Fact.RETURNED,
+        Fact.MAJOR | Fact.APPLICATION,
+    ),
+    _of_one(
+        "English major applied for",
+        "major.english_differs",
+        _with_english,
+        _english_pending,
+        Fact.RETURNED | Fact.APPLICATION,
+        Fact.MAJOR,
+    ),
+    _of_one("pending", "info.pending", _without_application, _pending, Fact.APPLICATION),
+    _of_one(
+        "damaged application",
+        "info.damaged",
+        _without_application,
+        _application_damaged,
+        Fact.APPLICATION,
+    ),
+    _stranger("applications", "info.stray"),
+    _stranger("returned", "return.stray"),
+    _of_one(
+        "damaged return",
+        "return.damaged",
+        both(_returned, citizens),
+        _returned_damaged,
+        Fact.RETURNED,
+        KEYS,
+    ),
+)

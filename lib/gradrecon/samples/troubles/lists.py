@@ -1,0 +1,77 @@
+"""What is wrong in the lists: Attachments 1 and 2, approvals, pictures on record."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gradrecon.samples.students import DOCTOR
+from gradrecon.samples.troubles.groups import both, imaged, must, once_in, spelt_by_rule
+from gradrecon.samples.troubles.rows import another_name, as_power, plant, plant_strangers
+from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
+from gradrecon.samples.world import World
+
+
+def without_image(world: World, who: np.ndarray) -> None:
+    """Take away that a picture is on record: from the roster for doctors, else from the list."""
+    doctor = (world.students.loc[who, "level"] == DOCTOR).to_numpy()
+    world.put("roster", world.rows_of("roster", who[doctor]), "image", "否")
+    world.drop("images", world.rows_of("images", who[~doctor]))
+
+
+def _on_both(world: World, who: np.ndarray) -> None:
+    rows = world.add("recapture", world.again("must_capture", who))
+    world.found("lists.both", who, source="recapture", rows=rows, column="student_no")
+
+
+def _on_neither(world: World, who: np.ndarray) -> None:
+    without_image(world, who)
+    world.found("lists.neither", who)
+
+
+def _other_name(world: World, who: np.ndarray) -> None:
+    names = another_name(world.students.loc[who, "name"])
+    plant(world, "must_capture", who, "name", names, "lists.name_differs")
+
+
+def _damaged(world: World, who: np.ndarray) -> None:
+    numbers = as_power(world.students.loc[who, "student_no"])
+    plant(world, "must_capture", who, "student_no", numbers, "lists.damaged")
+
+
+def _stranger(source: str) -> Trouble:
+    def add(world: World, like: np.ndarray) -> None:
+        plant_strangers(world, source, like, "lists.stray")
+
+    return Trouble(f"stranger in {source}", ("lists.stray",), once_in(source), add, Fact.NONE)
+
+
+TROUBLES: tuple[Trouble, ...] = (
+    Trouble("on both lists", ("lists.both",), must, _on_both, Fact.LIST),
+    Trouble(
+        "on no list",
+        ("lists.neither",),
+        imaged,
+        _on_neither,
+        Fact.LIST | Fact.STUDIO | Fact.CHSI,
+    ),
+    Trouble(
+        "other name on the list",
+        ("lists.name_differs",),
+        both(must, spelt_by_rule),
+        _other_name,
+        Fact.LIST,
+        KEYS,
+    ),
+    Trouble(
+        "damaged list",
+        ("lists.damaged",),
+        must,
+        _damaged,
+        Fact.LIST,
+        KEYS | Fact.COLLEGE | Fact.MAJOR,
+    ),
+    _stranger("must_capture"),
+    _stranger("recapture"),
+    _stranger("approved"),
+    _stranger("images"),
+)
