@@ -6,7 +6,8 @@ import pandas as pd
 
 from gradrecon.reading.cells.notes import NoteKind
 
-# Codes of majors have 2, 4 or 6 characters: an odd number of digits has lost one.
+# Codes of majors have 2, 4 or 6 characters: an odd number of digits has lost one, and a code
+# shorter by two is a broader field, not a damaged one.
 _EVEN_LENGTHS = frozenset({"major_code"})
 _ENOUGH = 3
 
@@ -21,13 +22,12 @@ def lost_zeros(
     """
     lengths = values.str.len()
     filled = lengths[lengths > 0]
-    if not len(filled) or (filled == filled.iloc[0]).all():
+    if column in _EVEN_LENGTHS:
+        lost = values.index[values.str.fullmatch(r"\d{3}|\d{5}")]
+    elif not len(filled) or (filled == filled.iloc[0]).all():
         lost = values.iloc[:0].index
     else:
         lost = _by_length(values, lengths)
-    if column in _EVEN_LENGTHS:
-        odd = values.str.fullmatch(r"\d{3}|\d{5}")
-        lost = lost.union(values.index[odd])
     if not len(lost):
         return values, notes
     found = pd.DataFrame(
