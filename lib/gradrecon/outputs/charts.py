@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -81,7 +81,7 @@ def _canvas(rows: int) -> tuple[Figure, Axes]:
 
 
 def _stack(
-    axes: Axes, lengths: pd.DataFrame, counts: pd.DataFrame, palette: Mapping[str, Ground]
+    axes: Axes, lengths: pd.DataFrame, counts: pd.DataFrame, palette: Mapping[Any, Ground]
 ) -> None:
     """Bars end to end, one per row of `lengths`, each with its count where there is room."""
     axes.set_yticks(range(len(lengths)), list(lengths.index))

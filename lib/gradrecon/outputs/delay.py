@@ -7,7 +7,7 @@ from datetime import timedelta
 import pandas as pd
 
 from gradrecon.days import CapturePhase, capture_phase, said, studio_days
-from gradrecon.outputs.figures import LATE, by_college
+from gradrecon.outputs.figures import LATE, by_college, percent
 from gradrecon.reconcile import Run
 from gradrecon.rules import BY_CODE
 from gradrecon.words import Settlement, Severity, Step
@@ -44,7 +44,9 @@ def _return(run: Run) -> list[tuple[str, str, int]]:
     findings = run.findings
     chapter = findings["rule"].str.startswith("return.") & (findings["student_no"] == "")
     wrong = (findings["severity"] == Severity.ERROR) | soon
-    wanted = findings[chapter & wrong & (findings["state"] != Settlement.SETTLED)]
+    wanted = findings[
+        (findings["college"] != "") & chapter & wrong & (findings["state"] != Settlement.SETTLED)
+    ]
     size = run.cases["college"].value_counts()
     return [
         (code, _why(run, rule, severity), int(size.get(code, 0)))
@@ -74,14 +76,14 @@ def _no_picture_in_time(run: Run) -> list[tuple[str, str, int]]:
     reason = f"没有图像，{said(due)}前已无补采集日"
     if run.as_of > due:
         reason = f"没有图像，只能在{said(run.cohort.calendar.makeup_due)}前补采集"
-    return [(code, reason, int(n)) for code, n in without["college"].value_counts().items()]
+    return [(code, reason, int(n)) for code, n in without["college"].value_counts().items() if code]
 
 
 def _far_behind(run: Run) -> list[tuple[str, str, int]]:
     """Colleges where so many students are at risk that the return will hardly be in order."""
     colleges = by_college(run)
-    behind = colleges[colleges["risk"] >= FAR_BEHIND]
+    behind = colleges[(colleges["risk"] >= FAR_BEHIND) & (colleges.index != "")]
     return [
-        (code, f"有风险的学生占 {row.risk:.0%}", int(row.at_risk))
+        (code, f"有风险的学生占 {percent(row.risk)}", int(row.at_risk))
         for code, row in zip(behind.index, behind.itertuples(), strict=True)
     ]

@@ -17,6 +17,7 @@ from gradrecon.words import Settlement, State, Step
 
 UNDONE = (State.TODO, State.OVERDUE, State.DISPUTED)
 LATE = (State.OVERDUE, State.DISPUTED)
+UNKNOWN = "学院不明"
 
 
 class Standing(StrEnum):
@@ -74,17 +75,24 @@ def by_college(run: Run) -> pd.DataFrame:
     """One row per college with students, the one most at risk first; index = code.
 
     Columns name, students, ready, at_risk, under_way and `risk`, the share at risk. Equal
-    shares go by the number of students, then by code.
+    shares go by the number at risk, then by code. Students whose college is unknown come last,
+    under the code "".
     """
-    college = run.cases["college"]
+    college = run.cases.set_index("student_no")["college"]
     count = pd.crosstab(college, standing(run).reindex(college.index))
-    count = count.reindex(index=run.colleges, columns=list(Standing), fill_value=0)
+    count = count.reindex(index=_codes(run), columns=list(Standing), fill_value=0)
     count.columns = ["ready", "at_risk", "under_way"]
-    names = [run.cohort.college(code).name for code in count.index]
+    names = [run.cohort.college(code).name if code else UNKNOWN for code in count.index]
     count.insert(0, "name", names)
     count.insert(1, "students", count[["ready", "at_risk", "under_way"]].sum(axis=1))
     count["risk"] = count["at_risk"] / count["students"]
-    return count.sort_values(["risk", "at_risk"], ascending=False, kind="stable")
+    order = count.sort_values(["risk", "at_risk"], ascending=False, kind="stable").index
+    return count.loc[sorted(order, key=lambda code: code == "")]
+
+
+def _codes(run: Run) -> list[str]:
+    """The colleges with students, and "" where a student's college is unknown."""
+    return [*run.colleges, *([""] if (run.cases["college"] == "").any() else [])]
 
 
 def by_college_and_step(run: Run) -> pd.DataFrame:
@@ -103,7 +111,7 @@ def by_college_and_step(run: Run) -> pd.DataFrame:
         }
     )
     count = flags.groupby([steps["college"], steps["step"]]).sum()
-    wanted = pd.MultiIndex.from_product([run.colleges, list(Step)], names=["college", "step"])
+    wanted = pd.MultiIndex.from_product([_codes(run), list(Step)], names=["college", "step"])
     return count.reindex(wanted, fill_value=0)
 
 
@@ -119,8 +127,22 @@ def median_share(run: Run) -> pd.Series:
     return done_share(run).median()
 
 
+def median_risk(run: Run) -> float:
+    """The median of the colleges' shares at risk, 0 where no college has students."""
+    colleges = by_college(run).drop(index="", errors="ignore")
+    return float(colleges["risk"].median()) if len(colleges) else 0.0
+
+
 def open_findings(run: Run) -> pd.DataFrame:
     """Findings not settled, by chapter and severity: columns chapter, severity, findings."""
     still = run.findings[run.findings["state"] != Settlement.SETTLED]
     chapter = still["rule"].str.split(".").str[0].rename("chapter")
     return still.groupby([chapter, "severity"]).size().rename("findings").reset_index()
+
+
+def percent(share: float) -> str:
+    """A share as whole percent; 100% and 0% only where it is all and none."""
+    shown = round(share * 100)
+    if 0 < share < 1:
+        shown = min(max(shown, 1), 99)
+    return f"{shown}%"

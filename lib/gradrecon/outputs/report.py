@@ -23,6 +23,8 @@ from gradrecon.words import Chapter, Severity, State, Step
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from gradrecon.cohort import Cohort
+
 
 @dataclass(frozen=True)
 class Fragment:
@@ -157,6 +159,7 @@ class SchoolReport(Report):
             colleges=figures.by_college(self.run),
             counts=figures.by_college_and_step(self.run),
             medians=figures.median_share(self.run),
+            median_risk=figures.median_risk(self.run),
             totals=figures.totals(self.run),
             steps=list(Step),
         )
@@ -181,22 +184,22 @@ class SchoolReport(Report):
 class CollegeReport(Report):
     """One college, beside the school's median; UsageError for a code the cohort lacks."""
 
-    def __init__(self, run: Run, code: str) -> None:
-        super().__init__(run.only(code))
+    def __init__(self, run: Run, code: str | int) -> None:
+        self.college = run.cohort.college(_as_written(code, run.cohort))
+        super().__init__(run.only(self.college.code))
         self.school = run
-        self.college = run.cohort.college(code)
 
     @property
     def summary(self) -> Fragment:
         """One sentence and three numbers."""
-        colleges = figures.by_college(self.school)
+        colleges = figures.by_college(self.school).drop(index="", errors="ignore")
         known = self.college.code in colleges.index
         place = colleges.index.get_loc(self.college.code) + 1 if known else 0
         return self._summary(
             who=self.college.name,
             place=place,
             of=len(colleges),
-            median_risk=colleges["risk"].median() if known else 0.0,
+            median_risk=figures.median_risk(self.school),
         )
 
     @property
@@ -247,6 +250,12 @@ class CollegeReport(Report):
         return figures.median_share(self.school)
 
 
+def _as_written(code: str | int, cohort: Cohort) -> str:
+    """A college's code as the cohort writes it: the papermill command hands 05 over as 5."""
+    same = [one.code for one in cohort.colleges if one.code.isdigit() and int(one.code) == code]
+    return same[0] if len(same) == 1 else str(code)
+
+
 def stylesheet() -> Mapping[str, str]:
     """The variables and rules of the pages: keys light, dark, fonts, rules."""
     from importlib.resources import files
@@ -272,16 +281,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"said": said, "percent": _percent, "level": colours.heat_level}
+    environment.filters |= {"said": said, "percent": figures.percent, "level": colours.heat_level}
     environment.globals |= {"terms": BY_KEY, "states": State}
     return environment
-
-
-def _percent(share: float) -> str:
-    """A share as whole percent; 100% and 0% only where it is all and none."""
-    shown = round(share * 100)
-    if share < 1 and shown == 100:
-        shown = 99
-    if share > 0 and shown == 0:
-        shown = 1
-    return f"{shown}%"

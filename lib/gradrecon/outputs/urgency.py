@@ -156,7 +156,7 @@ def _urgency(one: Next) -> tuple[date, int, int, int, str]:
 
 def calls(run: Run, count: int = CALLS) -> list[Call]:
     """The colleges to call today: those most at risk, with what is late there, at most `count`."""
-    every = (_call(run, code, row) for code, row in by_college(run).iterrows())
+    every = (_call(run, code, row) for code, row in by_college(run).iterrows() if code)
     return list(islice((call for call in every if call.topics), count))
 
 
