@@ -44,7 +44,7 @@ def write_tables(run: Run, folder: Path) -> None:
 
 def _cases(cases: pd.DataFrame) -> pd.DataFrame:
     """The cases without what only the software needs or what nobody need see."""
-    internal = ["name_key", *(name for name in cases if name.endswith("_row"))]
+    internal = [name for name in cases if name.endswith(("_key", "_row"))]
     tails = cases.assign(id_no=cases["id_no"].str[-4:]).rename(columns={"id_no": "id_tail"})
     return tails.drop(columns=["birth_date", *internal])
 

@@ -1,0 +1,57 @@
+"""What is to be done for one college or for the school, and what came of it: plain data.
+
+Both cross process borders, so that any executor, on this machine or another, can do the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+# What a college's folder, and the top folder for the school, holds.
+NOTEBOOK, PAGE, WORKBOOK = "college.ipynb", "report.html", "问题清单.xlsx"
+SCHOOL_NOTEBOOK, SCHOOL_PAGE, SCHOOL_WORKBOOK = "school.ipynb", "school.html", "全校问题清单.xlsx"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to execute, with the page and the workbook that go with it.
+
+    `code` is the college's, "" for the school; `title` is the page's. `parameters` are the
+    notebook's. `snapshot` holds the Run. `tray` is the batch's private folder. `seconds` is
+    how long the notebook may take.
+    """
+
+    code: str
+    name: str
+    title: str
+    template: Path
+    parameters: Mapping[str, str]
+    notebook: Path
+    page: Path
+    workbook: Path
+    snapshot: Path
+    tray: Path
+    root: Path
+    seconds: int
+
+    @property
+    def progress(self) -> Path:
+        """The file in which the job says how many of its cells are done."""
+        return self.tray / f"cells-{self.code}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job: `error` is "" where all went well, else a Chinese sentence."""
+
+    code: str
+    name: str
+    seconds: float
+    error: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the notebook, the page and the workbook are there."""
+        return not self.error

@@ -1,0 +1,155 @@
+"""What a batch is asked for, checked before anything starts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gradrecon import cohort as cohorts
+from gradrecon import opening
+from gradrecon.batch import job as names
+from gradrecon.batch.job import Job
+from gradrecon.batch.publish import college_folder
+from gradrecon.cohort import Cohort
+from gradrecon.errors import Fault, UsageError
+
+_SCHOOL_PARAMETERS = ("cohort", "as_of", "raw")
+_PARAMETERS = {
+    "school.ipynb": _SCHOOL_PARAMETERS,
+    "college.ipynb": (*_SCHOOL_PARAMETERS, "college"),
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A batch that can begin: all its arguments resolved and found to be sound.
+
+    `colleges` are the codes asked for, empty for all. `cells` is how many cells each notebook
+    has. `workers` and `seconds`: how many notebooks at a time, and how long one may take.
+    """
+
+    cohort: Cohort
+    params: Path
+    as_of: date
+    colleges: tuple[str, ...]
+    raw: Path
+    out: Path
+    notebooks: Path
+    cells: Mapping[str, int]
+    workers: int
+    seconds: int
+
+    def job(self, code: str, stage: Path, tray: Path) -> Job:
+        """What is to be done for one college, or with code "" for the school."""
+        template = self.notebooks / ("college.ipynb" if code else "school.ipynb")
+        folder = college_folder(stage, code) if code else stage
+        name = self.cohort.college(code).name if code else self.cohort.school
+        made = (
+            (names.NOTEBOOK, names.PAGE, names.WORKBOOK)
+            if code
+            else (names.SCHOOL_NOTEBOOK, names.SCHOOL_PAGE, names.SCHOOL_WORKBOOK)
+        )
+        notebook, page, workbook = (folder / one for one in made)
+        return Job(
+            code=code,
+            name=name,
+            title=f"{name}：{self.cohort.name}毕业研究生图像采集与信息确认",
+            template=template,
+            parameters=self.parameters | ({"college": code} if code else {}),
+            notebook=notebook,
+            page=page,
+            workbook=workbook,
+            snapshot=tray / "run",
+            tray=tray,
+            root=opening.project_root(),
+            seconds=self.seconds,
+        )
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What both notebooks are told; it stays in them, so it names no folder of this machine."""
+        usual = opening.raw_folder(self.cohort, self.params)
+        return {
+            "cohort": _portable(self.params),
+            "as_of": self.as_of.isoformat(),
+            "raw": "" if self.raw.resolve() == usual.resolve() else _portable(self.raw),
+        }
+
+
+def plan(
+    params: str | Path,
+    *,
+    as_of: str = "",
+    colleges: Iterable[str] = (),
+    raw: str | Path = "",
+    out: str | Path = "",
+    notebooks: str | Path = "",
+    jobs: int = 0,
+    seconds: int = 600,
+) -> Plan:
+    """The plan of a batch. UsageError with what is wrong in params, colleges or notebooks."""
+    path = opening.found(params)
+    cohort = cohorts.load(path)
+    colleges = tuple(dict.fromkeys(colleges))
+    _require_colleges(cohort, colleges)
+    folder = Path(notebooks) if notebooks else opening.project_root() / "notebooks"
+    return Plan(
+        cohort=cohort,
+        params=path,
+        as_of=opening.day_of(as_of, cohort),
+        colleges=colleges,
+        raw=opening.raw_folder(cohort, path, raw),
+        out=Path(out) if out else opening.out_folder(cohort),
+        notebooks=folder,
+        cells={name: _cells(folder / name, known) for name, known in _PARAMETERS.items()},
+        workers=jobs or os.cpu_count() or 1,
+        seconds=seconds,
+    )
+
+
+def _require_colleges(cohort: Cohort, codes: Iterable[str]) -> None:
+    """Nothing where the cohort has all these colleges, else UsageError with all it has not."""
+    faults: list[Fault] = []
+    for code in codes:
+        try:
+            cohort.college(code)
+        except UsageError as error:
+            faults += error.faults
+    if faults:
+        raise UsageError(faults)
+
+
+def _cells(notebook: Path, needed: Iterable[str]) -> int:
+    """How many cells a notebook has; UsageError where it lacks a parameter that we would give.
+
+    Papermill itself only warns of that and runs on the default.
+    """
+    import nbformat
+    import papermill
+
+    if not notebook.is_file():
+        raise UsageError(Fault(str(notebook), "没有这个笔记本", "从项目里恢复 notebooks 文件夹。"))
+    known = papermill.inspect_notebook(str(notebook))
+    missing = [name for name in needed if name not in known]
+    if missing:
+        raise UsageError(
+            Fault(
+                str(notebook),
+                f"带 parameters 标签的单元格里没有参数 {'、'.join(missing)}",
+                "在该单元格里补上这些名字；拼写须完全一致。",
+                "、".join(needed),
+            )
+        )
+    return len(nbformat.read(notebook, as_version=4).cells)
+
+
+def _portable(path: Path) -> str:
+    """A path from the project or from the current folder; elsewhere only its name."""
+    resolved = path.resolve()
+    for base in (opening.project_root().resolve(), Path.cwd().resolve()):
+        if resolved.is_relative_to(base):
+            return resolved.relative_to(base).as_posix()
+    return path.name

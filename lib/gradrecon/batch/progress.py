@@ -1,0 +1,119 @@
+"""How far the batch is: a bar for each college on a terminal, a line for each elsewhere.
+
+Each job counts its cells in a file of its own, so that this works with any executor.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, Protocol, TextIO
+
+from gradrecon.batch.job import Job, Outcome
+
+
+class Progress(Protocol):
+    """What the batch tells about itself while it runs."""
+
+    def begin(self, jobs: Sequence[Job], cells: Sequence[int]) -> None:
+        """The jobs, and how many cells each has."""
+
+    def look(self, job: Job) -> None:
+        """Time to look how many cells of a job are done."""
+
+    def finish(self, outcome: Outcome) -> None:
+        """A job has come to its end."""
+
+    def close(self) -> None:
+        """Nothing more will come."""
+
+
+class Silent:
+    """Tells nothing."""
+
+    def begin(self, jobs: Sequence[Job], cells: Sequence[int]) -> None:
+        """Nothing is shown."""
+
+    def look(self, job: Job) -> None:
+        """Nothing is shown."""
+
+    def finish(self, outcome: Outcome) -> None:
+        """Nothing is shown."""
+
+    def close(self) -> None:
+        """Nothing is shown."""
+
+
+class Lines(Silent):
+    """A line for each job that has ended; for logs and pipes."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def finish(self, outcome: Outcome) -> None:
+        """Write one line."""
+        how = "完成" if outcome.ok else "失败"
+        self._stream.write(f"  {how}　{_label(outcome)}（{outcome.seconds:.1f} 秒）\n")
+        self._stream.flush()
+
+
+class Bars(Silent):
+    """A bar for each job, counting cells."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._bars: dict[str, Any] = {}
+
+    def begin(self, jobs: Sequence[Job], cells: Sequence[int]) -> None:
+        """Draw every bar, empty."""
+        from tqdm import tqdm
+
+        labels = [_label(job) for job in jobs]
+        width = max(map(_width, labels), default=0)
+        for job, label, total in zip(jobs, labels, cells, strict=True):
+            self._bars[job.code] = tqdm(
+                total=total,
+                desc=label + " " * (width - _width(label)),
+                file=self._stream,
+                bar_format="{desc} |{bar:24}| {postfix}",
+                postfix="等待",
+                dynamic_ncols=True,
+                leave=True,
+            )
+
+    def look(self, job: Job) -> None:
+        """Advance the job's bar to the cells done."""
+        bar = self._bars[job.code]
+        with suppress(OSError, ValueError):
+            done = int(job.progress.read_text(encoding="ascii"))
+            if done > bar.n:
+                bar.set_postfix_str(f"{done}/{bar.total} 格", refresh=False)
+                bar.update(done - bar.n)
+
+    def finish(self, outcome: Outcome) -> None:
+        """Fill the bar, or say that the job failed."""
+        bar = self._bars[outcome.code]
+        how = "完成" if outcome.ok else "失败"
+        bar.set_postfix_str(f"{how}（{outcome.seconds:.1f} 秒）", refresh=False)
+        bar.update(bar.total - bar.n if outcome.ok else 0)
+        bar.refresh()
+
+    def close(self) -> None:
+        """Leave the bars as they are, the cursor below them."""
+        for bar in self._bars.values():
+            bar.close()
+
+
+def progress_on(stream: TextIO) -> Progress:
+    """Bars where the stream is a terminal, lines where it is not."""
+    return Bars(stream) if stream.isatty() else Lines(stream)
+
+
+def _label(one: Job | Outcome) -> str:
+    return f"{one.code} {one.name}".strip()
+
+
+def _width(text: str) -> int:
+    """How many places a text takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -1,0 +1,97 @@
+"""Get results into place: all of them, or none and everything as it was.
+
+Results are made in a hidden folder inside the target, so that moving them is renaming. What is
+replaced is put aside first and put back if any move fails, as when a workbook is open in Excel.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from gradrecon.batch.job import NOTEBOOK, PAGE, WORKBOOK
+from gradrecon.errors import Fault, UsageError
+
+RUN_RECORD = "run.json"
+_COLLEGES = "colleges"
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Path]:
+    """A hidden folder in the target to make results in, gone afterwards; UsageError if it cannot.
+
+    Any other failure to write within is a UsageError as well: one sentence, nothing replaced.
+    """
+    there_before = target.exists()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".making-", dir=target))
+        try:
+            yield stage
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+            if not there_before:
+                with suppress(OSError):
+                    target.rmdir()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(_cannot_write(target, error)) from error
+
+
+def publish(stage: Path, target: Path, stale: Iterable[Path] = ()) -> None:
+    """Move all that was made into place, `run.json` last, and remove what is stale.
+
+    OSError where a file cannot be replaced; then everything is as it was before.
+    """
+    made = sorted(path.relative_to(stage) for path in stage.rglob("*") if path.is_file())
+    made.sort(key=lambda path: path.name == RUN_RECORD)
+    aside = Path(tempfile.mkdtemp(prefix=".before-", dir=target))
+    moves: list[tuple[Path, Path]] = []
+    try:
+        for path in (Path(RUN_RECORD), *stale, *made):
+            if (target / path).exists():
+                _move(target / path, aside / path, moves)
+        for path in made:
+            _move(stage / path, target / path, moves)
+    except OSError:
+        for source, goal in reversed(moves):
+            goal.replace(source)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    for folder in {(target / path).parent for path in stale}:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def stale_files(target: Path, present: Iterable[str]) -> list[Path]:
+    """What earlier runs made for colleges that are no more; files of other names stay."""
+    present = set(present)
+    folders = (target / _COLLEGES).glob("*/")
+    gone = [Path(_COLLEGES, folder.name) for folder in folders if folder.name not in present]
+    ours = [folder / name for folder in gone for name in (NOTEBOOK, PAGE, WORKBOOK)]
+    return [path for path in ours if (target / path).is_file()]
+
+
+def college_folder(base: Path, code: str) -> Path:
+    """Where a college's results are, below the stage or the target."""
+    return base / _COLLEGES / code
+
+
+def _move(source: Path, goal: Path, moves: list[tuple[Path, Path]]) -> None:
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(goal)
+    moves.append((source, goal))
+
+
+def _cannot_write(target: Path, error: OSError) -> Fault:
+    where = str(error.filename2 or error.filename or target)
+    return Fault(
+        where,
+        f"结果写不进去（{error.strerror or error}）",
+        "原有结果未动。检查磁盘空间和权限，关掉正打开结果的 Excel 等程序，或用 --out 换文件夹。",
+    )

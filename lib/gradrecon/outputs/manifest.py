@@ -1,0 +1,113 @@
+"""`run.json`: what a run was made from and what came of it. A run is good only if this says so.
+
+Written last. `colleges` holds every college with students: `ok`, `failed` (with its error; its
+report, where there is one, is still that of `report_as_of`) or `kept` (not asked for this time).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gradrecon.progress import ready
+from gradrecon.reading import Intake
+from gradrecon.reconcile import Run
+from gradrecon.version import __version__
+from gradrecon.words import Settlement
+
+if TYPE_CHECKING:
+    from gradrecon.batch import Outcome
+
+_LIBRARIES = ("pandas", "pyarrow", "papermill", "ipykernel", "nbconvert", "openpyxl", "pypinyin")
+
+
+def record(
+    run: Run, intake: Intake, params: Path, outcomes: Sequence[Outcome], before: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The record of a run; `before` is that of the run whose results it replaces.
+
+    The outcome of code "" is the school's.
+    """
+    by_code = {outcome.code: outcome for outcome in outcomes}
+    return {
+        "good": all(outcome.ok for outcome in outcomes),
+        "cohort": run.cohort.id,
+        "name": run.cohort.name,
+        "as_of": run.as_of.isoformat(),
+        "versions": versions(),
+        "params": {"file": params.name, "sha256": _sha256(params)},
+        "inputs": [
+            {"file": one.file, "source": one.source, "size": one.size, "sha256": one.sha256}
+            for one in intake.files
+        ],
+        "unclaimed": list(intake.unclaimed),
+        "counts": run.counts.set_index("source").to_dict("index"),
+        "students": len(run.cases),
+        "ready": int(ready(run.progress).sum()),
+        "findings": _tally(run),
+        "school": _fate(run, by_code.get(""), before.get("school", {})),
+        "colleges": {
+            code: {"name": run.cohort.college(code).name, **_numbers(run.only(code))}
+            | _fate(run, by_code.get(code), before.get("colleges", {}).get(code, {}))
+            for code in run.colleges
+        },
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions of the software, of Python and of the libraries that results depend on."""
+    own = {"gradrecon": __version__, "python": platform.python_version()}
+    return own | {name: version(name) for name in _LIBRARIES}
+
+
+def write_record(content: Mapping[str, Any], path: Path) -> None:
+    """Write the record as JSON, the same record the same bytes."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_record(path: Path) -> dict[str, Any]:
+    """The record of an earlier run, empty where there is none that can be read."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _fate(run: Run, outcome: Outcome | None, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What became of a report, and which day the one that is there now speaks of."""
+    if outcome is None:
+        return {"outcome": "kept", "report_as_of": before.get("report_as_of", "")}
+    if outcome.ok:
+        return {"outcome": "ok", "report_as_of": run.as_of.isoformat(), "seconds": outcome.seconds}
+    return {
+        "outcome": "failed",
+        "error": outcome.error,
+        "report_as_of": before.get("report_as_of", ""),
+        "seconds": outcome.seconds,
+    }
+
+
+def _numbers(own: Run) -> dict[str, int]:
+    return {
+        "students": len(own.cases),
+        "ready": int(ready(own.progress).sum()),
+        "open_findings": int((own.findings["state"] != Settlement.SETTLED).sum()),
+    }
+
+
+def _tally(run: Run) -> dict[str, Any]:
+    """How many findings there are: in all, by severity, by state."""
+    counted = {by: run.findings[by].value_counts().sort_index() for by in ("severity", "state")}
+    return {"total": len(run.findings), **{f"by_{by}": n.to_dict() for by, n in counted.items()}}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
