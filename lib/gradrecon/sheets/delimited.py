@@ -38,6 +38,7 @@ def read_text(path: Path, form: Form, limits: Limits) -> Book:
     text, separator = _separator(text)
     rows, quoted = _rows(text, separator)
     limits.check_rows("", len(rows))
+    limits.check_columns(max(map(len, rows), default=0))
     book = Book(
         f"文本（{_SEPARATORS.get(separator, '自定分隔')}，{encoding}）",
         (Sheet("", columns_of(rows), len(rows)),),

@@ -108,7 +108,7 @@ class Sheet:
         ISO 8601; errors are as shown; blank cells are "".
         """
         blank = [""] * self.left
-        body = zip(*(column.cells for column in self.columns), strict=True) if self.height else ()
+        body = zip(*(column.cells for column in self.columns), strict=True)
         return [*([] for _ in range(self.top)), *([*blank, *row] for row in body)]
 
     def first(self, count: int) -> list[tuple[str, ...]]:
@@ -143,10 +143,13 @@ class Book:
 
 
 def columns_of(rows: Sequence[Sequence[Value]]) -> tuple[Column, ...]:
-    """The columns of rows, which may be of unequal length."""
+    """The columns of rows, which may be of unequal length; blank ones at the end are left out."""
     even = len({len(row) for row in rows}) < 2
-    columns = zip(*rows, strict=True) if even else zip_longest(*rows, fillvalue="")
-    return tuple(map(_column, columns))
+    found = zip(*rows, strict=True) if even else zip_longest(*rows, fillvalue="")
+    columns = [_column(cells) for cells in found]
+    while columns and not columns[-1].text.strip(columns[-1].separator.encode()):
+        columns.pop()
+    return tuple(columns)
 
 
 def _column(cells: Sequence[Value]) -> Column:

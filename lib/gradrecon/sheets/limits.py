@@ -7,6 +7,10 @@ from pathlib import Path
 
 from gradrecon.sheets.grid import Unreadable
 
+TOO_BIG = ("读取时内存超过上限", "删去表格之外的空行、空列和格式，或拆成几个文件。")
+
+MAX_COLUMNS = 16_384
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -33,6 +37,14 @@ class Limits:
             raise Unreadable(
                 f"工作表“{sheet}”有 {rows:,} 行，超过上限 {self.max_rows:,} 行",
                 "删去表格下方的空行；确有这么多行时调高 params 中的 reading.max_rows。",
+            )
+
+    def check_columns(self, columns: int) -> None:
+        """Unreadable where a text has more columns than any office program shows."""
+        if columns > MAX_COLUMNS:
+            raise Unreadable(
+                f"有 {columns:,} 列，超过 Excel 的 {MAX_COLUMNS:,} 列",
+                "确认文件是否用错了分隔符，或另存为 .xlsx 后放回原处。",
             )
 
     def cpu_seconds(self, size: int) -> int:

@@ -17,8 +17,8 @@ from types import TracebackType
 from typing import Self
 
 from gradrecon.sheets.grid import Book, Unreadable
-from gradrecon.sheets.limits import DEFAULT, Limits
-from gradrecon.sheets.worker import TOO_BIG, receive, send
+from gradrecon.sheets.limits import DEFAULT, TOO_BIG, Limits
+from gradrecon.sheets.worker import receive, send
 
 _START = "import sys; sys.path[:] = {path!r}; from gradrecon.sheets.worker import main; main()"
 _BROKEN = (

@@ -38,7 +38,7 @@ def _rows(found: Iterable[Iterable[object]], name: str, limits: Limits) -> list[
     for number, cells in enumerate(found, 1):
         limits.check_rows(name, number)
         row = [_value(cell) for cell in cells]
-        while row and row[-1] == "":
+        while row and not str(row[-1]).strip():
             row.pop()
         rows.append(row)
         filled = number if row else filled

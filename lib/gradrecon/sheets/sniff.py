@@ -47,6 +47,8 @@ _OTHERS = (
     (b"\x7fELF", "程序"),
     (b"MZ", "程序"),
 )
+# What inflates to so many bytes, and to so many times its size, is a bomb and no table.
+_BIG, _RATIO = 100_000_000, 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\3\4", b"PK\5\6")
 # BOF records of BIFF 2, 3, 4 and 5 outside a compound file ([MS-XLS] 2.4.21 and its forerunners).
@@ -102,8 +104,11 @@ def _zipped(path: Path) -> Form:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            inflated = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
         raise Unreadable("文件不完整或已损坏", "重新复制或下载；仍不行时" + _SAVE_AS) from None
+    if inflated > _BIG and inflated > _RATIO * path.stat().st_size:
+        raise Unreadable(f"解压后有 {inflated / 1e6:,.0f} MB，不像正常的表格，未读取", _SAVE_AS)
     if any(name.endswith("workbook.bin") for name in names):
         return Form.XLSB
     if any(name.endswith("workbook.xml") for name in names) or "xl/" in {n[:3] for n in names}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -73,10 +73,9 @@ def _sheet(name: str, text: str, limits: Limits) -> Sheet:
     rows: list[dict[int, str]] = []
     merged: list[Region] = []
     hidden: set[int] = set()
-    for table in page.css("table"):
-        if table.css_first("table table, td table, th table") is None:
-            _append(table, rows, merged, hidden)
-            limits.check_rows(name, len(rows))
+    for table in _innermost(page.css("table")):
+        _append(table, rows, merged, hidden)
+        limits.check_rows(name, len(rows))
     if not any(rows):
         raise Unreadable(*_NO_TABLE)
     cells = [[row.get(at, "") for at in range(max(row, default=-1) + 1)] for row in rows]
@@ -87,6 +86,18 @@ def _sheet(name: str, text: str, limits: Limits) -> Sheet:
         merged=tuple(merged),
         hidden_rows=frozenset(hidden),
     )
+
+
+def _innermost(tables: Sequence[LexborNode]) -> list[LexborNode]:
+    """The tables that hold no other: pages are often laid out by tables around the table."""
+    holding: set[int] = set()
+    for table in tables:
+        parent = table.parent
+        while parent is not None and parent.tag != "table":
+            parent = parent.parent
+        if parent is not None:
+            holding.add(parent.mem_id)
+    return [table for table in tables if table.mem_id not in holding]
 
 
 def _append(

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from gradrecon.sheets.dispatch import read_book
 from gradrecon.sheets.grid import Unreadable
-from gradrecon.sheets.limits import Limits
+from gradrecon.sheets.limits import TOO_BIG, Limits
 
 LENGTH = struct.Struct("<Q")
 
@@ -59,9 +59,6 @@ def _answer(path: Path, limits: Limits, second: bool) -> object:
         return Unreadable(f"打不开（{error.strerror or error}）", "检查权限和磁盘后重试。")
     except MemoryError:
         return Unreadable(*TOO_BIG)
-
-
-TOO_BIG = ("读取时内存超过上限", "删去表格之外的空行、空列和格式，或拆成几个文件。")
 
 
 def _bound(path: Path, limits: Limits) -> None:
