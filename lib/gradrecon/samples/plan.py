@@ -118,8 +118,8 @@ def _plan_capture(
     plan["taken"] = pd.Series(taken, index=plan.index).where(comes)
     plan["campus"] = students["college"].map(slots.groupby("college")["campus"].first())
     plan["code"] = _codes(rng, count)
-    start = np.datetime64(cohort.calendar.capture_first, "D")
-    approval = pd.Series(start, index=plan.index, dtype="datetime64[s]")
+    before = np.datetime64(cohort.calendar.capture_first, "s") - 7 * _DAY
+    approval = pd.Series(before, index=plan.index, dtype="datetime64[s]")
     plan["approved_on"] = approval.where(approved)
     years = rng.integers(2 * 365, 4 * 365, count) * _DAY
     plan["image_on"] = approval.sub(years).where(plan["has_image"])
@@ -155,11 +155,10 @@ def _codes(rng: np.random.Generator, count: int) -> np.ndarray:
 
 
 def _plan_check(rng: np.random.Generator, cohort: Cohort, plan: pd.DataFrame) -> None:
-    """The studio uploads; the students check in the window, the later ones a day after (1.4)."""
+    """CHSI shows pictures from the window on; students check in it, or the same day (1.4)."""
     window = cohort.calendar.chsi_check
     first, last = np.datetime64(window.first, "s"), np.datetime64(window.last, "s")
-    end = np.datetime64(story_end(cohort), "s")
-    plan["uploaded"] = (plan["taken"].dt.floor("D") + _DAY).clip(lower=first, upper=end)
+    plan["uploaded"] = plan["taken"].clip(lower=first)
     span = ((last - first) // _DAY).astype(int) + 1
     moment = rng.integers(0, 12 * 3600, len(plan)).astype("timedelta64[s]")
     in_window = first + rng.integers(0, span, len(plan)) * _DAY + moment

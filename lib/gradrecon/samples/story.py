@@ -39,7 +39,7 @@ def tell(
         "roster": _roster(whole),
         "must_capture": whole[whole["obligation"] == Obligation.MUST],
         "recapture": whole[whole["obligation"] == Obligation.VOLUNTARY],
-        "approved": whole[whole["approved_on"] < now],
+        "approved": whole[whole["obligation"] == Obligation.APPROVED],
         "images": _images(whole),
         "slots": _of_nobody(slots.assign(college=slots["college_name"], day=slots["start"])),
         "studio": studio_rows(whole[whole["taken"] < now]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gradrecon.samples.troubles import capture, chsi, confirmation, lists, roster, spelling
 from gradrecon.samples.troubles.trouble import Fact, Trouble, deal
-from gradrecon.samples.troubles.whole import plant_whole
+from gradrecon.samples.troubles.whole import plant_whole, show_full_ids
 from gradrecon.samples.world import World
 
 TROUBLES: tuple[Trouble, ...] = (
@@ -27,3 +27,4 @@ def make_trouble(world: World, rate: float) -> None:
     for trouble in sorted(TROUBLES, key=lambda one: one.touches is not Fact.NONE):
         if trouble.name in struck:
             trouble.plant(world, struck[trouble.name])
+    show_full_ids(world)

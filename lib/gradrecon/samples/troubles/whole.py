@@ -16,7 +16,6 @@ _UNKNOWN_COLLEGE = "继续教育中心"
 
 def plant_whole(world: World) -> None:
     """Each trouble of a file or college once, colleges in turn as long as there are any."""
-    _full_ids(world)
     _english_blank(world)
     _major_damaged(world)
     handed_in = world.frames["handovers"]["paper_on"].notna().to_numpy()
@@ -27,15 +26,6 @@ def plant_whole(world: World) -> None:
         trouble(world, int(place))
     if len(places):
         _unknown_college(world)
-
-
-def _full_ids(world: World) -> None:
-    """The make-up list shows identity numbers in full."""
-    rows = layouts.select(layouts.STUDIO_MAKEUP, world.frames["studio"])
-    shown = rows.index[rows["id_no"].str.len() == 18]
-    if len(shown):
-        world.unmasked.add(layouts.STUDIO_MAKEUP.path)
-        world.found("capture.full_id", source="studio", rows=shown[:1], column="id_no")
 
 
 def _english_blank(world: World) -> None:
@@ -51,6 +41,15 @@ def _major_damaged(world: World) -> None:
     row = {"major_code": "7.10E+04", "major": "遥感科学", "major_en": "Remote Sensing Science"}
     rows = world.add("majors", pd.DataFrame([{**row, "who": NOBODY, "place": NOBODY}]))
     world.found("major.damaged", source="majors", rows=rows, column="major_code")
+
+
+def show_full_ids(world: World) -> None:
+    """The make-up list shows identity numbers in full; found where the first of them stands."""
+    rows = layouts.select(layouts.STUDIO_MAKEUP, world.frames["studio"])
+    shown = rows.index[rows["id_no"].str.len() == 18]
+    if len(shown):
+        world.unmasked.add(layouts.STUDIO_MAKEUP.path)
+        world.found("capture.full_id", source="studio", rows=shown[:1], column="id_no")
 
 
 # Colleges, by their place in the register.
