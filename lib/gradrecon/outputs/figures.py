@@ -142,7 +142,10 @@ def open_findings(run: Run) -> pd.DataFrame:
 
 def percent(share: float) -> str:
     """A share as whole percent; 100% and 0% only where it is all and none."""
+    return f"{points(share)}%"
+
+
+def points(share: float) -> int:
+    """The whole percent that a share is shown as, so that differences are those one reads."""
     shown = round(share * 100)
-    if 0 < share < 1:
-        shown = min(max(shown, 1), 99)
-    return f"{shown}%"
+    return min(max(shown, 1), 99) if 0 < share < 1 else shown

@@ -27,12 +27,12 @@ def sources(run: Run) -> pd.DataFrame:
 
 
 def stray_reasons(run: Run) -> pd.DataFrame:
-    """Why rows are nobody's: columns title, reason, rows; the commonest first."""
+    """Why rows are nobody's: columns reason, rows, where; the commonest first."""
     return _reasons(run.strays)
 
 
 def rejected_reasons(run: Run) -> pd.DataFrame:
-    """Why rows could not be used: columns title, reason, rows; the commonest first."""
+    """Why rows could not be used: columns reason, rows, where; the commonest first."""
     return _reasons(run.rejected)
 
 
@@ -51,7 +51,10 @@ def files(run: Run) -> pd.DataFrame:
 
 
 def _reasons(rows: pd.DataFrame) -> pd.DataFrame:
-    count = rows.groupby(["source", "reason"]).size().rename("rows").reset_index()
-    count.insert(0, "title", [BY_NAME[name].title for name in count["source"]])
-    count = count.sort_values(["rows", "source", "reason"], ascending=[False, True, True])
-    return count.drop(columns="source").reset_index(drop=True)
+    """Each reason with its rows, and which sources they stand in, most rows first."""
+    count = rows.groupby(["reason", "source"]).size().rename("rows").reset_index()
+    count = count.sort_values(["rows", "source"], ascending=[False, True])
+    titles = count["source"].map({name: source.title for name, source in BY_NAME.items()})
+    count["where"] = titles.astype("str") + " " + count["rows"].astype("str") + " 行"
+    reasons = count.groupby("reason").agg({"rows": "sum", "where": "、".join}).reset_index()
+    return reasons.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)

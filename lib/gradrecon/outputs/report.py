@@ -281,6 +281,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"said": said, "percent": figures.percent, "level": colours.heat_level}
+    environment.filters |= {
+        "said": said,
+        "percent": figures.percent,
+        "points": figures.points,
+        "level": colours.heat_level,
+    }
     environment.globals |= {"terms": BY_KEY, "states": State}
     return environment

@@ -17,23 +17,25 @@ from gradrecon.words import Move, Settlement, Severity, State, Step
 
 CALLS = 3
 
-# What the one whose move it is has to do, by step and state.
+# What is to be done about a step not yet done, by whose move it is.
 _TO_DO = {
-    (Step.CAPTURE, State.TODO): "参加采集",
-    (Step.CAPTURE, State.OVERDUE): "到采集单位补采集，向学院交纸质照片",
-    (Step.CAPTURE, State.DISPUTED): "上报或核实采集情况",
-    (Step.CHSI, State.TODO): "登录学信网校对图像",
-    (Step.CHSI, State.OVERDUE): "登录学信网校对图像",
-    (Step.CHSI, State.DISPUTED): "核实有误的图像",
-    (Step.PINYIN, State.TODO): "填报或确认姓名拼音",
-    (Step.PINYIN, State.OVERDUE): "补全或确认姓名拼音",
-    (Step.PINYIN, State.DISPUTED): "核对姓名拼音",
-    (Step.MAJOR, State.TODO): "补齐专业英文名称",
-    (Step.MAJOR, State.OVERDUE): "补齐专业英文名称",
-    (Step.MAJOR, State.DISPUTED): "核实专业英文名称",
-    (Step.INFO, State.TODO): "复核信息核对表",
-    (Step.INFO, State.OVERDUE): "复核信息核对表",
-    (Step.INFO, State.DISPUTED): "核实学籍信息",
+    (Step.CAPTURE, Move.STUDENT): "到采集单位补采集，向学院交纸质照片",
+    (Step.CHSI, Move.STUDENT): "登录学信网校对图像",
+    (Step.CHSI, Move.STUDIO): "查明图像是否已上传",
+    (Step.PINYIN, Move.STUDENT): "填报或确认姓名拼音",
+    (Step.PINYIN, Move.COLLEGE): "补全姓名拼音，请学生确认",
+    (Step.MAJOR, Move.COLLEGE): "核实专业代码",
+    (Step.MAJOR, Move.SCHOOL): "补齐英文专业对照表",
+    (Step.INFO, Move.STUDENT): "复核信息核对表",
+    (Step.INFO, Move.COLLEGE): "补全姓名拼音，再请学生复核",
+}
+# What is to be settled where a step is disputed, whoever's move it is.
+_TO_SETTLE = {
+    Step.CAPTURE: "核实采集情况",
+    Step.CHSI: "核实学信网图像和信息",
+    Step.PINYIN: "核对姓名拼音",
+    Step.MAJOR: "核实专业英文名称",
+    Step.INFO: "核实学籍信息",
 }
 
 
@@ -117,12 +119,19 @@ def next_moves(run: Run) -> list[Next]:
     count = undone.groupby(["step", "state", "move", "last_day"]).size()
     own = [
         Next(
-            Step(step), State(state), _TO_DO[Step(step), State(state)], int(students), Move(move),
+            Step(step), State(state), _what(Step(step), State(state), Move(move)), int(students),
+            Move(move),
             due(run.cohort, run.as_of, Step(step), last_day),
         )
         for (step, state, move, last_day), students in count.items()
     ]  # fmt: skip
     return sorted([*own, *_of_colleges(run)], key=_urgency)
+
+
+def _what(step: Step, state: State, move: Move) -> str:
+    if (step, state) == (Step.CAPTURE, State.TODO):
+        return "参加集中采集"
+    return _TO_SETTLE[step] if state is State.DISPUTED else _TO_DO[step, move]
 
 
 def _of_colleges(run: Run) -> list[Next]:
