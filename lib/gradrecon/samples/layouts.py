@@ -353,6 +353,15 @@ FIXED: tuple[Layout, ...] = (
 )
 
 
+def columns_of(source: str) -> set[str]:
+    """The columns that the files of a source need: what they show and what they are laid out by."""
+    found = {"who", "place", "level", "makeup", "home"}
+    for layout in (*FIXED, returned("", "")):
+        if layout.source == source:
+            found.update(layout.order, (field.column for field in layout.fields))
+    return found
+
+
 def select(layout: Layout, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of its source that a file holds, in its order."""
     if layout.only is not None and len(rows):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cohort import Cohort
-from gradrecon.samples import majors
+from gradrecon.samples import layouts, majors
 from gradrecon.samples.students import DOCTOR
 from gradrecon.samples.world import NOBODY
 from gradrecon.words import Obligation
@@ -30,31 +30,37 @@ def tell(
 ) -> dict[str, pd.DataFrame]:
     """The rows of each source by the end of that day.
 
-    Columns are the source's own, `who` (index of the student) and what only the files' looks
-    need. Colleges stand by name. Sources that nobody has sent yet are empty.
+    Columns are what the files show, `who` (index of the student) and `place` (beside whom the
+    row stands). Colleges stand by name. Sources that nobody has sent yet are empty.
     """
     whole = together(students, plan)
     now = end_of(as_of)
-    told = {
-        "roster": _roster(whole),
-        "must_capture": whole[whole["obligation"] == Obligation.MUST],
-        "recapture": whole[whole["obligation"] == Obligation.VOLUNTARY],
-        "approved": whole[whole["obligation"] == Obligation.APPROVED],
-        "images": _images(whole),
-        "slots": _of_nobody(slots.assign(college=slots["college_name"], day=slots["start"])),
-        "studio": studio_rows(whole[whole["taken"] < now]),
-        "chsi": chsi_rows(whole[whole["uploaded"] < now], now),
-        "pinyin": _pinyin(whole[whole["submitted"] < now], now),
-        "majors": _of_nobody(_majors(len(cohort.colleges))),
-        "applications": _applications(whole[whole["decided_on"] < now]),
-        "returned": _returned(whole[whole["handed_in"] < now]),
-        "handovers": _handovers(
+    tellers = {
+        "roster": lambda: _roster(whole),
+        "must_capture": lambda: whole[whole["obligation"] == Obligation.MUST],
+        "recapture": lambda: whole[whole["obligation"] == Obligation.VOLUNTARY],
+        "approved": lambda: whole[whole["obligation"] == Obligation.APPROVED],
+        "images": lambda: _images(whole),
+        "slots": lambda: _of_nobody(
+            slots.assign(college=slots["college_name"], day=slots["start"])
+        ),
+        "studio": lambda: studio_rows(whole[whole["taken"] < now]),
+        "chsi": lambda: chsi_rows(whole[whole["uploaded"] < now], now),
+        "pinyin": lambda: _pinyin(whole[whole["submitted"] < now], now),
+        "majors": lambda: _of_nobody(_majors(len(cohort.colleges))),
+        "applications": lambda: _applications(whole[whole["decided_on"] < now]),
+        "returned": lambda: _returned(whole[whole["handed_in"] < now]),
+        "handovers": lambda: _handovers(
             cohort, plan["handed_in"].groupby(students["college"]).first(), now
         ),
     }
-    if as_of < cohort.calendar.chsi_check.first:
-        told["chsi"] = told["chsi"].iloc[:0]
-    return {source: rows.reset_index(drop=True) for source, rows in told.items()}
+    return {source: _trimmed(source, tell_one()) for source, tell_one in tellers.items()}
+
+
+def _trimmed(source: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Only the columns that the files of the source show: a million students must fit in memory."""
+    needed = layouts.columns_of(source)
+    return rows[[column for column in rows if column in needed]].reset_index(drop=True)
 
 
 def together(students: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:

@@ -72,8 +72,9 @@ class World:
         self.frames[source] = self.frames[source].drop(index=rows)
 
     def add(self, source: str, rows: pd.DataFrame) -> pd.Index:
-        """Put further rows at the end; returns their ids."""
+        """Put further rows at the end, in the columns that the source has; returns their ids."""
         frame = self.frames[source]
+        rows = rows[[column for column in frame if column in rows]]
         first = int(frame.index.max()) + 1
         ids = pd.RangeIndex(first, first + len(rows))
         self.frames[source] = pd.concat([frame, rows.set_axis(ids)])

@@ -24,12 +24,16 @@ def plant(
 def plant_strangers(world: World, source: str, like: np.ndarray, rule: str) -> None:
     """Add rows such as these students have, but of people who are in no roster."""
     rows = world.again(source, like)
-    rows["who"] = NOBODY
-    rows["student_no"] = world.new_numbers(len(rows))
-    rows["name"], rows["pinyin"] = draw_names(world.rng, len(rows))
-    births, sexes = rows["birth_date"].to_numpy(), np.zeros(len(rows), dtype=int)
-    rows["id_no"] = documents.id_numbers(world.rng, births, sexes, strangers=True)
-    rows["code"] = rows["code"] + "Y"
+    names, spellings = draw_names(world.rng, len(rows))
+    births, women = world.students.loc[like, "birth_date"], np.zeros(len(rows), dtype=int)
+    fresh = {
+        "who": NOBODY,
+        "student_no": world.new_numbers(len(rows)),
+        "name": names,
+        "pinyin": spellings,
+        "id_no": documents.id_numbers(world.rng, births.to_numpy(), women, strangers=True),
+    }
+    rows = rows.assign(**{column: fresh[column] for column in fresh.keys() & {*rows.columns}})
     added = world.add(source, rows)
     world.found(rule, source=source, rows=added, column="student_no")
 
