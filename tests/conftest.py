@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -168,6 +169,12 @@ class World:
 def cohort() -> cohorts.Cohort:
     """The cohort of 2025."""
     return cohorts.load(PARAMS)
+
+
+@pytest.fixture(scope="session")
+def new_world(cohort: cohorts.Cohort) -> Callable[[], World]:
+    """A maker of worlds, for properties that need a fresh one for each example."""
+    return lambda: World(cohort)
 
 
 @pytest.fixture

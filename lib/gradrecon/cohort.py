@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +24,7 @@ from pydantic import (
 )
 
 from gradrecon.errors import Fault, UsageError
-from gradrecon.names.profile import PROFILES, Profile
+from gradrecon.names.profile import Profile, derive
 from gradrecon.params_faults import Problem, faults_of, problems
 from gradrecon.sources import BY_NAME
 from gradrecon.words import ChsiState
@@ -221,11 +220,7 @@ class Spelling(_Strict):
     def profile(self) -> Profile:
         """The profile to judge and to render by."""
         differs = self.model_dump(exclude={"base"}, exclude_none=True)
-        return (
-            replace(PROFILES[self.base], name=f"{self.base}*", **differs)
-            if differs
-            else PROFILES[self.base]
-        )
+        return derive(self.base, **differs)
 
 
 class Cohort(_Strict):

@@ -58,7 +58,7 @@ def next_deadline(cohort: Cohort, day: date) -> tuple[date, str] | None:
         (calendar.return_due, "学院交回信息核对表截止"),
         (calendar.makeup_due, "补采集截止"),
     ]
-    ahead = sorted(one for one in due if one[0] >= day)
+    ahead = sorted((one for one in due if one[0] >= day), key=lambda one: one[0])
     same_day = [what for when, what in ahead if when == ahead[0][0]]
     return (ahead[0][0], "、".join(same_day)) if ahead else None
 

@@ -6,51 +6,42 @@ decides, and whose reading a doubtful spelling really is.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pandas as pd
 
 from gradrecon import names
 from gradrecon.cohort import Cohort
 from gradrecon.distinct import by_distinct
+from gradrecon.names import Kind
 
-
-class Judged(StrEnum):
-    """The classes of `names.judge`, by their names there."""
-
-    MATCH = "match"
-    FORMAT = "format"
-    OTHER_READING = "other_reading"
-    ASK = "ask"
-    SURNAME = "surname_doubtful"
-    GIVEN = "given_doubtful"
-    SYLLABLES = "syllables"
-    BLANK = "blank"
-
-
-DOUBTFUL = (Judged.SURNAME, Judged.GIVEN, Judged.SYLLABLES)
+DOUBTFUL = (Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLLABLES)
 
 # Whose record says one of these is spelt by Mandarin readings; all others by their document.
-_BY_READING = frozenset(
-    {"", "中国", "中国内地", "中国大陆", "中华人民共和国", "内地", "大陆", "156", "CHN"}
-)
+_BY_READING = (
+    "", "中国", "中国内地", "中国大陆", "中华人民共和国", "内地", "大陆", "156", "CHN",
+)  # fmt: skip
 
 
 def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
     """The cases with `spelling` and what is thought of it.
 
-    Adds `spelling` (the submission, else what the college filled in), `judged` (a `Judged`),
-    `judged_reason` and `suggestion`, all text.
+    Adds `spelling` (the submission, else what the college filled in), `judged` (a `Kind`),
+    `judged_reason`, `suggestion` and `alternatives`, all text.
     """
     spelling = cases["pinyin"].where(cases["pinyin"] != "", cases["returned_pinyin"])
-    frame = pd.DataFrame({"name": cases["name"], "submitted": spelling})
-    verdict = names.judge_many(frame, profile=cohort.spelling.profile)
-    by_document = ~cases["region"].isin(_BY_READING) & verdict["kind"].isin(DOUBTFUL)
+    asked = pd.DataFrame(
+        {
+            "name": cases["name"],
+            "submitted": spelling,
+            "by_document": ~cases["region"].isin(_BY_READING),
+        }
+    )
+    verdict = names.judge_many(asked, profile=cohort.spelling.profile)
     return cases.assign(
         spelling=spelling,
-        judged=verdict["kind"].astype("str").mask(by_document, Judged.ASK.value),
-        judged_reason=verdict["reason"].astype("str").mask(by_document, "以证件上的拼写为准。"),
+        judged=verdict["kind"].astype("str"),
+        judged_reason=verdict["reason"].astype("str"),
         suggestion=verdict["suggestion"].astype("str"),
+        alternatives=verdict["alternatives"].str.join("、").astype("str"),
     )
 
 

@@ -50,7 +50,8 @@ VARIANTS = frozenset(
 def fold_name_text(name: str) -> str:
     """One name as it is compared: no spaces or unseen marks; one dot, one width, one case."""
     folded = unicodedata.normalize("NFKC", name.translate(_DOTS)).translate(_RADICALS)
-    return _UNSEEN.sub("", folded).translate(_DOTS).casefold()
+    folded = _UNSEEN.sub("", folded).translate(_DOTS).casefold()
+    return unicodedata.normalize("NFKC", folded)
 
 
 def fold_name(names: pd.Series) -> pd.Series:

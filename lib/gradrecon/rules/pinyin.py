@@ -7,9 +7,10 @@ import pandas as pd
 from gradrecon.cases import YES
 from gradrecon.days import said
 from gradrecon.lookup import look_up, pick
+from gradrecon.names import Kind
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.shared import damaged, differs, several, strays
-from gradrecon.spelling import DOUBTFUL, Judged, someone_elses
+from gradrecon.spelling import DOUBTFUL, someone_elses
 from gradrecon.words import Move, Severity, Step
 
 
@@ -62,7 +63,7 @@ def _differs(facts: Facts) -> pd.DataFrame:
 
 
 def _format(facts: Facts) -> pd.DataFrame:
-    return _judged(facts, (Judged.FORMAT,))
+    return _judged(facts, (Kind.FORMAT,))
 
 
 def _reading(facts: Facts) -> pd.DataFrame:
@@ -70,12 +71,10 @@ def _reading(facts: Facts) -> pd.DataFrame:
 
 
 def _ask(facts: Facts) -> pd.DataFrame:
-    return _judged(facts, (Judged.ASK,), facts.cases["confirmed"] != YES)
+    return _judged(facts, (Kind.ASK,), facts.cases["confirmed"] != YES)
 
 
-def _judged(
-    facts: Facts, kinds: tuple[Judged, ...], among: pd.Series | bool = True
-) -> pd.DataFrame:
+def _judged(facts: Facts, kinds: tuple[Kind, ...], among: pd.Series | bool = True) -> pd.DataFrame:
     """Hits on the students whose spelling was judged to be of one of these kinds."""
     cases = facts.cases[facts.cases["judged"].isin(kinds) & among]
     from_list = cases["pinyin_row"] >= 0

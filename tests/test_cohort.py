@@ -1,0 +1,112 @@
+"""Params are read strictly, and every fault is said at once."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gradrecon import cohort as cohorts
+from gradrecon.errors import UsageError
+
+PARAMS = Path(__file__).parents[1] / "params" / "2025.toml"
+
+
+@pytest.fixture
+def content():
+    return tomllib.loads(PARAMS.read_text(encoding="utf-8"))
+
+
+def faults(content):
+    with pytest.raises(UsageError) as caught:
+        cohorts.parse(content, "p.toml")
+    assert caught.value.exit_code == 2
+    return {fault.where.removeprefix("p.toml  "): fault for fault in caught.value.faults}
+
+
+def test_the_cohort_of_2025(cohort):
+    assert cohort.calendar.capture_last == date(2024, 11, 28)
+    assert cohort.clause_by_id["2.3.2"].due == date(2025, 2, 28)
+    assert len(cohort.colleges) == 20
+    assert cohort.spelling.profile.name == "gb_title"
+
+
+def test_all_faults_at_once(content):
+    content["calender"] = 1
+    content["studio"]["fe"] = 3
+    content["studio"]["fee"] = "x"
+    content["colleges"][3]["code"] = content["colleges"][0]["code"]
+    content["sources"]["rooster"] = {"files": ["*"]}
+    content["chsi_words"]["校对中"] = "对"
+    del content["name"]
+    assert set(faults(content)) == {
+        "calender",
+        "studio.fe",
+        "studio.fee",
+        "colleges",
+        "sources.rooster",
+        "chsi_words.校对中",
+        "name",
+    }
+
+
+def test_a_misspelt_key_gets_a_guess(content):
+    content["studio"]["fe"] = 3
+    fault = faults(content)["studio.fe"]
+    assert "是否想写 fee" in fault.wrong
+    assert "open_weekdays" in fault.allowed
+
+
+def test_dates_out_of_order(content):
+    content["calendar"]["return_due"] = date(2024, 12, 1)
+    content["calendar"]["chsi_check"] = {"first": date(2024, 11, 27), "last": date(2024, 12, 1)}
+    assert set(faults(content)) == {"calendar.return_due", "calendar.chsi_check.first"}
+
+
+def test_a_span_that_ends_before_it_begins(content):
+    content["calendar"]["chsi_check"] = {"first": date(2024, 12, 16), "last": date(2024, 12, 11)}
+    assert set(faults(content)) == {"calendar.chsi_check.last"}
+
+
+def test_a_date_in_quotes_is_no_date(content):
+    content["calendar"]["pinyin_due"] = "2024-12-16"
+    assert "不加引号的日期" in faults(content)["calendar.pinyin_due"].allowed
+
+
+def test_an_alias_for_a_column_that_does_not_exist(content):
+    content["sources"]["studio"]["aliases"] = {"nummer": ["编号"]}
+    assert "student_no" in faults(content)["sources.studio.aliases.nummer"].allowed
+
+
+def test_two_colleges_by_one_alias(content):
+    content["colleges"][0]["aliases"] = ["机电学院"]
+    assert "机电学院" in faults(content)["colleges"].wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("id = ", "TOML"), ("", "缺少"), ("id = 2025\n", "加引号的文字")]
+)
+def test_files_that_are_no_params(tmp_path, text, says):
+    path = tmp_path / "p.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=says):
+        cohorts.load(path)
+
+
+def test_no_file(tmp_path):
+    with pytest.raises(UsageError, match="没有这个参数文件"):
+        cohorts.load(tmp_path / "2026.toml")
+
+
+def test_not_utf8(tmp_path):
+    path = tmp_path / "p.toml"
+    path.write_bytes('name = "届"'.encode("gb18030"))
+    with pytest.raises(UsageError, match="UTF-8"):
+        cohorts.load(path)
+
+
+def test_an_unknown_college_lists_those_there_are(cohort):
+    with pytest.raises(UsageError, match="05 信息与电子学院"):
+        cohort.college("99")
