@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
@@ -23,23 +21,18 @@ from pydantic import (
     model_validator,
 )
 
+from gradrecon.checklist.form import Form
 from gradrecon.errors import Fault, UsageError
 from gradrecon.names.profile import Profile, derive
 from gradrecon.params_faults import Problem, faults_of, problems
 from gradrecon.sources import BY_NAME
+from gradrecon.strict import Strict, Text
 from gradrecon.words import ChsiState
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,20}$")]
 
 
-class _Strict(BaseModel):
-    """Unknown keys and wrong types are faults; what was read does not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Span(_Strict):
+class Span(Strict):
     """A span of days, both ends included."""
 
     first: date
@@ -57,7 +50,7 @@ class Span(_Strict):
         return isinstance(day, date) and self.first <= day <= self.last
 
 
-class Hours(_Strict):
+class Hours(Strict):
     """Opening hours within one day."""
 
     start: time
@@ -74,7 +67,7 @@ class Hours(_Strict):
         return self
 
 
-class CaptureDay(_Strict):
+class CaptureDay(Strict):
     """One day of capture on one campus (1.3.1, 1.3.2)."""
 
     campus: Text
@@ -82,7 +75,7 @@ class CaptureDay(_Strict):
     hours: tuple[Hours, ...] = Field(min_length=1, strict=False)
 
 
-class Calendar(_Strict):
+class Calendar(Strict):
     """The notice's dates, in the order in which they come."""
 
     capture: tuple[CaptureDay, ...] = Field(min_length=1, strict=False)
@@ -138,7 +131,7 @@ class Closure(Span):
     reason: Text
 
 
-class Studio(_Strict):
+class Studio(Strict):
     """When the studio is open for make-up capture, and what it charges (1.2.4, 1.5)."""
 
     fee: float = Field(ge=0, strict=False)
@@ -165,7 +158,7 @@ class Studio(_Strict):
         )
 
 
-class Clause(_Strict):
+class Clause(Strict):
     """One clause of the notice in our own words; `due` where it sets a day."""
 
     id: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*$")]
@@ -173,7 +166,7 @@ class Clause(_Strict):
     due: date | None = None
 
 
-class College(_Strict):
+class College(Strict):
     """One college: its code, full name, other names it is written by, and its campus."""
 
     code: Code
@@ -182,7 +175,7 @@ class College(_Strict):
     campus: Text | None = None
 
 
-class SourceFiles(_Strict):
+class SourceFiles(Strict):
     """Where a source's files are found, and further headers that its columns go by.
 
     `files` are patterns like `*学籍*` or `returned/*`, matched without regard to case
@@ -195,7 +188,7 @@ class SourceFiles(_Strict):
     )
 
 
-class Reading(_Strict):
+class Reading(Strict):
     """Limits and choices of reading: megabytes, rows and seconds a file may take."""
 
     max_mb: int = Field(default=200, gt=0)
@@ -204,7 +197,7 @@ class Reading(_Strict):
     hidden_rows: bool = True
 
 
-class Spelling(_Strict):
+class Spelling(Strict):
     """The spelling of names that this school asks for: a base profile and what differs from it."""
 
     base: Literal["gb_title", "passport_caps", "degree_caps"] = "gb_title"
@@ -223,7 +216,7 @@ class Spelling(_Strict):
         return derive(self.base, **differs)
 
 
-class Cohort(_Strict):
+class Cohort(Strict):
     """Everything that is particular to one cohort.
 
     `as_of`, where given, is the day the reports speak of unless the command line says another.
@@ -242,6 +235,7 @@ class Cohort(_Strict):
     chsi_words: Mapping[str, Annotated[ChsiState, Field(strict=False)]] = Field(min_length=1)
     spelling: Spelling = Spelling()
     reading: Reading = Reading()
+    checklist: Form = Form()
 
     @field_validator("colleges")
     @classmethod
@@ -264,6 +258,23 @@ class Cohort(_Strict):
     def _sources_known(cls, sources: Mapping[str, SourceFiles]) -> Mapping[str, SourceFiles]:
         _raise_any(*_unknown_sources(sources))
         return sources
+
+    @model_validator(mode="after")
+    def _titles_readable(self) -> Self:
+        """A header of the 信息核对表 must be known again when the table comes back."""
+        returned = self.sources.get("returned", SourceFiles())
+        unread = self.checklist.unread(returned.aliases)
+        _raise_any(
+            *(
+                Problem(
+                    f"checklist.titles.{column}",
+                    f"核对表交回时认不出“{title}”这个表头",
+                    f'通用的列名，或在 [sources.returned.aliases] 写：{column} = ["{title}"]',
+                )
+                for column, title in unread.items()
+            )
+        )
+        return self
 
     @cached_property
     def college_by_code(self) -> Mapping[str, College]:

@@ -19,6 +19,7 @@ class Part:
     format has none. `header_row` is the number the office's program shows. `columns` maps our
     column names to 0-based sheet columns; `unread` are headers that no column claims.
     `hidden` counts the rows read though hidden or filtered away; `sha256` is the file's hash.
+    `code` is the check code printed above or below the table, `code_cell` where (`A2`).
     """
 
     file: str
@@ -29,6 +30,8 @@ class Part:
     unread: tuple[str, ...] = ()
     hidden: int = 0
     sha256: str = ""
+    code: str = ""
+    code_cell: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,88 @@
+"""What the 信息核对表 says of each student, and when two ways of saying it are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from gradrecon import colleges
+from gradrecon.cases import YES
+from gradrecon.checklist.form import FIELDS
+from gradrecon.cohort import Cohort
+from gradrecon.distinct import by_distinct
+from gradrecon.lookup import look_up, pick
+from gradrecon.names import Kind
+from gradrecon.table import Table
+from gradrecon.text import fold_label, fold_label_text, fold_name
+from gradrecon.words import ApplicationState
+
+# The columns that a college and its students complete; all others change only by application.
+OPEN = ("pinyin", "major_en", "confirmed", "remark")
+_ABOUT_ENGLISH = "专业英文名称"
+_SUGGESTED = (Kind.FORMAT, Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLLABLES)
+
+
+def content(cases: pd.DataFrame, cohort: Cohort, applications: Table) -> pd.DataFrame:
+    """The table's cells: one row per case (its index kept), columns `FIELDS`, text.
+
+    The spelling is the student's own or what the college completed, never a suggestion: those
+    stand in the remarks, so that nobody takes one for confirmed. An English major for which a
+    statement was approved is the approved one (2.2.2).
+    """
+    names = pd.Series({college.code: college.name for college in cohort.colleges})
+    approved = look_up(cases["student_no"], _approved_english(applications))
+    own = {
+        "college": look_up(cases["college"], names),
+        "pinyin": cases["spelling"],
+        "major_en": cases["major_en"].where(approved == "", approved),
+        "confirmed": pick(cases["confirmed"] == YES, YES, ""),
+        "remark": _remarks(cases),
+    }
+    return pd.DataFrame({field: own.get(field, cases.get(field)) for field in FIELDS})
+
+
+def _approved_english(applications: Table) -> pd.Series:
+    """The English major that the graduate school approved, by 学号; the latest of several."""
+    rows = applications.usable
+    rows = rows[
+        (rows["state"] == ApplicationState.APPROVED)
+        & (fold_label(rows["field"]) == fold_label_text(_ABOUT_ENGLISH))
+        & rows["after"].str.contains("[A-Za-z]")
+    ]
+    return rows.drop_duplicates("student_no", keep="last").set_index("student_no")["after"]
+
+
+def _remarks(cases: pd.DataFrame) -> pd.Series:
+    """The suggested spelling, said to be one, where there is none or a doubtful one."""
+    unconfirmed = (cases["confirmed"] != YES) & (cases["suggestion"] != "")
+    blank, doubtful = cases["spelling"] == "", cases["judged"].isin(_SUGGESTED)
+    word = pick(blank, "拼音建议（未确认）：", "拼音存疑，建议：")
+    return (word + cases["suggestion"]).where(unconfirmed & (blank | doubtful), "")
+
+
+def comparable(field: str, values: pd.Series, cohort: Cohort) -> pd.Series:
+    """The values of a field as they are compared: 汉 is 汉族, a college's alias is its name."""
+    if field == "name":
+        return fold_name(values)
+    if field == "college":
+        codes = colleges.resolve(values, cohort)
+        return codes.where(codes != "", fold_label(values))
+    return by_distinct(values, _FOLDS[field]) if field in _FOLDS else values
+
+
+def _without(pattern: str) -> Callable[[str], str]:
+    """A fold that leaves out what says nothing: 族, 研究生, 批次."""
+    noise = re.compile(pattern)
+    return lambda text: noise.sub("", fold_label_text(text))
+
+
+_FOLDS: Mapping[str, Callable[[str], str]] = {
+    "sex": _without("性$"),
+    "ethnicity": _without("(?<=.)族$"),
+    "major": fold_label_text,
+    "level": _without("(学位)?研究生$"),
+    "form": _without("^普通"),
+    "batch": _without("(季)?(毕业)?(批次?)?$"),
+}

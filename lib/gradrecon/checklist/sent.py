@@ -1,0 +1,99 @@
+"""The records of what was sent, kept on this machine: `data/out/<cohort>/sent/`.
+
+`key` is the key of the seals, made once and never sent; `<college>/<number>_<day>_<code>.txt` is
+one record. They are results that later runs read: who deletes them can no longer tell what a
+college changed, only what differs from today's records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gradrecon.checklist import seal
+from gradrecon.checklist.record import Record, parse
+
+FOLDER = "sent"
+_KEY = "key"
+_NAME = re.compile(r"(\d{4,})_(\d{4}-\d\d-\d\d)_([0-9A-Z]{5}-[0-9A-Z]{5})\.txt")
+
+
+@dataclass(frozen=True, order=True)
+class Issue:
+    """One table that went out: whose, its number, the as-of day, its check code."""
+
+    college: str
+    number: int
+    day: str
+    code: str
+
+    @property
+    def path(self) -> Path:
+        """Where its record is, below the folder of records."""
+        return Path(self.college, f"{self.number:04d}_{self.day}_{self.code}.txt")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What is known of what was sent: the key, every issue, and the records asked for, by code."""
+
+    key: str = ""
+    issues: tuple[Issue, ...] = ()
+    records: Mapping[str, Record] = field(default_factory=dict)
+
+    def of_college(self, college: str) -> list[Issue]:
+        """The issues of a college, the oldest first."""
+        return [issue for issue in self.issues if issue.college == college]
+
+
+def load(folder: Path, codes: Iterable[str] = ()) -> Sent:
+    """What the folder of records knows, with the records of these check codes.
+
+    Without a folder or key: nothing. A record that is damaged or of another key is left out.
+    """
+    try:
+        key = (folder / _KEY).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return Sent()
+    if not seal.is_key(key):
+        return Sent()
+    issues = tuple(sorted(_issues(folder)))
+    wanted = set(codes)
+    read = [_read(folder / issue.path, key) for issue in issues if issue.code in wanted]
+    return Sent(key, issues, {record.code: record for record in read if record})
+
+
+def with_key(sent: Sent) -> Sent:
+    """The same, with a fresh key where there is none yet."""
+    return sent if sent.key else Sent(seal.new_key())
+
+
+def write_key(sent: Sent, folder: Path) -> None:
+    """Keep the key in a folder of records, readable by this user only."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / _KEY
+    path.touch(mode=0o600)
+    path.write_text(sent.key + "\n", encoding="ascii", newline="\n")
+
+
+def write_record(record: Record, folder: Path) -> None:
+    """Keep a record in a folder of records."""
+    issue = Issue(record.college, record.number, record.day, record.code)
+    path = folder / issue.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(record.lines()) + "\n", encoding="ascii", newline="\n")
+
+
+def _issues(folder: Path) -> Iterable[Issue]:
+    for path in folder.glob("*/*.txt"):
+        if found := _NAME.fullmatch(path.name):
+            yield Issue(path.parent.name, int(found[1]), found[2], found[3])
+
+
+def _read(path: Path, key: str) -> Record | None:
+    try:
+        return parse(key, path.read_text(encoding="ascii").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return None
