@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -45,11 +44,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except GradreconError as error:
         _say(str(error), sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
         _say("已中断；原有结果未动。", sys.stderr)
         return _INTERRUPTED
-    except BrokenPipeError:
-        return 0
     except Exception:
         _say(_unforeseen(), sys.stderr)
         return _UNFORESEEN
@@ -187,9 +184,10 @@ def _sample(given: argparse.Namespace) -> int:
     params = opening.found(given.raw_for or given.params or "params/2025.toml")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".sample-", dir=folder.parent) as made:
+        with tempfile.TemporaryDirectory(prefix=".sample-", dir=folder.parent) as name:
+            made = Path(name) / folder.name
             write_sample(
-                Path(made),
+                made,
                 students=given.students,
                 colleges=given.colleges,
                 seed=given.seed,
@@ -198,7 +196,7 @@ def _sample(given: argparse.Namespace) -> int:
                 params=params,
                 raw_only=bool(given.raw_for),
             )
-            _move_in(Path(made), folder)
+            _move_in(made, folder)
     except OSError as error:
         wrong = f"写不进这个文件夹（{error.strerror or error}）"
         raise UsageError(Fault(str(folder), wrong, "检查路径和权限，或换一个文件夹。")) from None
@@ -220,10 +218,12 @@ def _require_empty(folder: Path) -> None:
 
 
 def _move_in(made: Path, folder: Path) -> None:
-    """Move what was made into the folder only now that it is complete."""
-    folder.mkdir(exist_ok=True)
+    """Put the sample in place only now that it is complete, in one step where that can be."""
+    if not folder.exists():
+        made.rename(folder)
+        return
     for path in sorted(made.iterdir()):
-        shutil.move(path, folder / path.name)
+        path.rename(folder / path.name)
 
 
 def _day_of(params: str) -> str:
@@ -262,13 +262,14 @@ def _interrupted(signum: int, frame: Any) -> None:
 
 
 def _say(text: str, stream: Any = None) -> None:
-    """Print, also into a pipe whose reader has left."""
+    """Print; into a pipe whose reader has left, nothing more."""
     stream = stream or sys.stdout
     try:
         stream.write(text + "\n")
         stream.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        with Path(os.devnull).open("w") as nowhere:  # else Python complains as it exits
+            os.dup2(nowhere.fileno(), stream.fileno())
 
 
 COMMANDS = {

@@ -69,6 +69,7 @@ def _run_notebook(job: Job) -> None:
         progress_bar=False,
         config=_kernel_settings(job),
         shutdown_kernel="immediate",
+        extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         timeout_func=lambda cell: max(ends - time.monotonic(), 0.1),
         on_cell_complete=lambda cell, cell_index: _count(job, cell_index + 1),
     )

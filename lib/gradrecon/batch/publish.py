@@ -6,6 +6,7 @@ replaced is put aside first and put back if any move fails, as when a workbook i
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,15 @@ from gradrecon.errors import Fault, UsageError
 
 RUN_RECORD = "run.json"
 _COLLEGES = "colleges"
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限，或文件正被 Excel 等程序打开",
+    errno.EPERM: "没有权限",
+    errno.EEXIST: "有同名的文件",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+}
 
 
 @contextmanager
@@ -89,9 +99,9 @@ def _move(source: Path, goal: Path, moves: list[tuple[Path, Path]]) -> None:
 
 
 def _cannot_write(target: Path, error: OSError) -> Fault:
-    where = str(error.filename2 or error.filename or target)
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
     return Fault(
-        where,
-        f"结果写不进去（{error.strerror or error}）",
-        "原有结果未动。检查磁盘空间和权限，关掉正打开结果的 Excel 等程序，或用 --out 换文件夹。",
+        str(target),
+        f"结果写不进去（{reason}）",
+        "原有结果未动。按原因处理，或用 --out 换一个文件夹。",
     )

@@ -1,0 +1,55 @@
+"""Results get into place all together or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from gradrecon.batch.publish import publish, staging, stale_files
+from gradrecon.errors import UsageError
+
+
+def fill(folder: Path, *names: str, text: str) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def texts(folder: Path) -> dict[str, str]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
+
+
+def test_what_was_made_replaces_what_was_there_and_the_rest_stays(tmp_path: Path) -> None:
+    out = fill(tmp_path / "out", "run.json", "school.html", "colleges/01/我的备注.txt", text="旧")
+    with staging(out) as stage:
+        publish(fill(stage, "run.json", "school.html", "tables/a.csv", text="新"), out)
+    made = dict.fromkeys(["run.json", "school.html", "tables/a.csv"], "新")
+    assert texts(out) == made | {"colleges/01/我的备注.txt": "旧"}
+
+
+def test_when_one_file_cannot_be_replaced_all_are_as_before(tmp_path: Path) -> None:
+    out = fill(tmp_path / "out", "run.json", "a.html", "colleges/99/report.html", text="旧")
+    fill(out, "tables", text="一个挡路的文件")
+    before = texts(out)
+    with pytest.raises(UsageError, match="结果写不进去"), staging(out) as stage:
+        fill(stage, "run.json", "a.html", "tables/z.csv", text="新")
+        publish(stage, out, [Path("colleges/99/report.html")])
+    assert texts(out) == before
+
+
+def test_a_failure_leaves_no_trace_where_there_was_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), staging(tmp_path / "out") as stage:
+        fill(stage, "a.html", text=str(1 / 0))
+    assert not (tmp_path / "out").exists()
+
+
+def test_stale_is_only_what_we_made_for_colleges_that_are_no_more(tmp_path: Path) -> None:
+    fill(
+        tmp_path,
+        "colleges/01/report.html",
+        "colleges/99/report.html",
+        "colleges/99/备注.txt",
+        text="",
+    )
+    assert stale_files(tmp_path, ["01"]) == [Path("colleges/99/report.html")]

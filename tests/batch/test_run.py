@@ -1,0 +1,215 @@
+"""A whole batch: once with the real notebooks, else with an executor that pretends."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import tomli_w
+
+from gradrecon.batch import Batch, run_batch
+from gradrecon.errors import BatchError, GradreconError, SourceError, UsageError
+
+pytestmark = pytest.mark.usefixtures("read_once")
+ID_SHAPED = re.compile(r"\d{17}[\dXx]")
+TABLES = {"cases", "findings", "links", "strays", "rejected", "counts", "progress"}
+
+
+@pytest.fixture(scope="session")
+def real(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Batch:
+    """A batch with the notebooks of the project, in processes and kernels of its own."""
+    return run_batch(sample / "params.toml", out=tmp_path_factory.mktemp("结果") / "2025", jobs=2)
+
+
+def record(out: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    return content
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_everything_is_where_it_belongs_and_nothing_else(real: Batch) -> None:
+    per_college = {"college.ipynb", "report.html", "问题清单.xlsx"}
+    assert set(contents(real.out)) == (
+        {"school.ipynb", "school.html", "全校问题清单.xlsx", "run.json"}
+        | {f"tables/{name}.csv" for name in TABLES}
+        | {f"colleges/{code}/{name}" for code in ("01", "02") for name in per_college}
+    )
+    assert [outcome.error for outcome in real.outcomes] == ["", "", ""]
+
+
+def test_the_record_says_from_what_and_with_what_result(real: Batch, sample: Path) -> None:
+    said = record(real.out)
+    assert said["good"] is True and said["as_of"] == "2025-02-20"
+    assert {one["file"] for one in said["inputs"]} == set(contents(sample / "raw"))
+    placed = real.run.cases["college"] != ""
+    assert sum(one["students"] for one in said["colleges"].values()) == placed.sum()
+    assert said["counts"]["roster"]["rows_in"] >= said["students"] > said["ready"] > 0
+    assert said["findings"]["total"] == len(real.run.findings)
+    assert {one["outcome"] for one in said["colleges"].values()} == {"ok"}
+
+
+def test_executed_notebooks_and_pages_show_nobody_and_no_folder(real: Batch, sample: Path) -> None:
+    for path in [*real.out.rglob("*.ipynb"), *real.out.rglob("*.html")]:
+        text = path.read_text(encoding="utf-8")
+        assert not ID_SHAPED.search(text), path.name
+        assert str(sample.parent) not in text and str(Path.home()) not in text, path.name
+        assert str(Path(__file__).parents[2]) not in text, path.name
+
+
+def test_workbooks_open_and_hold_no_number_in_full(real: Batch) -> None:
+    for path in real.out.rglob("*.xlsx"):
+        cells = [
+            cell for sheet in openpyxl.load_workbook(path) for row in sheet.values for cell in row
+        ]
+        assert not [cell for cell in cells if cell and ID_SHAPED.search(str(cell))]
+
+
+def test_the_same_files_give_the_same_tables(
+    real: Batch, sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    run_batch(sample / "params.toml", out=tmp_path / "又", executor=pretender())
+    assert contents(tmp_path / "又" / "tables") == contents(real.out / "tables")
+
+
+def test_a_college_that_fails_leaves_the_others_and_the_truth(
+    sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    out = tmp_path / "out"
+    run_batch(sample / "params.toml", out=out, as_of="2025-02-10", executor=pretender())
+    batch = run_batch(sample / "params.toml", out=out, executor=pretender("02"))
+    with pytest.raises(BatchError, match="02 机电学院：笔记本出错"):
+        batch.require()
+    said = record(out)
+    assert said["good"] is False
+    assert said["colleges"]["01"]["report_as_of"] == "2025-02-20"
+    failed = said["colleges"]["02"]
+    assert (failed["outcome"], failed["error"]) == ("failed", "笔记本出错：演示")
+    assert failed["report_as_of"] == "2025-02-10"
+    assert (out / "colleges/02/report.html").read_text(encoding="utf-8") == "2025-02-10"
+    assert (out / "colleges/02/college.ipynb").read_text(encoding="utf-8") == "2025-02-20"
+
+
+def test_only_the_colleges_asked_for_are_made_and_the_school(
+    sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    out = tmp_path / "out"
+    run_batch(sample / "params.toml", out=out, as_of="2025-02-10", executor=pretender())
+    some = pretender()
+    run_batch(sample / "params.toml", out=out, colleges=["02"], executor=some)
+    assert [job.code for job in some.jobs] == ["", "02"]
+    assert record(out)["colleges"]["01"] | {"name": ""} == record(out)["colleges"]["01"] | {
+        "name": "", "outcome": "kept", "report_as_of": "2025-02-10",
+    }  # fmt: skip
+    assert (out / "colleges/01/report.html").read_text(encoding="utf-8") == "2025-02-10"
+
+
+def test_a_whole_run_clears_away_colleges_that_are_no_more(
+    sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    out = tmp_path / "out"
+    gone = out / "colleges" / "99"
+    gone.mkdir(parents=True)
+    (gone / "report.html").touch()
+    run_batch(sample / "params.toml", out=out, colleges=["01"], executor=pretender())
+    assert gone.exists()
+    run_batch(sample / "params.toml", out=out, executor=pretender())
+    assert not gone.exists()
+
+
+def test_notebooks_are_told_no_folder_of_this_machine(
+    sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    one = pretender()
+    run_batch(sample / "params.toml", raw=sample / "raw", out=tmp_path / "out", executor=one)
+    assert [job.parameters for job in one.jobs[:2]] == [
+        {"cohort": "params.toml", "as_of": "2025-02-20", "raw": ""},
+        {"cohort": "params.toml", "as_of": "2025-02-20", "raw": "", "college": "01"},
+    ]
+
+
+def _unknown_college(sample: Path) -> dict[str, Any]:
+    return {"colleges": ["01", "77", "78"]}
+
+
+def _college_without_students(sample: Path) -> dict[str, Any]:
+    params = tomllib.loads((sample / "params.toml").read_text(encoding="utf-8"))
+    params["colleges"].append({"code": "03", "name": "新学院"})
+    path = sample.parent / "三院.toml"
+    path.write_text(tomli_w.dumps(params), encoding="utf-8")
+    return {"params": path, "raw": sample / "raw", "colleges": ["03"]}
+
+
+def _no_raw_folder(sample: Path) -> dict[str, Any]:
+    return {"raw": sample / "没有"}
+
+
+def _params_with_faults(sample: Path) -> dict[str, Any]:
+    path = sample.parent / "错.toml"
+    path.write_text('nmae = "x"\nid = 5\n', encoding="utf-8")
+    return {"params": path}
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "said"),
+    [
+        (_unknown_college, UsageError, "77[^✗]*没有这个学院代码(.|\n)*78"),
+        (_college_without_students, UsageError, "新学院在学籍名册里没有"),
+        (_no_raw_folder, SourceError, "没有这个原始数据文件夹"),
+        (_params_with_faults, UsageError, "nmae：没有这个参数，是否想写 name？"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_all_stays_as_it_was(
+    sample: Path,
+    tmp_path: Path,
+    pretender: Any,
+    asked: Callable[[Path], dict[str, Any]],
+    error: type[GradreconError],
+    said: str,
+) -> None:
+    out = tmp_path / "out"
+    run_batch(sample / "params.toml", out=out, executor=pretender())
+    before = contents(out)
+    again = pretender()
+    with pytest.raises(error, match=said):
+        run_batch(
+            **{"params": sample / "params.toml", "out": out, "executor": again} | asked(sample)
+        )
+    assert contents(out) == before and not again.jobs
+
+
+def test_a_misspelt_parameter_is_refused(
+    sample: Path, tmp_path: Path, pretender: Any, notebooks: Callable[[str], Path]
+) -> None:
+    folder = notebooks("1")
+    text = (folder / "college.ipynb").read_text(encoding="utf-8")
+    (folder / "college.ipynb").write_text(text.replace("college", "collage"), encoding="utf-8")
+    with pytest.raises(UsageError, match="没有参数 college"):
+        run_batch(
+            sample / "params.toml", out=tmp_path / "out", notebooks=folder, executor=pretender()
+        )
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_out_folder_that_cannot_be_written_is_said(
+    sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="结果写不进去"):
+        run_batch(sample / "params.toml", out=tmp_path / "file" / "out", executor=pretender())
+
+
+def test_a_full_disk_leaves_the_last_results(sample: Path, tmp_path: Path, pretender: Any) -> None:
+    out = tmp_path / "out"
+    run_batch(sample / "params.toml", out=out, executor=pretender())
+    before = contents(out)
+    with pytest.raises(UsageError, match="磁盘已满"):
+        run_batch(sample / "params.toml", out=out, executor=pretender(full=True))
+    assert contents(out) == before
