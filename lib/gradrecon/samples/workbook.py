@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,6 +20,7 @@ from gradrecon.table import letters
 Cell = str | float | date | None
 Rows = Iterable[Sequence[Cell]]
 
+_LOOKED_AT = 100
 _NEVER = (1980, 1, 1, 0, 0, 0)
 _EPOCH = date(1899, 12, 30)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -26,12 +28,15 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+# Two looks of a cell: the plain one and a day.
 _STYLES = (
     f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/>'
     '<name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/>'
     '</fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/>'
-    '</borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/>'
-    '<xf xfId="0" numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
+    '</borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2">'
+    '<xf xfId="0" applyAlignment="1"><alignment vertical="center"/></xf>'
+    '<xf xfId="0" numFmtId="14" applyNumberFormat="1"/></cellXfs><cellStyles count="1">'
+    '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
@@ -64,9 +69,11 @@ def write_text(path: Path, rows: Rows, encoding: str) -> None:
 
 
 def _sheet(rows: Rows, shared: dict[str, int], merged: Sequence[str]) -> Iterator[str]:
-    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'
+    rows = iter(rows)
+    first = list(islice(rows, _LOOKED_AT))
+    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><cols>{_widths(first)}</cols><sheetData>'
     names: list[str] = []
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(chain(first, rows), 1):
         while len(names) < len(row):
             names.append(letters(len(names)))
         cells = [_cell(f"{names[place]}{number}", value, shared) for place, value in enumerate(row)]
@@ -76,6 +83,17 @@ def _sheet(rows: Rows, shared: dict[str, int], merged: Sequence[str]) -> Iterato
         ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
         yield f'<mergeCells count="{len(merged)}">{ranges}</mergeCells>'
     yield "</worksheet>"
+
+
+def _widths(rows: Sequence[Sequence[Cell]]) -> str:
+    """Columns as wide as what stands in the first rows; titles, alone in their rows, apart."""
+    full = [row for row in rows if sum(bool(cell) for cell in row) > 1] or [[""]]
+    columns = zip_longest(*full, fillvalue="")
+    widths = [max(len(str(cell).encode("gb18030")) for cell in column) + 2 for column in columns]
+    return "".join(
+        f'<col min="{n}" max="{n}" width="{min(width, 60)}" customWidth="1"/>'
+        for n, width in enumerate(widths, 1)
+    )
 
 
 def _cell(place: str, value: Cell, shared: dict[str, int]) -> str:
