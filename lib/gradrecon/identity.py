@@ -24,7 +24,7 @@ def check_digit(first17: str) -> str:
 
 def is_numbered(ids: pd.Series) -> pd.Series:
     """Whether each number has the 18-character shape that carries birth date, sex and check."""
-    return ids.str.fullmatch(r"\d{17}[\dX]")
+    return ids.str.fullmatch(r"[0-9]{17}[0-9X]")
 
 
 def is_masked(values: pd.Series) -> pd.Series:
