@@ -22,7 +22,9 @@ from pathlib import Path
 import psutil
 
 from gradrecon.cohort import Reading
+from gradrecon.reading.assemble import assemble
 from gradrecon.reading.files import read_file, take
+from gradrecon.reading.headers import Headers
 from gradrecon.sheets import Sandbox
 from gradrecon.sources import SOURCES
 
@@ -100,7 +102,9 @@ def fuzz(files: Sequence[Path], count: int, seed: int = 0) -> Outcome:
 def _try(folder: Path, name: str, number: int, sandbox: Sandbox, outcome: Outcome) -> None:
     start = time.monotonic()
     try:
-        read = read_file(SOURCES[number % len(SOURCES)], {}, take(folder, name, sandbox), Reading())
+        source = SOURCES[number % len(SOURCES)]
+        read = read_file(source, Headers(source, {}), take(folder, name, sandbox), Reading())
+        assemble(source, read.pieces)
         outcome.ends["；".join(fault.wrong[:12] for fault in read.faults[:1]) or "读出"] += 1
     except BaseException as error:
         outcome.failures.append(f"{name} seed {number}: {error!r}")

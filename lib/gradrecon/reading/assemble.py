@@ -1,14 +1,20 @@
-"""The pieces of all sheets of a source → its table, with the rows that cannot be used."""
+"""The pieces of all sheets of a source → its table: cells read, notes made, rows rejected."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from gradrecon.reading.cells import read_column
+from gradrecon.reading.cells.notes import Note
+from gradrecon.reading.cells.proof import lost_zeros
+from gradrecon.reading.frame import blank
 from gradrecon.reading.piece import Piece
-from gradrecon.source import Source
+from gradrecon.sheets.grid import CellType
+from gradrecon.source import KEY_KINDS, Column, Source
 from gradrecon.table import Table, absent, no_notes, no_rejected
 
 # What says whose a row is, by what the source's rows are about.
@@ -30,26 +36,61 @@ def assemble(source: Source, pieces: Sequence[Piece]) -> Table:
     """One table of all pieces, in their order; absent where there are none."""
     if not pieces:
         return absent(source)
-    rows = pd.concat(
-        [piece.rows.assign(part=np.int64(place)) for place, piece in enumerate(pieces)],
-        ignore_index=True,
+    sizes = [len(piece.rows) for piece in pieces]
+    since_1904 = np.repeat([piece.since_1904 for piece in pieces], sizes)
+    values, notes = {}, {}
+    for column in source.columns:
+        read, notes[column.name] = _read(column, pieces, sizes, since_1904)
+        values[column.name] = pd.array(read, dtype="str")
+    rows = pd.DataFrame(values).assign(
+        part=np.repeat(np.arange(len(pieces), dtype="int64"), sizes),
+        row=np.concatenate([piece.rows for piece in pieces]).astype("int64"),
     )
-    rows = rows[[*source.names, "part", "row"]]
-    starts = np.cumsum([0, *(len(piece.rows) for piece in pieces[:-1])])
-    found = [
-        piece.notes.assign(id=piece.notes["id"] + start)
-        for piece, start in zip(pieces, starts, strict=True)
-        if len(piece.notes)
-    ]
-    notes = pd.concat(found, ignore_index=True) if found else no_notes()
-    notes = notes[list(no_notes().columns)].astype(no_notes().dtypes.to_dict())
+    noted = _frame(notes)
     parts = tuple(piece.part for piece in pieces)
-    return Table(source, rows, parts, notes, _rejected(source, rows, notes))
+    return Table(source, rows, parts, noted, _rejected(source, rows, noted))
+
+
+def _read(
+    column: Column, pieces: Sequence[Piece], sizes: Sequence[int], since_1904: np.ndarray
+) -> tuple[pa.Array, Sequence[Note]]:
+    """One column over all pieces, read."""
+    came = pa.concat_arrays(
+        [piece.came.get(column.name, blank(len(piece.rows))) for piece in pieces]
+    )
+    types = _types(column.name, pieces, sizes)
+    values, notes = read_column(came, column.kind, types, since_1904)
+    return lost_zeros(column.name, values, notes) if column.kind in KEY_KINDS else (values, notes)
+
+
+def _frame(notes: Mapping[str, Sequence[Note]]) -> pd.DataFrame:
+    """The notes of all columns as a table has them."""
+    if not any(notes.values()):
+        return no_notes()
+    listed = [(column, note) for column, own in notes.items() for note in own]
+    return pd.DataFrame(
+        {
+            "id": np.array([note.id for _, note in listed], dtype="int64"),
+            "column": pd.array([column for column, _ in listed], dtype="str"),
+            "kind": pd.array([str(note.kind) for _, note in listed], dtype="str"),
+            "came": pd.array([note.came for _, note in listed], dtype="str"),
+            "read": pd.array([note.read for _, note in listed], dtype="str"),
+            "damage": np.array([note.kind.damage for _, note in listed], dtype="bool"),
+        }
+    )
+
+
+def _types(name: str, pieces: Sequence[Piece], sizes: Sequence[int]) -> Mapping[int, CellType]:
+    """The types of the cells that are not simply text, by their position over all pieces."""
+    types: dict[int, CellType] = {}
+    for piece, start in zip(pieces, np.cumsum([0, *sizes[:-1]]).tolist(), strict=True):
+        types.update((start + at, kind) for at, kind in piece.types.get(name, {}).items())
+    return types
 
 
 def _rejected(source: Source, rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     keys = subject_keys(source)
-    usable = (rows[list(keys)] != "").any(axis=1)
+    usable = np.logical_or.reduce([(rows[key] != "").to_numpy() for key in keys])
     if usable.all():
         return no_rejected()
     ids = rows.index[~usable]

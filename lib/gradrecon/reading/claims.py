@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import translate
+from functools import cache
 from pathlib import Path
 
 from gradrecon.cohort import Cohort
@@ -68,7 +69,12 @@ def _fit(file: str, patterns: Iterable[str]) -> int:
 
 
 def _matches(file: str, pattern: str) -> bool:
-    return re.match(translate(pattern.casefold()), file.casefold()) is not None
+    return _compiled(pattern).match(file.casefold()) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(translate(pattern.casefold()))
 
 
 def _tie(file: str, claimants: list[str]) -> Fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,14 +58,11 @@ def take(raw: Path, file: str, sandbox: Sandbox) -> Taken:
     return Taken(file, before.st_size, digest, book)
 
 
-def read_file(
-    source: Source, further: Mapping[str, Sequence[str]], taken: Taken, reading: Reading
-) -> FileRead:
-    """The pieces of a file of that source; `further` are the params' own headers by column."""
+def read_file(source: Source, headers: Headers, taken: Taken, reading: Reading) -> FileRead:
+    """The pieces of a file of that source, whose headers are known."""
     report = FileReport(taken.file, taken.size, taken.sha256, source.name)
     if taken.book is None:
         return FileRead((), report, (taken.fault,) if taken.fault else ())
-    headers = Headers(source, further)
     found = [(sheet, find_header(sheet, headers)) for sheet in taken.book.sheets]
     chosen = _chosen(source, found)
     if not chosen:
@@ -158,10 +155,6 @@ def _report(
     chosen: Sequence[tuple[Sheet, Header]],
 ) -> FileReport:
     read = {id(sheet) for sheet, _ in chosen}
-    counts: dict[str, int] = {}
-    for piece in pieces:
-        for kind, count in piece.notes["kind"].value_counts().items():
-            counts[str(kind)] = counts.get(str(kind), 0) + int(count)
     return FileReport(
         report.file,
         report.size,
@@ -175,8 +168,6 @@ def _report(
             if id(sheet) not in read and sheet.height
         },
         sum(len(piece.rows) for piece in pieces),
-        0,
-        sum(piece.part.hidden for piece in pieces),
-        book.remarks,
-        counts,
+        hidden=sum(piece.part.hidden for piece in pieces),
+        remarks=book.remarks,
     )

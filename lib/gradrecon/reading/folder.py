@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -14,10 +15,11 @@ from gradrecon.errors import Fault
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.claims import Claims, find_claims
 from gradrecon.reading.files import FileRead, Taken, read_file, take
+from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport, Intake
 from gradrecon.sheets import Limits, Sandbox
 from gradrecon.source import Source
-from gradrecon.sources import SOURCES
+from gradrecon.sources import BY_NAME, SOURCES
 from gradrecon.table import Table
 
 
@@ -43,7 +45,7 @@ def read_folder(raw: Path, cohort: Cohort, *, jobs: int = 1) -> Intake:
         *(f for files in found.values() for file in files for f in file.faults),
     ]
     faults += [fault for source in SOURCES for fault in _wanting(source, tables, cohort, found)]
-    reports = _with_rejected(found, tables)
+    reports = _counted(found, tables)
     return Intake(tables, reports, tuple(faults), claims.unclaimed)
 
 
@@ -51,9 +53,11 @@ def _read_all(raw: Path, cohort: Cohort, claims: Claims, jobs: int) -> Mapping[s
     jobs_of = [(source, file) for source in SOURCES for file in claims.files.get(source.name, ())]
     found: dict[str, list[FileRead]] = {source.name: [] for source in SOURCES}
     taken = _take_all(raw, [file for _, file in jobs_of], cohort, jobs)
+    headers = {
+        name: Headers(BY_NAME[name], files.aliases) for name, files in cohort.sources.items()
+    }
     for (source, _), one in zip(jobs_of, taken, strict=True):
-        further = cohort.sources[source.name].aliases
-        found[source.name].append(read_file(source, further, one, cohort.reading))
+        found[source.name].append(read_file(source, headers[source.name], one, cohort.reading))
     return found
 
 
@@ -101,16 +105,30 @@ def _wanting(
         )
 
 
-def _with_rejected(
+def _counted(
     found: Mapping[str, Sequence[FileRead]], tables: Mapping[str, Table]
 ) -> tuple[FileReport, ...]:
-    """The reports in order of source and file, with the rows of each that cannot be used."""
+    """The reports in order of source and file, with the rejected rows and the notes of each."""
     reports = []
     for name, files in found.items():
-        table = tables[name]
-        parts = table.rows.loc[table.rejected["id"], "part"] if table.present else ()
-        rejected = [table.parts[part].file for part in parts]
+        rejected, notes = _by_file(tables[name])
         reports += [
-            replace(file.report, rows_rejected=rejected.count(file.report.file)) for file in files
+            replace(
+                file.report,
+                rows_rejected=rejected[file.report.file],
+                notes=dict(notes.get(file.report.file, {})),
+            )
+            for file in files
         ]
     return tuple(reports)
+
+
+def _by_file(table: Table) -> tuple[Counter[str], dict[str, Counter[str]]]:
+    """How many rows of each file were rejected, and how many cells noted, by kind."""
+    file_of = [part.file for part in table.parts]
+    part_of = table.rows["part"].to_numpy()
+    rejected = Counter(file_of[part] for part in part_of[table.rejected["id"]])
+    notes: dict[str, Counter[str]] = {}
+    for part, kind in zip(part_of[table.notes["id"]], table.notes["kind"], strict=True):
+        notes.setdefault(file_of[part], Counter())[kind] += 1
+    return rejected, notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -13,6 +13,8 @@ from gradrecon.source import Source
 _NOISE = re.compile(r"[\s​-‏⁠﻿*:：、。☆★#\"'`_]+")
 _BRACKETS = re.compile(r"[(\[【<〔][^)\]】>〕]*[)\]】>〕]")
 _ORDINAL = re.compile(r"^\d{1,2}[.)]")
+
+_LONGEST = 60
 
 
 def fold(header: str) -> str:
@@ -40,10 +42,14 @@ class Headers:
 
     def meaning(self, header: str) -> tuple[str, int] | None:
         """The column's name that a header stands for and its rank among the aliases, or None."""
-        folded = fold(header)
-        if not folded or len(folded) > 40:
+        if not header or len(header) > _LONGEST or header.isdigit():
             return None
+        folded = fold(header)
         return self._known.get(folded) or self._known.get(bare(folded))
+
+    def suffice(self, columns: Container[str]) -> bool:
+        """Whether all required columns are among these."""
+        return all(column.name in columns for column in self.source.columns if column.required)
 
     def assign(self, headers: Sequence[str]) -> Assignment:
         """Which of the headers, by place, is which column; of two with one meaning the better."""

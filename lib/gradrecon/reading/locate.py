@@ -10,6 +10,7 @@ from gradrecon.reading.headers import Assignment, Headers
 from gradrecon.sheets.grid import Sheet
 
 _LOOK_AT = 60
+_LOOK_ON = 2  # below a header that has all that is required
 _NUMBER = re.compile(r"\d{6,}")
 
 
@@ -47,6 +48,8 @@ def find_header(sheet: Sheet, headers: Headers) -> Header | None:
     rows = sheet.first(_LOOK_AT)
     best: Header | None = None
     for row, texts in enumerate(rows):
+        if best and row > best.below + _LOOK_ON and headers.suffice(best.places):
+            break
         for candidate in _candidates(sheet, headers, rows, row, texts):
             if best is None or len(candidate.places) > len(best.places):
                 best = candidate

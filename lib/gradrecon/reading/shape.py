@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
+import numpy as np
 
 from gradrecon.errors import Fault
 from gradrecon.reading.frame import matches
@@ -14,12 +14,12 @@ from gradrecon.table import letters
 
 # What values of a kind look like that cannot be of this kind, and what they probably are.
 _FOREIGN: Mapping[Kind, tuple[str, str]] = {
-    Kind.STUDENT_NO: (r"^[\p{Han}·]{2,}$", "汉字"),
-    Kind.ID_NO: (r"^[\p{Han}·]{2,}$", "汉字"),
-    Kind.CODE: (r"^[\p{Han}·]{4,}$", "汉字"),
-    Kind.NAME: (r"^[0-9]{6,}[0-9X]?$", "号码"),
-    Kind.PINYIN: (r"^[0-9]{6,}[0-9X]?$", "号码"),
-    Kind.DATE: (r"^[\p{Han}·]{2,4}$|^[0-9]{10,}X?$", "姓名或号码"),
+    Kind.STUDENT_NO: (r"^\s*[\p{Han}·]{2,}$", "汉字"),
+    Kind.ID_NO: (r"^\s*[\p{Han}·]{2,}$", "汉字"),
+    Kind.CODE: (r"^\s*[\p{Han}·]{4,}$", "汉字"),
+    Kind.NAME: (r"^\s*[0-9]{6,}[0-9X]?$", "号码"),
+    Kind.PINYIN: (r"^\s*[0-9]{6,}[0-9X]?$", "号码"),
+    Kind.DATE: (r"^\s*[\p{Han}·]{2,4}$|^\s*[0-9]{10,}X?$", "姓名或号码"),
 }
 _ENOUGH = 3
 
@@ -31,16 +31,15 @@ def shape_faults(source: Source, piece: Piece) -> Iterator[Fault]:
         place = piece.part.columns.get(column.name)
         if foreign is None or place is None:
             continue
-        values = piece.rows[column.name]
-        filled = values[values != ""]
-        strange = pd.Series(matches(filled, foreign[0]), index=filled.index)
-        if int(strange.sum()) >= _ENOUGH and strange.mean() > 0.5:
+        came = piece.came[column.name]
+        strange = matches(came, foreign[0])
+        if strange.sum() >= _ENOUGH and 2 * strange.sum() > matches(came, r"\S").sum():
             yield _fault(column.title, foreign[1], piece, place, strange)
 
 
-def _fault(title: str, what: str, piece: Piece, place: int, strange: pd.Series) -> Fault:
+def _fault(title: str, what: str, piece: Piece, place: int, strange: np.ndarray) -> Fault:
     part = piece.part
-    row = int(piece.rows["row"].loc[strange.idxmax()])
+    row = int(piece.rows[strange.argmax()])
     return Fault(
         f"{part.file}!{part.sheet}!{letters(place)}{row}",
         f"“{title}”列里有 {int(strange.sum())} 个值是{what}，表头与内容对不上",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from gradrecon.sheets.grid import CellType
 
@@ -75,3 +76,12 @@ class Cell:
 
 Read = tuple[str, NoteKind | None]
 """What a cell was read as, and the note on it where it was not simply taken."""
+
+
+class Note(NamedTuple):
+    """A note on one cell: its position in the column, why, as it came, and as it was read."""
+
+    id: int
+    kind: NoteKind
+    came: str
+    read: str

@@ -2,58 +2,56 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
-from gradrecon.reading.cells.notes import NoteKind
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gradrecon.reading.cells.notes import Note, NoteKind
+from gradrecon.reading.frame import matches
 
 # Codes of majors have 2, 4 or 6 characters: an odd number of digits has lost one, and a code
 # shorter by two is a broader field, not a damaged one.
 _EVEN_LENGTHS = frozenset({"major_code"})
+_ODD_DIGITS = r"^(?:\d{3}|\d{5})$"
 _ENOUGH = 3
 
 
 def lost_zeros(
-    column: str, values: pd.Series, notes: pd.DataFrame
-) -> tuple[pd.Series, pd.DataFrame]:
+    column: str, values: pa.Array, notes: Sequence[Note]
+) -> tuple[pa.Array, Sequence[Note]]:
     """The column without the keys that have lost their leading zeros, and a note on each.
 
     Proof is a column whose full values all have one length and begin with a zero here and there:
     a shorter number in it is one of these without its zero.
     """
-    lengths = values.str.len()
-    filled = lengths[lengths > 0]
-    if column in _EVEN_LENGTHS:
-        lost = values.index[values.str.fullmatch(r"\d{3}|\d{5}")]
-    elif not len(filled) or (filled == filled.iloc[0]).all():
-        lost = values.iloc[:0].index
-    else:
-        lost = _by_length(values, lengths)
-    if not len(lost):
+    lost = matches(values, _ODD_DIGITS) if column in _EVEN_LENGTHS else _by_length(values)
+    if not lost.any():
         return values, notes
-    found = pd.DataFrame(
-        {
-            "id": lost,
-            "kind": str(NoteKind.LOST_ZERO),
-            "came": values[lost].to_numpy(),
-            "read": "",
-            "damage": True,
-        }
-    )
-    kept = notes[~notes["id"].isin(lost)]
-    return values.mask(values.index.isin(lost), ""), pd.concat([kept, found], ignore_index=True)
+    places = np.flatnonzero(lost)
+    came = values.take(pa.array(places)).to_pylist()
+    found = [
+        Note(at, NoteKind.LOST_ZERO, text, "")
+        for at, text in zip(places.tolist(), came, strict=True)
+    ]
+    kept = [note for note in notes if not lost[note.id]]
+    return pc.if_else(pa.array(lost), "", values), [*kept, *found]
 
 
-def _by_length(values: pd.Series, lengths: pd.Series) -> pd.Index:
-    counts = lengths[lengths > 0].value_counts()
-    full = int(counts.index[0])
-    whole = values[lengths == full]
-    shorter = (lengths > 0) & (lengths < full) & (lengths >= full - 2)
+def _by_length(values: pa.Array) -> np.ndarray:
+    """Which values are shorter than the full length by one or two digits, where that is proof."""
+    lengths = pc.utf8_length(values).to_numpy()
+    filled = np.bincount(lengths[lengths > 0])
+    nothing = np.zeros(len(lengths), dtype=bool)
+    if np.count_nonzero(filled) < 2:
+        return nothing
+    full = int(filled.argmax())
+    shorter = (lengths < full) & (lengths >= full - 2) & (lengths > 0)
+    whole = values.filter(pa.array(lengths == full))
     proven = (
-        len(whole) >= _ENOUGH
-        and whole.str.fullmatch(r"\d+").all()
-        and whole.str.startswith("0").any()
-        and counts.iloc[0] >= 0.9 * counts.sum()
+        len(whole) >= max(_ENOUGH, 0.9 * filled.sum())
+        and matches(whole, r"^\d+$").all()
+        and matches(whole, "^0").any()
     )
-    if not proven:
-        return values.index[:0]
-    return values.index[shorter & values.str.fullmatch(r"\d+")]
+    return shorter & matches(values, r"^\d+$") if proven else nothing
