@@ -8,6 +8,17 @@ from __future__ import annotations
 from gradrecon.reading.cells import NoteKind
 from gradrecon.reading.folder import read_folder
 from gradrecon.reading.intake import FileReport, Intake
+from gradrecon.reading.report import intake_text
+from gradrecon.reading.workbook import intake_workbook
 from gradrecon.sheets import Sheet, read_sheets
 
-__all__ = ["FileReport", "Intake", "NoteKind", "Sheet", "read_folder", "read_sheets"]
+__all__ = [
+    "FileReport",
+    "Intake",
+    "NoteKind",
+    "Sheet",
+    "intake_text",
+    "intake_workbook",
+    "read_folder",
+    "read_sheets",
+]

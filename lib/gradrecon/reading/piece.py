@@ -12,6 +12,7 @@ from gradrecon.reading.body import data_rows
 from gradrecon.reading.fill import fill_grouped, fill_merged, hidden_among
 from gradrecon.reading.frame import texts_of
 from gradrecon.reading.locate import Header
+from gradrecon.reading.stamp import stamp
 from gradrecon.sheets.grid import CellType, Sheet
 from gradrecon.source import KEY_KINDS, Source
 from gradrecon.table import Part
@@ -61,6 +62,7 @@ def read_piece(
         header.unread,
         int(hidden.sum()),
         origin.sha256,
+        *stamp(sheet),
     )
     came = {
         name: _came(source, sheet, name, place, texts[place], rows)

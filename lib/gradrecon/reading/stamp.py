@@ -1,0 +1,18 @@
+"""The check code printed on a sheet that we sent out (see `gradrecon.checklist`)."""
+
+from __future__ import annotations
+
+from gradrecon.checklist.seal import LABEL, code_in
+from gradrecon.sheets.grid import Sheet
+from gradrecon.table import letters
+
+
+def stamp(sheet: Sheet) -> tuple[str, str]:
+    """The first check code on a sheet and its cell (`A2`), "" and "" where there is none."""
+    for place, column in enumerate(sheet.columns):
+        if LABEL.encode() not in column.text:
+            continue
+        for row, text in enumerate(column.cells):
+            if LABEL in text and (code := code_in(text)):
+                return code, f"{letters(sheet.left + place)}{sheet.top + row + 1}"
+    return "", ""
