@@ -1,5 +1,6 @@
 """Results get into place all together or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,13 @@ def test_stale_is_only_what_we_made_for_colleges_that_are_no_more(tmp_path: Path
         text="",
     )
     assert stale_files(tmp_path, ["01"]) == [Path("colleges/99/report.html")]
+
+
+def test_what_a_killed_run_left_is_swept_away_after_a_day(tmp_path: Path) -> None:
+    for name, age in ((".making-old", 90_000), (".making-new", 60)):
+        (tmp_path / name).mkdir()
+        then = tmp_path.stat().st_mtime - age
+        os.utime(tmp_path / name, (then, then))
+    with staging(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == [".making-new"]

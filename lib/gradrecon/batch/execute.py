@@ -10,12 +10,14 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing import parent_process
+from pathlib import Path
 from typing import Any
 
 from gradrecon import errors, snapshot
@@ -116,14 +118,19 @@ def _said(problem: Exception, job: Job) -> str:
     return masked_text(f"笔记本出错：{kind}：{first}" if first else f"笔记本出错：{kind}")
 
 
-def prepare_worker() -> None:
-    """Make a worker process leave Ctrl-C to its parent, and end when the parent is gone."""
+def prepare_worker(trays: Iterable[Path]) -> None:
+    """Make a worker process leave Ctrl-C to its parent, and end when the parent is gone.
+
+    A parent that was killed cannot remove its private folders: then the worker does.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(tuple(trays),), daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(trays: Iterable[Path]) -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
+        for tray in trays:
+            shutil.rmtree(tray, ignore_errors=True)
         os._exit(1)

@@ -123,9 +123,10 @@ def _require_colleges(cohort: Cohort, codes: Iterable[str]) -> None:
 
 
 def _cells(notebook: Path, needed: Iterable[str]) -> int:
-    """How many cells a notebook has; UsageError where it lacks a parameter that we would give.
+    """How many cells a notebook has once parameterized.
 
-    Papermill itself only warns of that and runs on the default.
+    UsageError where it lacks a parameter that we would give: Papermill itself only warns of
+    that and runs on the default.
     """
     import nbformat
     import papermill
@@ -143,7 +144,7 @@ def _cells(notebook: Path, needed: Iterable[str]) -> int:
                 "、".join(needed),
             )
         )
-    return len(nbformat.read(notebook, as_version=4).cells)
+    return len(nbformat.read(notebook, as_version=4).cells) + 1
 
 
 def _portable(path: Path) -> str:

@@ -27,10 +27,13 @@ _LOOK_EVERY = 0.2
 _DIED = "处理这个学院的进程意外退出，可能是内存不足。可减少 --jobs 再试。"
 
 
-def local_executor(workers: int) -> ProcessPoolExecutor:
-    """Processes of our own, spawned as needed."""
+def local_executor(workers: int, jobs: Iterable[Job]) -> ProcessPoolExecutor:
+    """Processes of our own for these jobs, spawned as needed."""
     spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=prepare_worker)
+    trays = {job.tray for job in jobs}
+    return ProcessPoolExecutor(
+        workers, mp_context=spawn, initializer=prepare_worker, initargs=(trays,)
+    )
 
 
 def run_jobs(
@@ -43,11 +46,11 @@ def run_jobs(
     if executor is not None:
         outcomes = _attempt(jobs, executor, progress)
     else:
-        with _ending(local_executor(workers)) as own:
+        with _ending(local_executor(workers, jobs)) as own:
             outcomes = _attempt(jobs, own, progress)
         for job in jobs:
             if job.code not in outcomes:
-                with _ending(local_executor(1)) as alone:
+                with _ending(local_executor(1, [job])) as alone:
                     outcomes |= _attempt([job], alone, progress)
     for job in jobs:
         if job.code not in outcomes:

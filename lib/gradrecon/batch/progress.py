@@ -76,8 +76,8 @@ class Bars(Silent):
                 total=total,
                 desc=label + " " * (width - _width(label)),
                 file=self._stream,
-                bar_format="{desc} |{bar:24}| {postfix}",
-                postfix="等待",
+                bar_format="{desc} |{bar:24}| {unit}",
+                unit="等待",
                 dynamic_ncols=True,
                 leave=True,
             )
@@ -87,16 +87,19 @@ class Bars(Silent):
         bar = self._bars[job.code]
         with suppress(OSError, ValueError):
             done = int(job.progress.read_text(encoding="ascii"))
-            if done > bar.n:
-                bar.set_postfix_str(f"{done}/{bar.total} 格", refresh=False)
-                bar.update(done - bar.n)
+            if bar.n < done < bar.total:
+                self._show(job.code, done, f"{done}/{bar.total} 格")
 
     def finish(self, outcome: Outcome) -> None:
-        """Fill the bar, or say that the job failed."""
+        """Fill the bar, or leave it where the job failed."""
         bar = self._bars[outcome.code]
         how = "完成" if outcome.ok else "失败"
-        bar.set_postfix_str(f"{how}（{outcome.seconds:.1f} 秒）", refresh=False)
-        bar.update(bar.total - bar.n if outcome.ok else 0)
+        done = bar.total if outcome.ok else bar.n
+        self._show(outcome.code, done, f"{how}（{outcome.seconds:.1f} 秒）")
+
+    def _show(self, code: str, done: int, text: str) -> None:
+        bar = self._bars[code]
+        bar.n, bar.unit = done, text
         bar.refresh()
 
     def close(self) -> None:

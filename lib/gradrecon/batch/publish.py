@@ -17,6 +17,8 @@ from gradrecon.batch.job import NOTEBOOK, PAGE, WORKBOOK
 from gradrecon.errors import Fault, UsageError
 
 RUN_RECORD = "run.json"
+_STAGE, _ASIDE = ".making-", ".before-"
+_A_DAY = 24 * 60 * 60
 _COLLEGES = "colleges"
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -38,8 +40,9 @@ def staging(target: Path) -> Iterator[Path]:
     there_before = target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".making-", dir=target))
+        stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=target))
         try:
+            _sweep(target, stage)
             yield stage
         finally:
             shutil.rmtree(stage, ignore_errors=True)
@@ -59,7 +62,7 @@ def publish(stage: Path, target: Path, stale: Iterable[Path] = ()) -> None:
     """
     made = sorted(path.relative_to(stage) for path in stage.rglob("*") if path.is_file())
     made.sort(key=lambda path: path.name == RUN_RECORD)
-    aside = Path(tempfile.mkdtemp(prefix=".before-", dir=target))
+    aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=target))
     moves: list[tuple[Path, Path]] = []
     try:
         for path in (Path(RUN_RECORD), *stale, *made):
@@ -90,6 +93,14 @@ def stale_files(target: Path, present: Iterable[str]) -> list[Path]:
 def college_folder(base: Path, code: str) -> Path:
     """Where a college's results are, below the stage or the target."""
     return base / _COLLEGES / code
+
+
+def _sweep(target: Path, stage: Path) -> None:
+    """Remove what runs that were killed left behind more than a day ago."""
+    now = stage.stat().st_mtime
+    for left in (*target.glob(f"{_STAGE}*"), *target.glob(f"{_ASIDE}*")):
+        if now - left.stat().st_mtime > _A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _move(source: Path, goal: Path, moves: list[tuple[Path, Path]]) -> None:
