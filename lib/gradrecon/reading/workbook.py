@@ -77,7 +77,7 @@ def _file(report: FileReport) -> tuple[str, ...]:
 
 
 def _cells(table: Table) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, notes in table.notes.groupby("column", sort=False):
         title = table.source.column(name).title
         places = table.cells(notes["id"], name)

@@ -22,7 +22,10 @@ class Limits:
     memory_mb: int = 768
 
     def check_file(self, path: Path) -> int:
-        """The size of the file in bytes; Unreadable where there are too many."""
+        """The size of the file in bytes; Unreadable where there are too many, or it is no file."""
+        if not path.is_file():  # stat raises where there is nothing at all
+            path.stat()
+            raise Unreadable("不是普通的文件", "换成表格文件；文件夹和管道不能读取。")
         size = path.stat().st_size
         if size > self.max_mb * 1_000_000:
             raise Unreadable(
@@ -49,7 +52,7 @@ class Limits:
 
     def cpu_seconds(self, size: int) -> int:
         """How long one reader may compute on a file of so many bytes."""
-        return min(self.seconds, 3 + size // 1_000_000)
+        return min(self.seconds, 2 + size // 1_000_000)
 
 
 DEFAULT = Limits()

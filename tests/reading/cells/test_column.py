@@ -1,0 +1,156 @@
+"""One way of writing for each kind of column, and a note wherever a cell was not simply taken."""
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from gradrecon.reading.cells import NoteKind, read_column
+from gradrecon.reading.cells.keys import check_digit_fits
+from gradrecon.reading.frame import text_array
+from gradrecon.sheets.grid import CellType
+from gradrecon.source import KEY_KINDS, Kind
+
+TRUE_DATES = [
+    "2000-01-31",
+    "20000131",
+    "2000-1-31",
+    "2000/1/31",
+    "2000.01.31",
+    "2000年1月31日",
+    "36556",
+    "2000-01-31 00:00:00",
+    "2000/1/31（周一）",
+]
+
+
+def _read(kind: Kind, *values: str, **types: CellType) -> list[str]:
+    places = {int(place[1:]): type_ for place, type_ in types.items()}
+    return read_column(text_array(list(values)), kind, places)[0].to_pylist()
+
+
+def _note(kind: Kind, value: str, type_: CellType | None = None) -> NoteKind | None:
+    types = {0: type_} if type_ else {}
+    notes = read_column(text_array([value]), kind, types)[1]
+    return notes[0].kind if notes else None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "read"),
+    [
+        (Kind.STUDENT_NO, " 2022180001 ", "2022180001"),
+        (Kind.STUDENT_NO, "'2022180001", "2022180001"),
+        (Kind.STUDENT_NO, '="2022180001"', "2022180001"),
+        (Kind.STUDENT_NO, "２０２２１８ａ", "202218A"),
+        (Kind.STUDENT_NO, "20221800-1", "20221800-1"),
+        (Kind.CODE, "0710e1", "0710E1"),
+        (Kind.CODE, "0710E1", "0710E1"),
+        (Kind.ID_NO, "99010119990102108x", "99010119990102108X"),
+        (Kind.ID_NO, "99010119990102108×", "99010119990102108X"),
+        (Kind.ID_NO, "a123456(7)", "A123456(7)"),
+        (Kind.ID_NO, "110***********1234", "110***********1234"),
+        (Kind.NAME, "张 三", "张三"),
+        (Kind.NAME, "Anna  Lee", "Anna Lee"),
+        (Kind.NAME, "J. Smith", "J. Smith"),
+        (Kind.NAME, "阿里．买买提", "阿里·买买提"),
+        (Kind.NAME, "张*明", "张*明"),
+        (Kind.PINYIN, " Zhang  San ", "Zhang  San"),
+        (Kind.TEXT, "计算机\u00a0学院\n", "计算机学院"),
+        (Kind.TEXT, "Computer\u00a0Science", "Computer Science"),
+        (Kind.TIME, "2024-11-26 9:05", "2024-11-26 09:05:00"),
+        (Kind.TIME, "2024年11月26日 下午2点30分", "2024-11-26 14:30:00"),
+        (Kind.TIME, "2024/11/26 上午8:05:09", "2024-11-26 08:05:09"),
+        (Kind.TIME, "45622.5", "2024-11-26 12:00:00"),
+        (Kind.TIME, "2024-11-26", "2024-11-26"),
+        (Kind.CLOCK, "8：30", "08:30"),
+        (Kind.CLOCK, "8点半", "8点半"),
+        (Kind.AMOUNT, "￥20.00元", "20"),
+        (Kind.AMOUNT, "1,020.50", "1020.5"),
+        (Kind.FLAG, "√", "是"),
+        (Kind.FLAG, "未交", "否"),
+        (Kind.FLAG, "—", ""),
+        (Kind.FLAG, "也许", "也许"),
+        *((Kind.DATE, value, "2000-01-31") for value in TRUE_DATES),
+        *((Kind.DATE, value, value) for value in ("2000-02-30", "不详", "12", "1999")),
+        (Kind.DATE, "2000-02-29", "2000-02-29"),
+        *((kind, " \u3000\u200b", "") for kind in Kind),
+    ],
+)
+def test_a_value_is_read_as(kind: Kind, value: str, read: str) -> None:
+    assert _read(kind, value) == [read]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "type_", "note"),
+    [
+        (Kind.STUDENT_NO, "1.10101199901011E+17", CellType.NUMBER, NoteKind.TRUNCATED),
+        (Kind.STUDENT_NO, "2022180001", CellType.NUMBER, None),
+        (Kind.STUDENT_NO, "2022180001.5", CellType.NUMBER, NoteKind.NOT_WHOLE),
+        (Kind.STUDENT_NO, "2023-03-15", CellType.DATE, NoteKind.BECAME_DATE),
+        (Kind.STUDENT_NO, "22180001", CellType.FORMATTED, NoteKind.FORMATTED),
+        (Kind.STUDENT_NO, "#N/A", CellType.ERROR, NoteKind.ERROR),
+        (Kind.STUDENT_NO, "", CellType.HOLLOW, NoteKind.HOLLOW),
+        (Kind.STUDENT_NO, "2.02218E+09", None, NoteKind.SCIENTIFIC),
+        (Kind.STUDENT_NO, "#####", None, NoteKind.HASHES),
+        (Kind.ID_NO, "990101199901011000", None, NoteKind.TRUNCATED),
+        (Kind.ID_NO, "990101199901011236", None, None),
+        (Kind.ID_NO, "99010119990102108Х", None, NoteKind.LOOK_ALIKE),
+        (Kind.NAME, "张\ue863", None, NoteKind.PRIVATE_USE),
+        (Kind.NAME, "张?", None, NoteKind.DOUBTFUL),
+        (Kind.NAME, "张□", None, NoteKind.DOUBTFUL),
+        (Kind.NAME, "张三😀", None, NoteKind.EMOJI),
+        (Kind.NAME, "⻢三", None, NoteKind.RADICAL),
+        (Kind.NAME, "NA", None, None),
+        (Kind.NAME, "𬱖䶮", None, None),
+        (Kind.NAME, "新疆大", CellType.CUT, NoteKind.CUT),
+        (Kind.TEXT, "长江新闻与传播学", CellType.FULL, NoteKind.FULL),
+        (Kind.DATE, "2000-13-01", None, NoteKind.UNREAD_DATE),
+        (Kind.AMOUNT, "二十", None, NoteKind.UNREAD_AMOUNT),
+        (Kind.FLAG, "也许", None, NoteKind.UNREAD_WORD),
+    ],
+)
+def test_what_is_noted(
+    kind: Kind, value: str, type_: CellType | None, note: NoteKind | None
+) -> None:
+    assert _note(kind, value, type_) == note
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_serials_of_both_date_systems(since_1904: bool) -> None:
+    import numpy as np
+
+    serial = "35094" if since_1904 else "36556"
+    came = text_array([serial])
+    read, _ = read_column(came, Kind.DATE, {0: CellType.NUMBER}, np.array([since_1904]))
+    assert read.to_pylist() == ["2000-01-31"]
+
+
+@given(
+    st.sampled_from(sorted(KEY_KINDS)),
+    st.lists(st.text("0123456789E+.X#'= ", max_size=20) | st.text(max_size=9), max_size=9),
+    st.dictionaries(st.integers(0, 8), st.sampled_from(list(CellType)), max_size=3),
+)
+def test_a_damaged_key_is_empty_and_every_change_is_noted(
+    kind: Kind, values: list[str], types: dict[int, CellType]
+) -> None:
+    types = {place: type_ for place, type_ in types.items() if place < len(values)}
+    read, notes = read_column(text_array(values), kind, types)
+    by_place = {note.id: note for note in notes}
+    for place, (came, now) in enumerate(zip(values, read.to_pylist(), strict=True)):
+        note = by_place.get(place)
+        assert not (note and note.kind.damage and now)
+        assert note or now in (came, came.upper().strip(), "")
+
+
+@given(st.sampled_from(sorted(Kind)), st.lists(st.text(max_size=12), max_size=9))
+def test_reading_twice_changes_nothing_more(kind: Kind, values: list[str]) -> None:
+    once = read_column(text_array(values), kind, {})[0]
+    assert read_column(once, kind, {})[0].to_pylist() == once.to_pylist()
+
+
+@given(st.text("0123456789", min_size=17, max_size=17), st.integers(0, 17), st.integers(1, 9))
+def test_the_check_digit_catches_every_single_wrong_digit(digits: str, place: int, by: int) -> None:
+    number = next(digits + end for end in "0123456789X" if check_digit_fits(digits + end))
+    if number[place] == "X":
+        return
+    wrong = str((int(number[place]) + by) % 10)
+    assert not check_digit_fits(number[:place] + wrong + number[place + 1 :])
