@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gradrecon import cohort as cohorts
 from gradrecon import names
 from gradrecon.identity import has_right_check, is_numbered
-from gradrecon.samples.people import SPELT_BY_RULE, Origin
+from gradrecon.samples.naming import SPELT_BY_RULE, Origin
 from gradrecon.samples.students import DOCTOR, draw_students
 
 

@@ -16,6 +16,7 @@ from gradrecon.errors import Fault, UsageError
 from gradrecon.samples import plan, story
 from gradrecon.samples.params import sample_params
 from gradrecon.samples.sample import Sample, answer_key, lay_out, write_files
+from gradrecon.samples.slots import draw_slots
 from gradrecon.samples.students import draw_students
 from gradrecon.samples.troubles import make_trouble
 from gradrecon.samples.world import World
@@ -40,7 +41,7 @@ def make_cohort(
     cohort = cohorts.parse(params)
     rng = np.random.default_rng(seed)
     people = draw_students(rng, cohort, students)
-    slots = plan.draw_slots(cohort)
+    slots = draw_slots(cohort)
     plans = plan.draw_plan(rng, cohort, people, slots)
     frames = story.tell(cohort, as_of, people, plans, slots)
     world = World(cohort, as_of, rng, people, plans, slots, frames)

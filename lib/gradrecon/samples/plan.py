@@ -11,8 +11,9 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pandas as pd
 
-from gradrecon.cohort import Cohort, College
+from gradrecon.cohort import Cohort
 from gradrecon.days import studio_days
+from gradrecon.samples.slots import slot_starts
 from gradrecon.words import Obligation
 
 _OBLIGATIONS = {
@@ -23,7 +24,6 @@ _OBLIGATIONS = {
 }
 # Without E: 12E45678 would be a number to a spreadsheet.
 _CODE_LETTERS = np.array(list("ABCDFGHJKLMNPQRSTUVWXYZ23456789"))
-_SLOT = timedelta(minutes=30)
 _AFTER_RETURN = timedelta(days=3)
 _DAY = np.timedelta64(1, "D")
 _MORNING, _EVENING = np.timedelta64(9, "h"), np.timedelta64(20, "h")
@@ -37,39 +37,13 @@ def story_end(cohort: Cohort) -> date:
     return cohort.calendar.return_due + _AFTER_RETURN
 
 
-def draw_slots(cohort: Cohort) -> pd.DataFrame:
-    """Attachment 4: each college's half-hours on its campus.
-
-    Columns: college (code), college_name, campus, start, end (times); a college may have several.
-    """
-    halves = _half_hours(cohort)
-    rows = []
-    for campus, times in halves.items():
-        guests = [one for one in cohort.colleges if campus_of(one, cohort) == campus]
-        for place, college in enumerate(guests):
-            first = place * len(times) // len(guests)
-            last = max(first + 1, (place + 1) * len(times) // len(guests))
-            rows += [
-                (college.code, college.name, campus, start, start + _SLOT)
-                for start in times[first:last]
-            ]
-    return pd.DataFrame(rows, columns=["college", "college_name", "campus", "start", "end"])
-
-
-def campus_of(college: College, cohort: Cohort) -> str:
-    """Where the college's students are captured: on their own campus where there is capture."""
-    campuses = [day.campus for day in cohort.calendar.capture]
-    return college.campus if college.campus in campuses else campuses[0]
-
-
 def draw_plan(
     rng: np.random.Generator, cohort: Cohort, students: pd.DataFrame, slots: pd.DataFrame
 ) -> pd.DataFrame:
     """The students' stories, one row each, index as `students`.
 
-    Columns: obligation; has_image, image_on; approved_on; taken, campus, makeup, code;
-    uploaded,
-    checked; submitted, by_college, confirmed_on; handed_in; applied (field), applied_on,
+    Columns: obligation; has_image, image_on; approved_on; taken, campus, makeup, code; uploaded,
+    checked; submitted, by_college, confirmed_on; handed_in; applied (the field), applied_on,
     decided_on. What does not happen is NaT or "".
     """
     plan = pd.DataFrame(index=students.index)
@@ -83,18 +57,6 @@ def draw_plan(
     _plan_pinyin(rng, cohort, students, plan)
     _plan_applications(rng, plan)
     return plan
-
-
-def _half_hours(cohort: Cohort) -> dict[str, list[datetime]]:
-    """The half-hours that each campus has for capture, in order."""
-    found: dict[str, list[datetime]] = {}
-    for day in cohort.calendar.capture:
-        for hours in day.hours:
-            start = datetime.combine(day.day, hours.start)
-            while start + _SLOT <= datetime.combine(day.day, hours.end):
-                found.setdefault(day.campus, []).append(start)
-                start += _SLOT
-    return found
 
 
 def _plan_capture(
@@ -137,15 +99,6 @@ def _makeup_starts(rng: np.random.Generator, cohort: Cohort, otherwise: np.ndarr
     return rng.choice(np.array(days, dtype="datetime64[s]"), len(otherwise))
 
 
-def slot_starts(rng: np.random.Generator, college: pd.Series, slots: pd.DataFrame) -> np.ndarray:
-    """One of its college's half-hours for each student."""
-    starts = np.full(len(college), np.datetime64("NaT"), dtype="datetime64[s]")
-    for code, times in slots.groupby("college")["start"]:
-        members = np.flatnonzero(college == code)
-        starts[members] = rng.choice(times.to_numpy().astype("datetime64[s]"), len(members))
-    return starts
-
-
 def _codes(rng: np.random.Generator, count: int) -> np.ndarray:
     """Capture codes: a letter-and-digit serial that no two students share."""
     base = len(_CODE_LETTERS)
@@ -173,13 +126,12 @@ def _plan_pinyin(
     count = len(plan)
     due = np.datetime64(cohort.calendar.pinyin_due, "s")
     back = np.datetime64(cohort.calendar.return_due, "s")
-    weeks = rng.uniform(0.1, np.array([[1.0], [0.6]]), (2, len(cohort.colleges)))
     place = pd.Index([one.code for one in cohort.colleges]).get_indexer(students["college"])
-    handed = back - (weeks[0] * 14).astype(int) * _DAY
-    plan["handed_in"] = handed[place]
-    share = rng.random(count) * (0.9 - weeks[1][place]) + weeks[1][place]
-    days = (handed[place] - due) / _DAY
-    plan["confirmed_on"] = due + (share * days).astype(int) * _DAY
+    early = rng.integers(1, 14, len(cohort.colleges))[place]
+    begun = rng.uniform(0.1, 0.6, len(cohort.colleges))[place]
+    plan["handed_in"] = back - early * _DAY
+    days = ((plan["handed_in"] - due) / _DAY).to_numpy()
+    plan["confirmed_on"] = due + (rng.uniform(begun, 0.9) * days).astype(int) * _DAY
     ahead = rng.integers(0, 14 * 24 * 3600, count).astype("timedelta64[s]")
     plan["by_college"] = rng.random(count) < 0.03
     morning = plan["confirmed_on"] + _MORNING

@@ -21,7 +21,7 @@ _EVIDENCE = {
     "学习形式": "录取登记表",
     "专业英文名称": "情况说明",
 }
-_SHARE_TWICE = 0.02
+_EVERY = 50
 _EARLIER = np.timedelta64(26, "h")
 
 
@@ -117,13 +117,12 @@ def chsi_rows(uploaded: pd.DataFrame, now: np.datetime64) -> pd.DataFrame:
 
 
 def _pinyin(submitted: pd.DataFrame, now: np.datetime64) -> pd.DataFrame:
-    """One row per submission; a few sent the same spelling twice."""
+    """One row per submission; one in so many sent the same spelling twice."""
     rows = submitted.assign(
         by_college=np.where(submitted["by_college"], "是", ""),
         confirmed=np.where(submitted["confirmed_on"] < now, "是", "否"),
     )
-    every = round(1 / _SHARE_TWICE)
-    twice = rows[(rows["who"] % every == 0) & (rows["by_college"] == "")]
+    twice = rows[(rows["who"] % _EVERY == 0) & (rows["by_college"] == "")]
     earlier = twice.assign(submitted=twice["submitted"] - _EARLIER)
     return pd.concat([earlier, rows])
 
@@ -139,15 +138,11 @@ def _applications(decided: pd.DataFrame) -> pd.DataFrame:
     return decided.assign(
         field=decided["applied"],
         before=np.where(decided["applied"] == "专业英文名称", decided["major_en"], "见证明材料"),
-        after=pd.DataFrame(wanted).stack().reindex(_pairs(decided)).to_numpy(),
+        after=np.select([decided["applied"] == name for name in wanted], [*wanted.values()], ""),
         evidence=decided["applied"].map(_EVIDENCE),
         state="研究生院已批",
         filed=decided["applied_on"],
     )
-
-
-def _pairs(decided: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_arrays([decided.index, decided["applied"]])
 
 
 def _returned(handed_in: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,8 @@ import pandas as pd
 
 from gradrecon.cohort import Cohort
 from gradrecon.samples import majors
-from gradrecon.samples.people import Origin, draw_people
+from gradrecon.samples.naming import Origin
+from gradrecon.samples.people import draw_people
 
 MASTER, DOCTOR = "硕士研究生", "博士研究生"
 _DOCTORS = 0.15

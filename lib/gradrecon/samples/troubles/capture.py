@@ -8,7 +8,8 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from gradrecon.samples import plan, story
+from gradrecon.samples import story
+from gradrecon.samples.slots import slot_starts
 from gradrecon.samples.troubles.groups import (
     Group,
     both,
@@ -54,7 +55,7 @@ def _missing(world: World, who: np.ndarray) -> None:
 def _not_approved(world: World, who: np.ndarray) -> None:
     """Every other one has no picture on record either."""
     without_image(world, who[::2])
-    start = plan.slot_starts(world.rng, world.students.loc[who, "college"], world.slots)
+    start = slot_starts(world.rng, world.students.loc[who, "college"], world.slots)
     taken = start + np.timedelta64(7, "m")
     whole = story.together(world.students.loc[who], world.plan.loc[who])
     whole = whole.assign(taken=taken, checked=taken)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from gradrecon.samples.people import SPELT_BY_RULE, Origin
+from gradrecon.samples.naming import SPELT_BY_RULE, Origin
 from gradrecon.samples.students import DOCTOR
 from gradrecon.samples.world import World
 from gradrecon.words import Obligation

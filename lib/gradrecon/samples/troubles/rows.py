@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.samples import documents
-from gradrecon.samples.people import draw_names
+from gradrecon.samples.naming import Origin, draw_names
 from gradrecon.samples.world import NOBODY, World
 
 
@@ -24,7 +24,7 @@ def plant(
 def plant_strangers(world: World, source: str, like: np.ndarray, rule: str) -> None:
     """Add rows such as these students have, but of people who are in no roster."""
     rows = world.again(source, like)
-    names, spellings = draw_names(world.rng, len(rows))
+    names, spellings = draw_names(world.rng, Origin.ORDINARY, "女", len(rows))
     births, women = world.students.loc[like, "birth_date"], np.zeros(len(rows), dtype=int)
     fresh = {
         "who": NOBODY,

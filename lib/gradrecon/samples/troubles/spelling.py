@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.samples import pools
-from gradrecon.samples.people import Origin
+from gradrecon.samples.naming import Origin
 from gradrecon.samples.troubles.groups import Group, both, of_origin, once_in, spelt_by_rule
 from gradrecon.samples.troubles.rows import another_name, as_power, plant, plant_strangers
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
