@@ -44,14 +44,14 @@ ALARM = Colour("alarm", "#a63603", "#ff9a6b")
 
 STATES: Mapping[State, Ground] = {
     State.DONE: Ground(Colour("done", "#6aaed7", "#2c6a91"), INK),
-    State.TODO: Ground(Colour("todo", "#c9dff0", "#3a4f5e"), INK),
+    State.TODO: Ground(Colour("todo", "#bfd9ed", "#3a4f5e"), INK),
     State.DISPUTED: Ground(Colour("disputed", "#f3b63a", "#c9921d"), INK_ON_BRIGHT),
     State.OVERDUE: Ground(Colour("overdue", "#a53502", "#e8703d"), PAPER),
     State.NO_DATA: Ground(Colour("no-data", "#fefefe", "#15191d"), INK),
     State.NOT_NEEDED: Ground(Colour("not-needed", "#e7ebee", "#262d33"), INK),
 }
 MOVES: Mapping[Move, Ground] = {
-    Move.STUDENT: Ground(Colour("student", "#9cc9e6", "#2f6a8c"), INK),
+    Move.STUDENT: Ground(Colour("student", "#b7dbf0", "#2f6a8c"), INK),
     Move.COLLEGE: Ground(Colour("college", "#1d4f73", "#9fd0ef"), PAPER),
     Move.SCHOOL: Ground(Colour("school", "#f3b739", "#c9931e"), INK_ON_BRIGHT),
     Move.STUDIO: Ground(Colour("studio", "#8f989e", "#59636a"), INK),

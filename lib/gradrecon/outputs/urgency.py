@@ -131,7 +131,7 @@ def next_moves(run: Run) -> list[Next]:
 def _what(step: Step, state: State, move: Move) -> str:
     if (step, state) == (Step.CAPTURE, State.TODO):
         return "参加集中采集"
-    return _TO_SETTLE[step] if state is State.DISPUTED else _TO_DO[step, move]
+    return _TO_SETTLE[step] if state is State.DISPUTED else _TO_DO.get((step, move), f"办理{step}")
 
 
 def _of_colleges(run: Run) -> list[Next]:

@@ -1,0 +1,83 @@
+"""Who must be called, about what, and until when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from gradrecon.cohort import Cohort
+from gradrecon.outputs.urgency import calls, due, next_moves
+from gradrecon.reconcile import Run
+from gradrecon.words import Move, State, Step
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said", "note"),
+    [
+        ("2024-11-20", "11月28日", "错过可补采集，最晚3月30日"),
+        ("2024-12-17", "1月10日", "1月11日至2月28日停办，此后最晚3月30日"),
+        ("2025-01-20", "3月30日", "现在停办，3月1日起可采"),
+        ("2025-03-03", "3月30日", ""),
+    ],
+)
+def test_capture_is_due_before_the_studio_shuts(
+    cohort: Cohort, as_of: str, said: str, note: str
+) -> None:
+    found = due(cohort, date.fromisoformat(as_of), Step.CAPTURE, "2025-03-30")
+    assert (found.said, found.note) == (said, note)
+
+
+def test_what_can_no_longer_be_done_in_time_is_for_now(cohort: Cohort) -> None:
+    found = due(cohort, date(2025, 3, 10), Step.INFO, "2025-02-28")
+    assert (found.said, found.note, found.left) == ("立即", "2月28日已过", 0)
+
+
+def test_without_any_day_left_it_is_for_now(cohort: Cohort) -> None:
+    assert due(cohort, date(2025, 4, 1), Step.CAPTURE, "").said == "立即"
+
+
+def test_days_left_are_counted(cohort: Cohort) -> None:
+    assert due(cohort, date(2024, 12, 17), Step.PINYIN, "2025-02-28").left == 73
+
+
+def test_the_most_urgent_move_comes_first(late_run: Run) -> None:
+    first, *others = next_moves(late_run)
+    assert (first.step, first.state, first.students, first.move) == (
+        Step.CAPTURE,
+        State.OVERDUE,
+        1,
+        Move.STUDENT,
+    )
+    assert first.due.said == "1月10日"
+    days = [one.due.day for one in others]
+    assert days == sorted(days)
+
+
+def test_nothing_is_left_to_do_in_a_perfect_cohort(perfect_run: Run) -> None:
+    assert next_moves(perfect_run) == []
+    assert calls(perfect_run) == []
+
+
+def test_every_undone_step_of_every_student_is_in_a_move(late_run: Run) -> None:
+    steps = late_run.progress
+    undone = steps["state"].isin((State.TODO, State.OVERDUE, State.DISPUTED)).sum()
+    assert sum(one.students for one in next_moves(late_run)) == undone
+
+
+def test_the_college_most_at_risk_is_called_first(late_run: Run) -> None:
+    first, second = calls(late_run)
+    assert (first.name, first.at_risk, first.students) == ("宇航学院", 2, 2)
+    assert [topic.step for topic in second.topics] == [Step.CAPTURE, Step.CHSI]
+
+
+def test_only_so_many_colleges_are_called(late_run: Run) -> None:
+    assert len(calls(late_run, count=1)) == 1
+
+
+def test_a_table_that_is_not_in_order_is_the_college_s_move(world: Any) -> None:
+    world.set("handovers", "宇航学院", sealed="否")
+    (move,) = next_moves(world.run().only("01"))
+    assert (move.what, move.students, move.colleges) == ("核对表未盖章", 0, 1)
+    assert move.state is State.DISPUTED
