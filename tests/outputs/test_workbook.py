@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -99,6 +100,16 @@ def test_a_sheet_is_ready_to_filter_to_read_and_to_print(run: Run, tmp_path: Pat
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert page.print_title_rows == "$1:$1" and page.sheet_properties.pageSetUpPr.fitToPage
     assert page["G2"].style == sheet.severity_style(Severity.ERROR)
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs(tmp_path: Path) -> None:
+    book = sheet.new_book()
+    texts = pd.DataFrame({"说明": ["短", "长" * 24, "plain English in one line"]})
+    sheet.add_sheet(book, "甲", [sheet.Column("说明", 31, True)], texts)
+    book.save(tmp_path / "甲.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "甲.xlsx")["甲"]
+    short, long, english = (page.row_dimensions[row].height for row in (2, 3, 4))
+    assert short == english < long
 
 
 def test_a_sheet_too_long_to_read_is_cut_and_the_cover_says_so(

@@ -24,6 +24,7 @@ from gradrecon.words import Severity
 TITLE, HEAD, PLAIN, WRAPPED, QUIET = "大标题", "表头", "单行", "多行", "说明文字"
 _FONT = "微软雅黑"
 _LONGEST = 32_767  # characters, the most that a cell holds
+_LINE = 14  # points, the height of a line of text
 _SEVERITIES: Mapping[Severity, tuple[Colour, Colour]] = {
     Severity.ERROR: colours.HEAT[3],
     Severity.WARNING: colours.HEAT[1],
@@ -74,6 +75,8 @@ def add_sheet(
     sheet.append([text_cell(sheet, column.title, HEAD) for column in columns])
     drawn = [_cells(sheet, column, rows[column.title], (styles or {}).get(column.title, {}))
              for column in columns]  # fmt: skip
+    for place, height in enumerate(_heights(columns, rows), 2):
+        sheet.row_dimensions[place].height = height
     for row in zip(*drawn, strict=True):
         sheet.append(row)
     return sheet
@@ -88,6 +91,7 @@ def blank_sheet(book: Workbook, title: str, widths: Iterable[float]) -> Workshee
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches
     sheet.oddHeader.left.text = "&A"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     return sheet
@@ -101,6 +105,20 @@ def text_cell(sheet: Worksheet, text: str, style: str = PLAIN) -> Cell:
         cell.data_type = "s"
         cell.quotePrefix = True
     return cell
+
+
+def _heights(columns: Iterable[Column], rows: pd.DataFrame) -> pd.Series:
+    """How high each row is, in points, so that its longest text is seen whole.
+
+    Not every program works that out by itself. A Chinese character is two characters wide.
+    """
+    lines = pd.Series(1, index=rows.index)
+    for column in columns:
+        if column.wrapped:
+            texts = rows[column.title]
+            wide = texts.str.len() + texts.str.count(r"[^\x00-\x7f]")
+            lines = lines.combine(-(-wide // (column.width - 1)), max)
+    return lines * _LINE + 3
 
 
 def _cells(

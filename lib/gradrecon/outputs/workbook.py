@@ -24,11 +24,11 @@ from gradrecon.words import Chapter, Settlement, Severity
 # More rows than people read; beyond it the cover points to the table instead.
 MOST_ROWS = 20_000
 
-_COLLEGE = Column("学院", 16)
+_COLLEGE = Column("学院", 14)
 _COLUMNS = (
-    Column("学号", 14), Column("姓名", 11), Column("问题", 20, True), Column("说明", 58, True),
-    Column("应由谁办", 10), Column("最晚日期", 12), Column("严重程度", 9), Column("状态", 9),
-    Column("通知条款", 9), Column("位置（文件!工作表!单元格）", 34, True),
+    Column("学号", 13), Column("姓名", 10), Column("问题", 18, True), Column("说明", 46, True),
+    Column("应由谁办", 9), Column("最晚日期", 11), Column("严重程度", 9), Column("状态", 8),
+    Column("通知条款", 9), Column("位置（文件!工作表!单元格）", 24, True),
 )  # fmt: skip
 _STRAYS = (
     Column("来源", 24, True), Column("文件", 30, True), Column("工作表", 12), Column("行", 7),
@@ -42,7 +42,7 @@ _COUNTS = (
 _SEVERITY_STYLES = {"严重程度": {each.label: sheet.severity_style(each) for each in Severity}}
 _HOW_TO = (
     "用法：每张表是一类问题，表头可筛选；先办标为“错误”的，它们会挡住学历电子注册。",
-    "“应由谁办”是下一步该谁动手；“最晚日期”是还来得及的最后一天，空白表示已无常规办法。",
+    "“应由谁办”是下一步该谁动手；“最晚日期”是还来得及的最后一天，空白的没有定日期，请尽快。",
     "改正请在来源系统或原文件中做，不要改这张表；下次运行后，已改正的会自动消失。",
 )
 _PRIVATE = "本表含姓名和学号，仅限经办人使用，不得转发、上网或贴出。"
