@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -34,6 +34,7 @@ class Facts:
 
     `students`, `cases`: one row per student, referred to by place. `tables`: every source as read.
     `linked`: its rows that are in-scope students'. `matches`: where each row went.
+    `changes`: what colleges changed in returned tables (see `checklist.compare`).
     """
 
     cohort: Cohort
@@ -43,6 +44,7 @@ class Facts:
     tables: Mapping[str, Table]
     linked: Mapping[str, Linked]
     matches: Mapping[str, Matches]
+    changes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def of_case(self, rows: pd.DataFrame, column: str) -> pd.Series:
         """What the case of each linked row says in a column; index of `rows`."""
@@ -161,7 +163,7 @@ def _tidy(rule: Rule, hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
         clause=rule.clause,
         step=rule.step.value,
         message=_worded(rule.message, hits),
-        cell=_cells(hits, facts),
+        cell=hits["cell"].where(hits["cell"] != "", _cells(hits, facts)),
         finding=_hashed(rule.code, subject, hits["field"], hits["item"]),
         evidence=_hashed("seen", hits["observed"], hits["expected"], hits["item"]),
     )
@@ -183,7 +185,7 @@ def _complete(rule: Rule, hits: pd.DataFrame) -> pd.DataFrame:
     """The hits with every standard column, the rule's own values where a hit gives none."""
     defaults = {
         "student_no": "", "college": "", "subject": "", "source": "", "id": -1, "column": "",
-        "observed": "", "expected": "", "item": "", "field": rule.field,
+        "cell": "", "observed": "", "expected": "", "item": "", "field": rule.field,
         "severity": rule.severity.value, "move": rule.move.value,
     }  # fmt: skip
     given = {name: hits.get(name, value) for name, value in defaults.items()}

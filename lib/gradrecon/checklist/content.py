@@ -27,20 +27,30 @@ _SUGGESTED = (Kind.FORMAT, Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLL
 def content(cases: pd.DataFrame, cohort: Cohort, applications: Table) -> pd.DataFrame:
     """The table's cells: one row per case (its index kept), columns `FIELDS`, text.
 
-    The spelling is the student's own or what the college completed, never a suggestion: those
-    stand in the remarks, so that nobody takes one for confirmed. An English major for which a
-    statement was approved is the approved one (2.2.2).
+    The spelling is the confirmed one, else the student's own or what the college completed, never
+    a suggestion: those stand in the remarks, so that nobody takes one for confirmed. An English
+    major for which a statement was approved is the approved one (2.2.2).
     """
     names = pd.Series({college.code: college.name for college in cohort.colleges})
+    pinyin = _first(cases, "confirmed_pinyin", "spelling")
+    major_en = _first(cases, "confirmed_major_en", "major_en")
     approved = look_up(cases["student_no"], _approved_english(applications))
     own = {
         "college": look_up(cases["college"], names),
-        "pinyin": cases["spelling"],
-        "major_en": cases["major_en"].where(approved == "", approved),
+        "pinyin": pinyin,
+        "major_en": major_en.where(approved == "", approved),
         "confirmed": pick(cases["confirmed"] == YES, YES, ""),
         "remark": _remarks(cases),
     }
     return pd.DataFrame({field: own.get(field, cases.get(field)) for field in FIELDS})
+
+
+def _first(cases: pd.DataFrame, *columns: str) -> pd.Series:
+    """The first of these columns that says something, for each case; not all may be there."""
+    value = pd.Series("", cases.index, dtype="str")
+    for column in columns:
+        value = value.where(value != "", cases.get(column, ""))
+    return value
 
 
 def _approved_english(applications: Table) -> pd.Series:
@@ -56,10 +66,12 @@ def _approved_english(applications: Table) -> pd.Series:
 
 def _remarks(cases: pd.DataFrame) -> pd.Series:
     """The suggested spelling, said to be one, where there is none or a doubtful one."""
-    unconfirmed = (cases["confirmed"] != YES) & (cases["suggestion"] != "")
+    unconfirmed = (cases["confirmed"] != YES) & (_first(cases, "confirmed_pinyin") == "")
     blank, doubtful = cases["spelling"] == "", cases["judged"].isin(_SUGGESTED)
     word = pick(blank, "拼音建议（未确认）：", "拼音存疑，建议：")
-    return (word + cases["suggestion"]).where(unconfirmed & (blank | doubtful), "")
+    return (word + cases["suggestion"]).where(
+        unconfirmed & (cases["suggestion"] != "") & (blank | doubtful), ""
+    )
 
 
 def comparable(field: str, values: pd.Series, cohort: Cohort) -> pd.Series:

@@ -6,10 +6,13 @@ import pandas as pd
 
 from gradrecon import colleges
 from gradrecon.cases import YES
+from gradrecon.checklist.compare import Change
 from gradrecon.days import said
+from gradrecon.identity import shown
 from gradrecon.lookup import pick
-from gradrecon.rule import Facts, Rule, about_colleges, about_others
-from gradrecon.rules.shared import damaged, strays
+from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others
+from gradrecon.rules.shared import damaged, first_difference, strays
+from gradrecon.sources.confirmation import RETURNED
 from gradrecon.words import Move, Severity, Step
 
 
@@ -27,6 +30,12 @@ def handovers(facts: Facts) -> pd.DataFrame:
     register = last.set_index("code").reindex(codes).fillna("")
     ids = pd.Series(last.index, last["code"]).reindex(codes, fill_value=-1)
     return register.assign(id=ids)
+
+
+def handed_in(facts: Facts) -> dict[str, str]:
+    """The day on which each college's electronic table came, by code; only where registered."""
+    days = handovers(facts)["electronic_on"]
+    return {str(code): day for code, day in days.items() if day}
 
 
 def _missing(facts: Facts) -> pd.DataFrame:
@@ -75,6 +84,37 @@ def _unsigned(facts: Facts) -> pd.DataFrame:
 def _unsealed(facts: Facts) -> pd.DataFrame:
     rows = handovers(facts)
     return _at(rows[(rows["paper_on"] != "") & (rows["sealed"] != YES)], "sealed")
+
+
+def _changed(*kinds: Change) -> Find:
+    """A finder of what colleges changed in these ways (see `checklist.compare`)."""
+
+    def find(facts: Facts) -> pd.DataFrame:
+        if facts.changes.empty:
+            return facts.changes
+        hits = facts.changes[facts.changes["kind"].isin(kinds)]
+        titles = {column.name: column.title for column in RETURNED.columns}
+        private = hits["field"] == "id_no"
+        where = first_difference(hits["returned"].where(private, ""), hits["sent"])
+        hits = hits.assign(
+            subject=hits["cell"],
+            source="returned",
+            column=hits["field"],
+            title=hits["field"].map(titles),
+            observed=hits["returned"].mask(private, shown(hits["returned"]) + where),
+            expected=hits["sent"].mask(private, shown(hits["sent"])),
+        )
+        return hits.assign(
+            seen=_said(hits, "observed", "空白"), was=_said(hits, "expected", "空白")
+        )
+
+    return find
+
+
+def _said(hits: pd.DataFrame, column: str, blank: str) -> pd.Series:
+    """The values as a sentence may say them; a birth date is only in the cell itself."""
+    said = ("“" + hits[column] + "”").where(hits[column] != "", blank)
+    return said.mask((hits["field"] == "birth_date") & (hits[column] != ""), "（见单元格）")
 
 
 def _at(rows: pd.DataFrame, column: pd.Series | str, **columns: object) -> pd.DataFrame:
@@ -140,6 +180,48 @@ RULES: tuple[Rule, ...] = (
         "核对表未盖章",
         "纸质版没有学院公章。请盖章后重交。",
         _unsealed, "sealed", ("handovers",),
+    ),
+    Rule(
+        "return.code", "2.3.2", Severity.WARNING, Step.INFO, Move.COLLEGE,
+        "核对码不符",
+        "{why}，不能确认依据的是哪一版。已与现有信息逐格比对；请学院用发出的核对表重交。",
+        _changed(Change.CODE), "code", ("returned",),
+    ),
+    Rule(
+        "return.outdated", "2.3.2", Severity.WARNING, Step.INFO, Move.COLLEGE,
+        "依据旧版核对表",
+        "{title}仍是旧版核对表的{seen}，现有信息已变。请学院用最新的核对表核实这一格。",
+        _changed(Change.OUTDATED), "", ("returned",),
+    ),
+    Rule(
+        "return.locked", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "擅改锁定信息",
+        "{title}由{was}改成了{seen}，{why}。请改回，或提交更正申请和证明材料。",
+        _changed(Change.LOCKED), "", ("returned",),
+    ),
+    Rule(
+        "return.permitted", "2.2.4", Severity.NOTICE, Step.INFO, Move.SCHOOL,
+        "允许的修改",
+        "{title}由{was}改成了{seen}，在允许范围内。请研究生院确认后采用。",
+        _changed(Change.PERMITTED), "", ("returned",),
+    ),
+    Rule(
+        "return.filled", "2.2.3", Severity.NOTICE, Step.INFO, Move.SCHOOL,
+        "学院已补全",
+        "{title}原为空白，学院填了{seen}。请研究生院确认后采用。",
+        _changed(Change.FILLED), "", ("returned",),
+    ),
+    Rule(
+        "return.row_added", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表增加了行",
+        "交回的核对表多出这一行：{why}。请学院核实；不属于本学院的请删去。",
+        _changed(Change.ADDED), "student_no", ("returned",),
+    ),
+    Rule(
+        "return.row_missing", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表缺少学生",
+        "交回的核对表里没有该生（{why}）。请学院补上这一行后重交。",
+        _changed(Change.MISSING), "student_no", ("returned",),
     ),
     Rule(
         "return.stray", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,

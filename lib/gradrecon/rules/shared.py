@@ -124,11 +124,11 @@ def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
         expected=right,
         item=linked.table.source.name,
         title=linked.table.source.title,
-        where=_first_difference(rows[field], known) if field == "id_no" else "",
+        where=first_difference(rows[field], known) if field == "id_no" else "",
     )
 
 
-def _first_difference(seen: pd.Series, known: pd.Series) -> pd.Series:
+def first_difference(seen: pd.Series, known: pd.Series) -> pd.Series:
     """The first place in which two numbers differ, said without showing them."""
     return pairs_by_distinct(seen, known, _place_of_difference)
 

@@ -1,0 +1,55 @@
+"""What each returned sheet is compared with: the table it was made from, else today's content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gradrecon.checklist.record import Record
+from gradrecon.checklist.sent import Sent
+from gradrecon.rule import Facts
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Whose table a returned sheet is, and the record of what was sent.
+
+    Without a record `why` says what is wrong with the check code, and the sheet is compared with
+    what would be sent today.
+    """
+
+    college: str
+    record: Record | None
+    why: str = ""
+
+
+def bases(facts: Facts, sent: Sent, handed_in: Mapping[str, str]) -> dict[int, Basis]:
+    """The basis of each part of the returned table, by the part's place.
+
+    A sheet without a check code has one only if a table had gone out to that college before it
+    came back (`handed_in`: the day by college): the colleges' own files of old are left alone.
+    """
+    parts = facts.tables["returned"].parts
+    found = {place: _basis(facts, sent, place, handed_in) for place in range(len(parts))}
+    return {place: basis for place, basis in found.items() if basis}
+
+
+def _basis(facts: Facts, sent: Sent, place: int, handed_in: Mapping[str, str]) -> Basis | None:
+    code = facts.tables["returned"].parts[place].code
+    record = sent.records.get(code)
+    if record and record.cohort == facts.cohort.id:
+        return Basis(record.college, record)
+    college = _most_common_college(facts, place)
+    if code:
+        return Basis(college, None, f"本机没有发出过核对码为 {code} 的核对表")
+    came = handed_in.get(college) or facts.as_of.isoformat()
+    had = any(issue.day < came for issue in sent.of_college(college))
+    return Basis(college, None, "表上没有核对码") if had else None
+
+
+def _most_common_college(facts: Facts, place: int) -> str:
+    rows = facts.linked["returned"].rows
+    codes: pd.Series = facts.of_case(rows[rows["part"] == place], "college").mode()
+    return str(codes.iloc[0]) if len(codes) else ""

@@ -1,0 +1,239 @@
+"""The 信息核对表 of one college as a workbook: to be completed, confirmed, printed and signed.
+
+Only what may change is unlocked. A check code in sight and on every printed page says which
+table it is; a hidden sheet holds the seals of what was sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gradrecon.cases import NO, YES
+from gradrecon.checklist.content import content
+from gradrecon.checklist.form import NUMBER, Form
+from gradrecon.checklist.record import Record, sealed
+from gradrecon.checklist.seal import LABEL
+from gradrecon.outputs import colours, fixed, sheet
+from gradrecon.outputs.colours import Colour
+from gradrecon.reconcile import Run
+from gradrecon.words import State
+
+FILE = "信息核对表.xlsx"
+RECORD_SHEET = "核对记录"
+_SHEET = "信息核对表"
+_LOCKED, _OPEN, _BLANK, _WAITING, _SUGGESTED = (
+    "核对-锁定", "核对-可填", "核对-待补全", "核对-待确认", "核对-建议",
+)  # fmt: skip
+_LEGEND = (
+    (_BLANK, "待学院补全"),
+    (_WAITING, "待学生确认"),
+    (_SUGGESTED, "斜体是建议，未经确认"),
+)
+_RULE = "灰底不得改动：确有错误的，请提交更正申请和证明材料。"
+_WIDTHS = {
+    NUMBER: 5, "student_no": 13, "name": 10, "pinyin": 18, "sex": 5, "ethnicity": 9,
+    "birth_date": 11, "id_no": 20, "college": 15, "major_code": 9, "major": 16, "major_en": 26,
+    "level": 11, "form": 9, "batch": 7, "confirmed": 9, "remark": 24,
+}  # fmt: skip
+_PRIVATE = "本表含证件号和出生日期，仅限核对使用，不得拍照、复印外传或上网。"
+
+
+def record_of(run: Run, code: str) -> Record:
+    """The record of the table that a college gets from this run.
+
+    A table with the content of an earlier one is that one: same check code, number and day.
+    ValueError where the run has no key to seal it with (see `checklist.sent.with_key`).
+    """
+    if not run.sent.key:
+        raise ValueError("a run without a key cannot seal a table: see sent.with_key")
+    earlier = run.sent.of_college(code)
+    number = 1 + max((issue.number for issue in earlier), default=0)
+    day = run.as_of.isoformat()
+    fresh = sealed(run.sent.key, run.cohort, code, _content(run, code), number=number, day=day)
+    same = next((issue for issue in earlier if issue.code == fresh.code), None)
+    return replace(fresh, number=same.number, day=same.day) if same else fresh
+
+
+def write_checklist(run: Run, code: str, path: Path) -> None:
+    """Write a college's 信息核对表; the same run gives the same bytes.
+
+    UsageError for an unknown code, ValueError for a run without a key, OSError where it cannot
+    be written.
+    """
+    form, college = run.cohort.checklist, run.cohort.college(code)
+    record = record_of(run, code)
+    book = sheet.new_book()
+    for style in _styles():
+        book.add_named_style(style)
+    title = form.title.format(cohort=run.cohort.name, college=college.name)
+    page = _page(book, form, title, record.code)
+    drawn = _drawn(page, form, _content(run, code))
+    about = f"学院：{college.name}　　数据截至：{record.day}　　{LABEL}：{record.code}"
+    first = _head(page, form, title, about)
+    for row in drawn:
+        page.append(row)
+    _offer_answers(page, form, first, len(drawn))
+    _foot(page, form)
+    _hide_record(book, record)
+    fixed.save(book, path)
+
+
+def _content(run: Run, code: str) -> pd.DataFrame:
+    own = run.cases[run.cases["college"] == code]
+    cells = content(own, run.cohort, run.tables["applications"])
+    return cells[["student_no", *(f for f in run.cohort.checklist.fields if f != "student_no")]]
+
+
+def _page(book: Workbook, form: Form, title: str, code: str) -> Worksheet:
+    """The sheet as it is to be printed and protected."""
+    page = sheet.blank_sheet(book, _SHEET, [_WIDTHS[column] for column in form.columns])
+    page.print_title_rows = f"1:{_HEAD_ROWS}"
+    page.freeze_panes = f"{get_column_letter(min(4, len(form.columns)))}{_HEAD_ROWS + 1}"
+    page.oddHeader.left.text = ""
+    page.oddFooter.left.text = f"{LABEL}：{code}"
+    page.oddFooter.right.text = title.replace("&", "&&")
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.page_margins.top, page.page_margins.bottom = 0.5, 0.7
+    page.protection.sheet = True
+    page.protection.formatColumns = page.protection.formatRows = False
+    return page
+
+
+_HEAD_ROWS = 4
+
+
+def _head(page: Worksheet, form: Form, title: str, about: str) -> int:
+    """The title, what table it is, the legend and the header; the first row below them."""
+    across = get_column_letter(len(form.columns))
+    page.append([sheet.text_cell(page, title, sheet.TITLE)])
+    page.append([sheet.text_cell(page, about, sheet.QUIET)])
+    for row in (1, 2):
+        page.merged_cells.add(f"A{row}:{across}{row}")
+    legend: list[Cell | None] = [None, None]
+    for style, words in _LEGEND:
+        legend += [sheet.text_cell(page, words, style), None]
+    page.append([*legend, sheet.text_cell(page, _RULE, sheet.QUIET)])
+    page.append([sheet.text_cell(page, form.title_of(c), sheet.HEAD) for c in form.columns])
+    return _HEAD_ROWS + 1
+
+
+def _drawn(page: Worksheet, form: Form, cells: pd.DataFrame) -> list[list[Cell]]:
+    """The students' rows."""
+    stamps = {style: sheet.text_cell(page, "", style) for style in (_LOCKED, *_FILLED_IN)}
+    columns = []
+    for column in form.columns:
+        if column == NUMBER:
+            texts: Iterable[str] = map(str, range(1, len(cells) + 1))
+            styles: Iterable[str] = [_LOCKED] * len(cells)
+        else:
+            texts, styles = cells[column], _style_of(column, cells)
+        columns.append(
+            [_cell(page, text, stamps[style]) for text, style in zip(texts, styles, strict=True)]
+        )
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+_FILLED_IN = (_OPEN, _BLANK, _WAITING, _SUGGESTED)
+
+
+def _cell(page: Worksheet, text: str, stamp: Cell) -> Cell:
+    """A cell that shows just this text, in the stamp's own style: sharing it is what is fast."""
+    if text.startswith("=") or not text.isprintable():
+        return sheet.text_cell(page, text, stamp.style)
+    cell = WriteOnlyCell(page, text)
+    cell._style = stamp._style
+    cell.data_type = "s"
+    return cell
+
+
+def _style_of(column: str, cells: pd.DataFrame) -> Iterable[str]:
+    """The style of each cell of a column: locked, or what is to be done in it."""
+    blank = cells[column] == ""
+    confirmed = cells["confirmed"] == YES if "confirmed" in cells else blank & False
+    if column == "pinyin":
+        style = blank.map({True: _BLANK, False: _WAITING})
+        return style.mask(confirmed & ~blank, _LOCKED)
+    if column == "confirmed":
+        return confirmed.map({True: _OPEN, False: _WAITING})
+    if column == "major_en":
+        return blank.map({True: _BLANK, False: _LOCKED})
+    if column == "remark":
+        return blank.map({True: _OPEN, False: _SUGGESTED})
+    return [_LOCKED] * len(cells)
+
+
+def _offer_answers(page: Worksheet, form: Form, first: int, count: int) -> None:
+    """A drop-down for 学生确认."""
+    if "confirmed" not in form.columns or not count:
+        return
+    letter = get_column_letter(form.columns.index("confirmed") + 1)
+    answers = DataValidation(
+        type="list", formula1=f'"{YES},{NO}"', allow_blank=True, showErrorMessage=True,
+        errorTitle="学生确认", error="请从下拉列表中选：是、否。",
+    )  # fmt: skip
+    answers.add(f"{letter}{first}:{letter}{first + count - 1}")
+    page.data_validations.append(answers)
+
+
+def _foot(page: Worksheet, form: Form) -> None:
+    """What is to be signed and sealed, spread over the width, and how to treat the sheet."""
+    width = len(form.columns)
+    spots = [place * width // max(len(form.foot), 1) for place in range(len(form.foot))]
+    row: list[Cell | None] = [None] * width
+    for spot, words in zip(spots, form.foot, strict=True):
+        row[spot] = sheet.text_cell(page, words, sheet.QUIET)
+    page.append([])
+    page.append(row)
+    page.append([])
+    page.append([sheet.text_cell(page, f"说明：{_PRIVATE}", sheet.QUIET)])
+
+
+def _hide_record(book: Workbook, record: Record) -> None:
+    """The seals of what was sent, on a sheet that no menu shows."""
+    hidden = book.create_sheet(RECORD_SHEET)
+    hidden.sheet_state = "veryHidden"
+    for line in record.lines():
+        hidden.append([line])
+
+
+def _styles() -> list[NamedStyle]:
+    line = Side("thin", _rgb(colours.LINE))
+    box = Border(line, line, line, line)
+    ink = {"color": _rgb(colours.INK)}
+    middle = Alignment(vertical="center", wrap_text=True)
+    grounds = {
+        _LOCKED: colours.PANEL,
+        _OPEN: colours.PAPER,
+        _BLANK: colours.STATES[State.DISPUTED].fill,
+        _WAITING: colours.STATES[State.TODO].fill,
+        _SUGGESTED: colours.PAPER,
+    }
+    return [
+        NamedStyle(
+            name,
+            Font(_FONT, 10, italic=name == _SUGGESTED, **ink),
+            PatternFill("solid", _rgb(ground)),
+            box,
+            middle,
+            "@",
+            Protection(locked=name == _LOCKED),
+        )
+        for name, ground in grounds.items()
+    ]
+
+
+_FONT = "微软雅黑"
+
+
+def _rgb(colour: Colour) -> str:
+    return "FF" + colour.light.removeprefix("#").upper()

@@ -1,0 +1,35 @@
+"""Save a workbook so that the same content gives the same bytes: no clock in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+_BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+_STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_CORE = "docProps/core.xml"
+
+
+def save(book: Workbook, path: Path) -> None:
+    """Save a workbook without the time at which that was done. OSError where it cannot be."""
+    with _Undated(path, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
+
+
+class _Undated(ZipFile):
+    """A zip whose members, and the core properties among them, bear no date."""
+
+    def writestr(self, name: str | ZipInfo, data: str | bytes, *_: object, **__: object) -> None:
+        info = ZipInfo(name if isinstance(name, str) else name.filename, _BEGINNING)
+        info.compress_type = ZIP_DEFLATED
+        content = data.encode() if isinstance(data, str) else data
+        super().writestr(info, _STAMPS.sub(b"", content) if info.filename == _CORE else content)
+
+    def write(
+        self, filename: str | Path, arcname: str | None = None, *_: object, **__: object
+    ) -> None:  # type: ignore[override]
+        self.writestr(str(arcname or filename), Path(filename).read_bytes())
