@@ -29,7 +29,7 @@ class Form(Strict):
     project.
     """
 
-    title: Text = "{cohort}预毕业研究生信息核对表"
+    title: Text = "{cohort}预毕业研究生信息核对表（{college}）"
     columns: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)] = (NUMBER, *FIELDS)
     titles: Mapping[str, Text] = Field(default_factory=dict)
     foot: Annotated[tuple[Text, ...], Field(strict=False)] = (

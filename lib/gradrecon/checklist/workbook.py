@@ -6,10 +6,12 @@ table it is; a hidden sheet holds the seals of what was sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import east_asian_width
 
+import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -23,6 +25,7 @@ from gradrecon.checklist.content import content
 from gradrecon.checklist.form import NUMBER, Form
 from gradrecon.checklist.record import Record, sealed
 from gradrecon.checklist.seal import LABEL
+from gradrecon.distinct import by_distinct
 from gradrecon.outputs import colours, fixed, sheet
 from gradrecon.outputs.colours import Colour
 from gradrecon.reconcile import Run
@@ -31,20 +34,24 @@ from gradrecon.words import State
 FILE = "信息核对表.xlsx"
 RECORD_SHEET = "核对记录"
 _SHEET = "信息核对表"
+_FONT = "微软雅黑"
 _LOCKED, _OPEN, _BLANK, _WAITING, _SUGGESTED = (
     "核对-锁定", "核对-可填", "核对-待补全", "核对-待确认", "核对-建议",
 )  # fmt: skip
+_FILLED_IN = (_OPEN, _BLANK, _WAITING, _SUGGESTED)
 _LEGEND = (
     (_BLANK, "待学院补全"),
     (_WAITING, "待学生确认"),
-    (_SUGGESTED, "斜体是建议，未经确认"),
+    (_OPEN, "可填写；备注中的斜体只是建议"),
+    (_LOCKED, "不得改动，有错请提交更正申请"),
 )
-_RULE = "灰底不得改动：确有错误的，请提交更正申请和证明材料。"
 _WIDTHS = {
-    NUMBER: 5, "student_no": 13, "name": 10, "pinyin": 18, "sex": 5, "ethnicity": 9,
-    "birth_date": 11, "id_no": 20, "college": 15, "major_code": 9, "major": 16, "major_en": 26,
-    "level": 11, "form": 9, "batch": 7, "confirmed": 9, "remark": 24,
+    NUMBER: 5, "student_no": 12, "name": 10, "pinyin": 17, "sex": 5, "ethnicity": 8,
+    "birth_date": 11, "id_no": 19.5, "college": 13, "major_code": 8.5, "major": 14,
+    "major_en": 22, "level": 11, "form": 8.5, "batch": 6, "confirmed": 6, "remark": 16,
 }  # fmt: skip
+_HEAD_ROWS = 4
+_LINE, _PADDING = 13, 5  # points
 _PRIVATE = "本表含证件号和出生日期，仅限核对使用，不得拍照、复印外传或上网。"
 
 
@@ -77,12 +84,13 @@ def write_checklist(run: Run, code: str, path: Path) -> None:
         book.add_named_style(style)
     title = form.title.format(cohort=run.cohort.name, college=college.name)
     page = _page(book, form, title, record.code)
-    drawn = _drawn(page, form, _content(run, code))
+    cells = _content(run, code)
+    _set_heights(page, form, cells)
     about = f"学院：{college.name}　　数据截至：{record.day}　　{LABEL}：{record.code}"
-    first = _head(page, form, title, about)
-    for row in drawn:
+    _head(page, form, title, about)
+    for row in _drawn(page, form, cells):
         page.append(row)
-    _offer_answers(page, form, first, len(drawn))
+    _offer_answers(page, form, len(cells))
     _foot(page, form)
     _hide_record(book, record)
     fixed.save(book, path)
@@ -109,25 +117,36 @@ def _page(book: Workbook, form: Form, title: str, code: str) -> Worksheet:
     return page
 
 
-_HEAD_ROWS = 4
+def _set_heights(page: Worksheet, form: Form, cells: pd.DataFrame) -> None:
+    """Rows as high as their longest text needs; programs do not see to that by themselves."""
+    lines = np.ones(len(cells))
+    for column in cells:
+        extents = by_distinct(cells[column], _extent).astype("float64")
+        lines = np.maximum(lines, np.ceil(extents / _WIDTHS[column]))
+    page.row_dimensions[_HEAD_ROWS].height = _LINE * 2 + _PADDING
+    for place, count in enumerate(lines.tolist(), _HEAD_ROWS + 1):
+        page.row_dimensions[place].height = _LINE * count + _PADDING
 
 
-def _head(page: Worksheet, form: Form, title: str, about: str) -> int:
-    """The title, what table it is, the legend and the header; the first row below them."""
+def _extent(text: str) -> str:
+    """How many digits wide a text is."""
+    return str(sum(1.9 if east_asian_width(mark) in "WF" else 1.0 for mark in text))
+
+
+def _head(page: Worksheet, form: Form, title: str, about: str) -> None:
+    """The title, what table it is, the legend and the header."""
     across = get_column_letter(len(form.columns))
     page.append([sheet.text_cell(page, title, sheet.TITLE)])
     page.append([sheet.text_cell(page, about, sheet.QUIET)])
     for row in (1, 2):
         page.merged_cells.add(f"A{row}:{across}{row}")
-    legend: list[Cell | None] = [None, None]
-    for style, words in _LEGEND:
-        legend += [sheet.text_cell(page, words, style), None]
-    page.append([*legend, sheet.text_cell(page, _RULE, sheet.QUIET)])
+    page.append(
+        _spread(page, form, [[("", style), (words, sheet.QUIET)] for style, words in _LEGEND])
+    )
     page.append([sheet.text_cell(page, form.title_of(c), sheet.HEAD) for c in form.columns])
-    return _HEAD_ROWS + 1
 
 
-def _drawn(page: Worksheet, form: Form, cells: pd.DataFrame) -> list[list[Cell]]:
+def _drawn(page: Worksheet, form: Form, cells: pd.DataFrame) -> Iterable[tuple[Cell, ...]]:
     """The students' rows."""
     stamps = {style: sheet.text_cell(page, "", style) for style in (_LOCKED, *_FILLED_IN)}
     columns = []
@@ -140,10 +159,7 @@ def _drawn(page: Worksheet, form: Form, cells: pd.DataFrame) -> list[list[Cell]]
         columns.append(
             [_cell(page, text, stamps[style]) for text, style in zip(texts, styles, strict=True)]
         )
-    return [list(row) for row in zip(*columns, strict=True)]
-
-
-_FILLED_IN = (_OPEN, _BLANK, _WAITING, _SUGGESTED)
+    return zip(*columns, strict=True)
 
 
 def _cell(page: Worksheet, text: str, stamp: Cell) -> Cell:
@@ -172,7 +188,7 @@ def _style_of(column: str, cells: pd.DataFrame) -> Iterable[str]:
     return [_LOCKED] * len(cells)
 
 
-def _offer_answers(page: Worksheet, form: Form, first: int, count: int) -> None:
+def _offer_answers(page: Worksheet, form: Form, count: int) -> None:
     """A drop-down for 学生确认."""
     if "confirmed" not in form.columns or not count:
         return
@@ -181,21 +197,27 @@ def _offer_answers(page: Worksheet, form: Form, first: int, count: int) -> None:
         type="list", formula1=f'"{YES},{NO}"', allow_blank=True, showErrorMessage=True,
         errorTitle="学生确认", error="请从下拉列表中选：是、否。",
     )  # fmt: skip
-    answers.add(f"{letter}{first}:{letter}{first + count - 1}")
+    answers.add(f"{letter}{_HEAD_ROWS + 1}:{letter}{_HEAD_ROWS + count}")
     page.data_validations.append(answers)
 
 
 def _foot(page: Worksheet, form: Form) -> None:
     """What is to be signed and sealed, spread over the width, and how to treat the sheet."""
-    width = len(form.columns)
-    spots = [place * width // max(len(form.foot), 1) for place in range(len(form.foot))]
-    row: list[Cell | None] = [None] * width
-    for spot, words in zip(spots, form.foot, strict=True):
-        row[spot] = sheet.text_cell(page, words, sheet.QUIET)
     page.append([])
-    page.append(row)
+    page.append(_spread(page, form, [[(words, sheet.QUIET)] for words in form.foot]))
     page.append([])
     page.append([sheet.text_cell(page, f"说明：{_PRIVATE}", sheet.QUIET)])
+
+
+def _spread(
+    page: Worksheet, form: Form, groups: Sequence[Sequence[tuple[str, str]]]
+) -> list[Cell | None]:
+    """A row in which groups of cells, each a text and its style, stand evenly apart."""
+    row: list[Cell | None] = [None] * max(len(form.columns), 2 * len(groups))
+    for place, group in enumerate(groups):
+        start = place * len(row) // len(groups)
+        row[start : start + len(group)] = [sheet.text_cell(page, *cell) for cell in group]
+    return row
 
 
 def _hide_record(book: Workbook, record: Record) -> None:
@@ -230,9 +252,6 @@ def _styles() -> list[NamedStyle]:
         )
         for name, ground in grounds.items()
     ]
-
-
-_FONT = "微软雅黑"
 
 
 def _rgb(colour: Colour) -> str:
