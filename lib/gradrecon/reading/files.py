@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gradrecon.cohort import Reading
@@ -17,6 +17,8 @@ from gradrecon.reading.piece import Origin, Piece, read_piece
 from gradrecon.reading.shape import shape_faults
 from gradrecon.sheets import Book, Sandbox, Sheet, Unreadable
 from gradrecon.source import Source
+
+_SHOWN_HEADERS = 60
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def read_file(source: Source, headers: Headers, taken: Taken, reading: Reading) 
     report = FileReport(taken.file, taken.size, taken.sha256, source.name)
     if taken.book is None:
         return FileRead((), report, (taken.fault,) if taken.fault else ())
+    report = replace(report, taken_for=taken.book.taken_for, remarks=taken.book.remarks)
     found = [(sheet, find_header(sheet, headers)) for sheet in taken.book.sheets]
     chosen = _chosen(source, found)
     if not chosen:
@@ -123,8 +126,15 @@ def _no_table(
 def _absent(source: Source, headers: Headers, taken: Taken, sheet: Sheet, header: Header) -> Fault:
     missing = _missing(source, header)
     wanted = "、".join(source.column(name).title for name in missing)
-    seen = [text for text in header.texts if text]
-    guess = next(((m, near) for m in missing if (near := headers.nearest(m, header.unread))), None)
+    seen = [text for text in header.texts if text][:_SHOWN_HEADERS]
+    guess = next(
+        (
+            (m, near)
+            for m in missing
+            if (near := headers.nearest(m, header.unread[:_SHOWN_HEADERS]))
+        ),
+        None,
+    )
     line = f'{guess[0]} = ["{guess[1]}"]' if guess else f'{missing[0]} = ["表中的列名"]'
     return Fault(
         f"{taken.file}!{sheet.name}!{sheet.top + header.row + 1}",
@@ -155,19 +165,15 @@ def _report(
     chosen: Sequence[tuple[Sheet, Header]],
 ) -> FileReport:
     read = {id(sheet) for sheet, _ in chosen}
-    return FileReport(
-        report.file,
-        report.size,
-        report.sha256,
-        report.source,
-        book.taken_for,
-        tuple(piece.part for piece in pieces),
-        {
-            sheet.name: "隐藏的工作表" if sheet.hidden else "没有所需的列"
-            for sheet in book.sheets
-            if id(sheet) not in read and sheet.height
-        },
-        sum(len(piece.rows) for piece in pieces),
+    left_out = {
+        sheet.name: "隐藏的工作表" if sheet.hidden else "没有所需的列"
+        for sheet in book.sheets
+        if id(sheet) not in read and sheet.height
+    }
+    return replace(
+        report,
+        parts=tuple(piece.part for piece in pieces),
+        left_out=left_out,
+        rows_read=sum(len(piece.rows) for piece in pieces),
         hidden=sum(piece.part.hidden for piece in pieces),
-        remarks=book.remarks,
     )

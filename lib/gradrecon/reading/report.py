@@ -18,11 +18,17 @@ _SHOWN_CELLS = 3
 def intake_text(intake: Intake) -> str:
     """The whole intake as lines for a terminal: sources, files, sheets, notes, then the faults."""
     lines = [_summary(intake)]
+    absent = []
     for source in SOURCES:
         files = [report for report in intake.files if report.source == source.name]
-        lines += ["", f"【{source.title}】" + ("" if files else "没有文件")]
+        if not files:
+            absent.append(f"  {source.title}")
+            continue
+        lines += ["", f"【{source.title}】"]
         for report in files:
             lines += _file(report, intake.tables[source.name])
+    if absent:
+        lines += ["", "【没有文件的来源】", *absent]
     if intake.unclaimed:
         lines += ["", "【不属于任何来源的文件】", *(f"  {name}" for name in intake.unclaimed)]
     if intake.faults:

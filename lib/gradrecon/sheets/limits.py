@@ -50,9 +50,14 @@ class Limits:
                 "确认文件是否用错了分隔符，或另存为 .xlsx 后放回原处。",
             )
 
-    def cpu_seconds(self, size: int) -> int:
-        """How long one reader may compute on a file of so many bytes."""
+    def cpu_seconds(self, path: Path) -> int:
+        """How long one reader may compute on a file: two seconds, and one for each megabyte."""
+        size = path.stat().st_size if path.is_file() else 0
         return min(self.seconds, 2 + size // 1_000_000)
+
+    def wall_seconds(self, path: Path) -> int:
+        """How long one reader may take by the clock: twice that, for others compute as well."""
+        return min(self.seconds, 2 * self.cpu_seconds(path))
 
 
 DEFAULT = Limits()

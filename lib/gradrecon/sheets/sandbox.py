@@ -76,7 +76,7 @@ class Sandbox:
 
     def _ask(self, path: Path, second: bool) -> Book:
         process = self.start()
-        watch = _Watch(process, self.limits)
+        watch = _Watch(process, self.limits.wall_seconds(path), self.limits.memory_mb)
         try:
             answer = self._exchange(process, pickle.dumps((path, self.limits, second)))
         finally:
@@ -119,9 +119,10 @@ class _Died(Unreadable):
 class _Watch:
     """Ends a process that takes too long or grows too big, and says why a process ended."""
 
-    def __init__(self, process: subprocess.Popen[bytes], limits: Limits) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float, memory_mb: float) -> None:
         self._process = process
-        self._limits = limits
+        self._end = time.monotonic() + seconds
+        self._memory_mb = memory_mb
         self._reason: tuple[str, str] | None = None
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
@@ -139,11 +140,10 @@ class _Watch:
         return self._reason or (_SLOW if self._process.returncode == -24 else _BROKEN)
 
     def _look(self) -> None:
-        end = time.monotonic() + self._limits.seconds
         while not self._done.wait(_LOOK_EVERY):
-            if time.monotonic() > end:
+            if time.monotonic() > self._end:
                 self._stop_for(_SLOW)
-            elif _memory_mb(self._process.pid) > self._limits.memory_mb:
+            elif _memory_mb(self._process.pid) > self._memory_mb:
                 self._stop_for(TOO_BIG)
 
     def _stop_for(self, reason: tuple[str, str]) -> None:

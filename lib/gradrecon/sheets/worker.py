@@ -70,6 +70,6 @@ def _bound(path: Path, limits: Limits) -> None:
     memory = limits.memory_mb * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = limits.cpu_seconds(path.stat().st_size) if path.exists() else 1
     spent = int(used.ru_utime + used.ru_stime) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
+    end = spent + limits.cpu_seconds(path)
+    resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))

@@ -29,7 +29,7 @@ _RADICALS = str.maketrans(
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SPACES = re.compile(f"[{SPACES}]")
 _BETWEEN_LATIN = re.compile(rf"(?<=[0-9A-Za-z])[{SPACES}]+(?=[0-9A-Za-z])")
-_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
+_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _HAN = re.compile(f"[{HAN}]")
@@ -57,7 +57,8 @@ def visible(text: str) -> str:
 
 def unbroken(text: str) -> str:
     """Line breaks and tabs become a space."""
-    return _BREAKS.sub(" ", text).replace("\t", " ")
+    lines = _BREAKS.split(text)
+    return (" ".join(map(str.strip, lines)) if len(lines) > 1 else text).replace("\t", " ")
 
 
 def plain_spaces(text: str) -> str:

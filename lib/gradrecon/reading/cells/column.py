@@ -78,6 +78,16 @@ _SWEEPS: Mapping[Kind, Sequence[tuple[str, str]]] = {
 # Types that a cell may have and still be judged by its text alone; keys are stricter.
 _AS_TEXT = frozenset({CellType.NUMBER, CellType.DATE, CellType.DATETIME, CellType.BOOLEAN})
 _CUTS = {CellType.CUT: NoteKind.CUT, CellType.FULL: NoteKind.FULL}
+# Nothing longer is a number, a name or a date; patterns would only lose their time on it.
+_LONGEST = 200
+_ANY_LENGTH = frozenset({Kind.TEXT, Kind.PINYIN})
+_UNREAD = {
+    Kind.DATE: NoteKind.UNREAD_DATE,
+    Kind.TIME: NoteKind.UNREAD_TIME,
+    Kind.CLOCK: NoteKind.UNREAD_TIME,
+    Kind.AMOUNT: NoteKind.UNREAD_AMOUNT,
+    Kind.FLAG: NoteKind.UNREAD_WORD,
+}
 _NUMBER = frozenset({CellType.NUMBER})
 
 
@@ -134,6 +144,8 @@ def _read(cell: Cell, kind: Kind) -> Read:
         return cell.text, NoteKind.ERROR
     if not c.plain_spaces(c.visible(cell.text)).strip():
         return "", None
+    if len(cell.text) > _LONGEST and kind not in _ANY_LENGTH:
+        return cell.text, _UNREAD.get(kind, NoteKind.DOUBTFUL)
     read, note = _READERS[kind](cell)
     return read, _CUTS.get(cell.type, note) if cell.type else note
 
