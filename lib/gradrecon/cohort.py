@@ -27,7 +27,8 @@ from gradrecon.names.profile import Profile, derive
 from gradrecon.params_faults import Problem, faults_of, problems
 from gradrecon.sources import BY_NAME
 from gradrecon.strict import Strict, Text
-from gradrecon.words import ChsiState
+from gradrecon.text import fold_label_text
+from gradrecon.words import ChsiState, Risk
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,20}$")]
 
@@ -216,6 +217,21 @@ class Spelling(Strict):
         return derive(self.base, **differs)
 
 
+class Review(Strict):
+    """What needs a second reviewer, and how many minutes an opened case counts as somebody's."""
+
+    risky: tuple[Annotated[Risk, Field(strict=False)], ...] = Field(
+        default=(Risk.SAME, Risk.SURNAME), strict=False
+    )
+    claim_minutes: int = Field(default=10, gt=0)
+
+
+class Decisions(Strict):
+    """Where decisions are kept: a database URL; the cohort's own SQLite file where it is blank."""
+
+    url: str = ""
+
+
 class Cohort(Strict):
     """Everything that is particular to one cohort.
 
@@ -235,6 +251,8 @@ class Cohort(Strict):
     chsi_words: Mapping[str, Annotated[ChsiState, Field(strict=False)]] = Field(min_length=1)
     spelling: Spelling = Spelling()
     reading: Reading = Reading()
+    review: Review = Review()
+    decisions: Decisions = Decisions()
     checklist: Form = Form()
 
     @field_validator("colleges")
@@ -280,6 +298,16 @@ class Cohort(Strict):
     def college_by_code(self) -> Mapping[str, College]:
         """The colleges by their codes."""
         return {college.code: college for college in self.colleges}
+
+    @cached_property
+    def college_names(self) -> Mapping[str, str]:
+        """Every folded text that names a college, with its code: code, names, `05 name`."""
+        names = [(one.code, name) for one in self.colleges for name in (one.name, *one.aliases)]
+        return {
+            **{fold_label_text(f"{code}{name}"): code for code, name in names},
+            **{fold_label_text(name): code for code, name in names},
+            **{fold_label_text(one.code): one.code for one in self.colleges},
+        }
 
     @cached_property
     def clause_by_id(self) -> Mapping[str, Clause]:

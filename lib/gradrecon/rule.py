@@ -143,12 +143,13 @@ def once(hits: pd.DataFrame) -> pd.DataFrame:
 def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
     """The findings of all rules: columns `FINDING_COLUMNS`, one row per thing to look at.
 
+    And `row_id`, the row of the source that shows it (-1 for none); all else is text.
     In the rules' order, within it by student and place; ids are unique.
     """
     found = [_tidy(rule, rule.find(facts), facts) for rule in rules if rule.applies(facts)]
     found = [frame for frame in found if not frame.empty]
     if not found:
-        return pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str")
+        return pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str").assign(row_id=0)
     return pd.concat(found, ignore_index=True)
 
 
@@ -169,7 +170,7 @@ def _tidy(rule: Rule, hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     )
     order = ["college", "student_no", "subject", "field", "item", "cell"]
     frame = frame.sort_values(order, kind="stable")
-    return _unique(frame)[list(FINDING_COLUMNS)]
+    return _unique(frame)[[*FINDING_COLUMNS, "row_id"]]
 
 
 def _unique(findings: pd.DataFrame) -> pd.DataFrame:

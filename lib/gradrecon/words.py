@@ -69,6 +69,48 @@ class Settlement(StrEnum):
         ]
 
 
+class Awaits(StrEnum):
+    """What a finding that was decided and is still open waits for."""
+
+    NOTHING = ""
+    SECOND = "second"
+    CONFLICT = "conflict"
+    MOVED = "moved"
+    PENDING = "pending"
+
+    @property
+    def label(self) -> str:
+        """The word that users see."""
+        return {"": "", "second": "待第二人复核", "conflict": "意见不一", "moved": "已转交",
+                "pending": "待查"}[self.value]  # fmt: skip
+
+
+class Verdict(StrEnum):
+    """What a reviewer may say of a finding (what each does: `decisions.verdicts`)."""
+
+    ROSTER = "采用学籍"
+    SUBMITTED = "采用填报"
+    FILL = "填写为"
+    SAME = "认定为同一人"
+    NOT_SAME = "不是同一人"
+    NO_ACTION = "无需处理"
+    TO_STUDENT = "退回学生"
+    TO_SCHOOL = "提交研究生院"
+    LOOK_INTO = "待查"
+
+
+class Risk(StrEnum):
+    """What may need a second reviewer: a verdict that settles, or any that changes a surname."""
+
+    ROSTER = "采用学籍"
+    SUBMITTED = "采用填报"
+    FILL = "填写为"
+    SAME = "认定为同一人"
+    NOT_SAME = "不是同一人"
+    NO_ACTION = "无需处理"
+    SURNAME = "姓氏拼音"
+
+
 class Obligation(StrEnum):
     """Whether a student must have a picture taken (1.1.2 to 1.1.4)."""
 

@@ -50,7 +50,7 @@ def _cases(cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shown(frame: pd.DataFrame, first: tuple[str, ...]) -> pd.DataFrame:
-    frame = frame[[*first, *(name for name in frame if name not in first)]]
+    frame = frame[[*first, *(name for name in frame if name not in (*first, "row_id"))]]
     return frame.apply(lambda column: masked(column) if _is_text(column) else column)
 
 

@@ -1,0 +1,32 @@
+"""What people decided about findings, and what became of each finding.
+
+A decision binds to the evidence it was made on (law 7): while the evidence stands the finding
+is settled; when the facts change it comes back, stale, with the old verdict beside it. Nothing
+that was decided is ever changed or lost (law 8): undoing is a new entry.
+
+| module | idea |
+|---|---|
+| `entry` | one entry of the log, and the chain of hashes |
+| `verdicts` | what may be said of a finding, and what it does |
+| `log` | the entries in memory: which stand |
+| `standing` | where one finding stands |
+| `settle` | the same for the whole table of findings |
+| `linking`, `effects` | what decisions do: rows linked, spellings, applications |
+| `store`, `schema`, `engine`, `network`, `failures`, `location` | where the log is kept |
+| `audit`, `command` | the log as a workbook; the command line |
+
+No database library is loaded before a store is opened.
+"""
+
+from gradrecon.decisions.effects import applications_needed, confirmed
+from gradrecon.decisions.log import Log
+from gradrecon.decisions.settle import resolved, settle
+from gradrecon.decisions.standing import Grounds, grounds_of
+
+__all__ = ["Grounds", "Log", "applications_needed", "confirmed", "grounds_of", "none", "resolved",
+           "settle"]  # fmt: skip
+
+
+def none() -> Log:
+    """No decisions: an empty log."""
+    return Log()

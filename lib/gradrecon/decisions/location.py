@@ -1,0 +1,31 @@
+"""Where a cohort's decisions are kept: the environment, else the params, else its own file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from gradrecon import opening
+from gradrecon.cohort import Cohort
+from gradrecon.decisions.engine import url_of
+
+VARIABLE = "GRADRECON_DECISIONS"
+
+
+def store_url(cohort: Cohort, params: Path) -> URL:
+    """The URL of a cohort's store. DecisionsError for one that cannot be used.
+
+    The file is `data/decisions/<id>.db` of the project; for a made-up cohort, whose raw files lie
+    beside its params, it lies there too.
+    """
+    given = os.environ.get(VARIABLE) or cohort.decisions.url
+    root = opening.project_root()
+    return url_of(given or f"sqlite:///{_own_file(cohort, params, root).as_posix()}", root)
+
+
+def _own_file(cohort: Cohort, params: Path, root: Path) -> Path:
+    made_up = opening.raw_folder(cohort, params) == params.parent / "raw"
+    folder = params.parent.absolute() if made_up else root / "data"
+    return folder / "decisions" / f"{cohort.id}.db"

@@ -1,0 +1,161 @@
+"""Where one finding stands, given what reviewers decided on it: one function, no frames.
+
+A decision holds while its evidence holds (law 7). Reviewers who disagree cancel each other out
+whatever the order in which they spoke: a third decides, or one of them takes it back. A risky
+verdict counts only when two reviewers gave it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from gradrecon import names
+from gradrecon.cases import YES
+from gradrecon.cohort import Cohort
+from gradrecon.decisions.entry import Entry
+from gradrecon.decisions.log import Log
+from gradrecon.decisions.seen import Seen
+from gradrecon.decisions.verdicts import Effect, Matter, effect, matter
+from gradrecon.words import Awaits, Move, Risk, Settlement, Verdict
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What decisions are held against beside the finding itself.
+
+    `risky`: what needs two reviewers. `known`: every 学号 of the roster, to which rows may be
+    linked. `confirmed`: by 学号 the spelling that the student has confirmed (law 5).
+    """
+
+    risky: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a finding stands; `decided` are the decisions that count for it, oldest first.
+
+    `verdict`, `value`: what was decided, or for a stale one what had been. While a second
+    reviewer is awaited they are blank, so that nobody is led by the first.
+    """
+
+    state: Settlement = Settlement.OPEN
+    awaits: Awaits = Awaits.NOTHING
+    verdict: str = ""
+    value: str = ""
+    move: Move = Move.NOBODY
+    decided: tuple[Entry, ...] = ()
+
+    @property
+    def reviewers(self) -> str:
+        """Who decided, as one text; blank while a second reviewer is awaited."""
+        hidden = self.awaits is Awaits.SECOND
+        return "" if hidden else "、".join(entry.reviewer for entry in self.decided)
+
+
+def grounds_of(cohort: Cohort, cases: pd.DataFrame, roster: pd.DataFrame) -> Grounds:
+    """The grounds of a cohort; `roster`: the usable rows of the roster."""
+    sure = cases[(cases["confirmed"] == YES) & (cases["spelling"] != "")]
+    return Grounds(
+        frozenset(cohort.review.risky),
+        frozenset(roster["student_no"]),
+        dict(zip(sure["student_no"], sure["spelling"], strict=True)),
+    )
+
+
+def standings(findings: Iterable[Seen], log: Log, grounds: Grounds) -> dict[str, Standing]:
+    """By finding id, where each of them stands that was ever decided.
+
+    Two findings on one student's spelling that were settled differently are at odds as well:
+    neither gives the spelling. So pass all findings of a student, or none.
+    """
+    rows = [row for row in findings if log.about(row.finding)]
+    found = {row.finding: standing(row, log.in_force(row.finding), grounds) for row in rows}
+    spelt: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if matter(row) is Matter.SPELLING and found[row.finding].state is Settlement.SETTLED:
+            spelt.setdefault((row.student_no, row.field), []).append(row.finding)
+    for own in spelt.values():
+        if len({found[one].value for one in own}) > 1:
+            at_odds = {
+                one: Standing(awaits=Awaits.CONFLICT, decided=found[one].decided) for one in own
+            }
+            found.update(at_odds)
+    return found
+
+
+def standing(row: Seen, in_force: list[Entry], grounds: Grounds) -> Standing:
+    """Where one finding stands, given the decisions on it that stand."""
+    now = [one for one in in_force if one.evidence == row.evidence and _holds(row, one, grounds)]
+    if not now:
+        return _stale(in_force) if in_force else Standing()
+    about = matter(row)
+    votes = [one for one in now if effect(one.verdict, about).effect is not Effect.WAITS]
+    if not votes:
+        return Standing(awaits=Awaits.PENDING, verdict=Verdict.LOOK_INTO, decided=tuple(now))
+    chosen = _prevailing(votes)
+    if not chosen:
+        return Standing(awaits=Awaits.CONFLICT, decided=tuple(votes))
+    return _decided(row, chosen, about, grounds)
+
+
+def needs_second(row: Seen, verdict: str, value: str, risky: frozenset[str]) -> bool:
+    """Whether a verdict on a finding is one of the risky ones, which two reviewers must give."""
+    about = matter(row)
+    if effect(verdict, about).effect is not Effect.SETTLES:
+        return False
+    surname = about is Matter.SPELLING and row.field == "pinyin" and Risk.SURNAME in risky
+    return verdict in risky or (surname and _other_surname(value, row.expected))
+
+
+def _decided(row: Seen, chosen: list[Entry], about: Matter, grounds: Grounds) -> Standing:
+    last = chosen[-1]
+    if len(chosen) < 2 and needs_second(row, last.verdict, last.value, grounds.risky):
+        return Standing(awaits=Awaits.SECOND, decided=tuple(chosen))
+    meaning = effect(last.verdict, about)
+    settles = meaning.effect is Effect.SETTLES
+    return Standing(
+        state=Settlement.SETTLED if settles else Settlement.OPEN,
+        awaits=Awaits.NOTHING if settles else Awaits.MOVED,
+        verdict=last.verdict,
+        value=last.value,
+        move=meaning.move,
+        decided=tuple(chosen),
+    )
+
+
+def _prevailing(votes: list[Entry]) -> list[Entry]:
+    """The votes for the choice that more reviewers made than any other; none where they tie."""
+    ranked = Counter((one.verdict, one.value) for one in votes).most_common(2)
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return []
+    return [one for one in votes if (one.verdict, one.value) == ranked[0][0]]
+
+
+def _holds(row: Seen, entry: Entry, grounds: Grounds) -> bool:
+    """Whether what a decision rests on, beside its evidence, is still so."""
+    about = matter(row)
+    if about is Matter.STRAY and entry.verdict == Verdict.SAME:
+        return entry.value in grounds.known
+    spelt = about is Matter.SPELLING and row.field == "pinyin" and entry.value
+    return not spelt or grounds.confirmed.get(row.student_no, entry.value) == entry.value
+
+
+def _stale(in_force: list[Entry]) -> Standing:
+    last = in_force[-1]
+    return Standing(Settlement.STALE, verdict=last.verdict, value=last.value, decided=(last,))
+
+
+def _other_surname(spelling: str, suggested: str) -> bool:
+    """Whether a spelling departs from the suggested one in the surname."""
+    return bool(suggested) and _surname(spelling) != _surname(suggested)
+
+
+def _surname(spelling: str) -> str:
+    first = spelling.replace(",", " ").split(" ")[0]
+    return names.key(first)
