@@ -21,6 +21,12 @@ _READ = {
     for character, syllable in pools.entries(pool)
 }
 _COMPOUND = tuple(entry[0] for entry in pools.entries(pools.COMPOUND_SURNAMES))
+# People from Hong Kong may have the same characters' reading, though they spell it otherwise.
+_ALSO_ABROAD = frozenset(
+    read.lower()
+    for surname, read, _ in pools.entries(pools.SURNAMES)
+    if surname in {entry[0] for entry in pools.entries(pools.OVERSEAS_SURNAMES)}
+)
 _submitted = once_in("pinyin")
 
 
@@ -128,21 +134,24 @@ def _someone_else(world: World, pairs: np.ndarray) -> None:
 
 
 def _fellows(world: World, able: np.ndarray) -> np.ndarray:
-    """Pairs of a college: one whose surname reads differently, one whom nobody reads like."""
-    people = world.students.loc[able, ["college", "pinyin"]].assign(who=able)
-    people = people.sort_values("college", kind="stable")
-    following = people.shift(-1).iloc[: len(people) // 2 * 2 : 2]
-    first = people.iloc[: len(people) // 2 * 2 : 2]
-    everybody = world.students[["college", "pinyin"]]
-    alike = everybody.duplicated(["college", "pinyin"], keep=False)
-    surname = first["pinyin"].str.split(" ").str[0]
-    begins = [
-        other.startswith(own) for other, own in zip(following["pinyin"], surname, strict=True)
-    ]
-    good = (first["college"] == following["college"]) & ~np.array(begins, dtype=bool)
-    good &= ~alike[following["who"].astype(int)].to_numpy()
-    pairs = np.column_stack([first["who"], following["who"].astype(int)])
-    return world.rng.permutation(pairs[good.to_numpy()])
+    """Pairs of a college: one, and one whose reading begins otherwise and is nobody else's."""
+    college = world.students["college"].to_numpy()
+    able = able[np.argsort(college[able], kind="stable")][: len(able) // 2 * 2]
+    one, other = able[::2], able[1::2]
+    letters = _letters(world.students["pinyin"])
+    surnames = _letters(world.students["pinyin"].str.split(" ").str[0])
+    shared = world.students.assign(letters=letters).duplicated(["college", "letters"], keep=False)
+    alone = ~shared & ~surnames.isin(_ALSO_ABROAD)
+    begun = zip(letters[other], surnames[one], strict=True)
+    alike = np.array([whole.startswith(head) for whole, head in begun], dtype=bool)
+    good = (college[one] == college[other]) & alone[other].to_numpy() & ~alike
+    return world.rng.permutation(np.column_stack([one, other])[good])
+
+
+def _letters(spellings: pd.Series) -> pd.Series:
+    """What is left of a spelling when its looks are put aside."""
+    plain = spellings.str.lower().str.replace("ü", "u", regex=False)
+    return plain.str.replace("[^a-z]", "", regex=True)
 
 
 # Whether it is confirmed.
