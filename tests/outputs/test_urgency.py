@@ -72,6 +72,18 @@ def test_the_college_most_at_risk_is_called_first(late_run: Run) -> None:
     assert [topic.step for topic in second.topics] == [Step.CAPTURE, Step.CHSI]
 
 
+def test_a_call_is_also_about_what_is_due_in_days(world: Any) -> None:
+    world.set("pinyin", "1004", confirmed="").drop("returned")
+    world.set("chsi", "1001", word="有误").drop("handovers", "宇航学院")
+    far, near = (calls(world.run(day))[0].topics for day in ("2025-01-10", "2025-02-20"))
+    assert [topic.step for topic in far] == [Step.CHSI]
+    assert [topic.step for topic in near] == [Step.CHSI, Step.INFO]
+    assert [(move.state, move.what) for move in near[1].moves] == [
+        (State.TODO, "复核信息核对表"),
+        (State.TODO, "核对表未交回"),
+    ]
+
+
 def test_only_so_many_colleges_are_called(late_run: Run) -> None:
     assert len(calls(late_run, count=1)) == 1
 

@@ -16,6 +16,8 @@ from gradrecon.rules import BY_CODE
 from gradrecon.words import Move, Settlement, Severity, State, Step
 
 CALLS = 3
+# In a call one also speaks of what is due within so many days.
+NEAR = 10
 
 # What is to be done about a step not yet done, by whose move it is.
 _TO_DO = {
@@ -67,10 +69,10 @@ class Next:
 
 @dataclass(frozen=True)
 class Topic:
-    """One step to speak about in a call: what is late in it, and the first day of all that."""
+    """One step to speak about in a call: what to do there, and the first day of all that."""
 
     step: Step
-    late: tuple[Next, ...]
+    moves: tuple[Next, ...]
     due: Due
 
 
@@ -164,16 +166,20 @@ def _urgency(one: Next) -> tuple[date, int, int, int, str]:
 
 
 def calls(run: Run, count: int = CALLS) -> list[Call]:
-    """The colleges to call today: those most at risk, with what is late there, at most `count`."""
+    """The colleges to call today: those most at risk of which something is late.
+
+    At most `count`, each with all that is late or due within `NEAR` days there.
+    """
     every = (_call(run, code, row) for code, row in by_college(run).iterrows() if code)
     return list(islice((call for call in every if call.topics), count))
 
 
 def _call(run: Run, code: str, row: pd.Series) -> Call:
-    """The call to one college: every late step is named, none left out for being long."""
-    late = [one for one in next_moves(run.only(code)) if one.state in LATE]
-    steps = dict.fromkeys(one.step for one in late)
-    topics = (tuple(one for one in late if one.step is step) for step in steps)
+    """The call to one college; without topics where nothing is late."""
+    moves = [one for one in next_moves(run.only(code)) if one.state in LATE or one.due.left <= NEAR]
+    late = any(one.state in LATE for one in moves)
+    steps = dict.fromkeys(one.step for one in moves) if late else {}
+    topics = (tuple(one for one in moves if one.step is step) for step in steps)
     return Call(
         code,
         row["name"],
