@@ -16,7 +16,7 @@ from gradrecon import colleges
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, TotalsError
 from gradrecon.lookup import positions, take
-from gradrecon.matching import BY_STUDENT_NO, Matches, match
+from gradrecon.matching import BY_STUDENT_NO, Matches, field_names, match
 from gradrecon.table import Table
 
 COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope")
@@ -86,7 +86,7 @@ def _matches(
     reason: str = "",
 ) -> Matches:
     student = pd.Series(places, index=inside.union(outside).union(strays), dtype="int64")
-    blank = {"rung": rung, "agreed": "", "differed": ""}
+    blank = {"rung": rung, "agreed": 0, "differed": 0}
     weak = {"reason": reason, "proposed": -1, "evidence": ""}
     return Matches(
         links=pd.DataFrame({"student": student[inside], **blank}),
@@ -103,10 +103,7 @@ def links(
     Columns source, file, sheet, row, student_no, rung, agreed, differed; a row of a source of
     colleges or majors has no student_no.
     """
-    frames = {
-        name: _named(match.links, "student", "student_no", students)
-        for name, match in found.items()
-    }
+    frames = {name: _readable(match.links, students) for name, match in found.items()}
     return _listed(tables, frames)
 
 
@@ -119,6 +116,11 @@ def strays(
         for name, match in found.items()
     }
     return _listed(tables, frames)
+
+
+def _readable(links: pd.DataFrame, students: pd.DataFrame) -> pd.DataFrame:
+    evidence = {name: field_names(links[name]) for name in ("agreed", "differed")}
+    return _named(links.assign(**evidence), "student", "student_no", students)
 
 
 def _named(frame: pd.DataFrame, place: str, name: str, students: pd.DataFrame) -> pd.DataFrame:
@@ -141,17 +143,16 @@ def _listed(tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame]) -> 
 def _place(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.sort_index()
     rows = table.rows.loc[frame.index, ["part", "row"]]
-    files = np.array([part.file for part in table.parts] or [""], dtype=object)
-    sheets = np.array([part.sheet for part in table.parts] or [""], dtype=object)
-    place = pd.DataFrame(
-        {
-            "source": pd.Series(table.source.name, index=frame.index, dtype="str"),
-            "file": pd.Series(files[rows["part"]], index=frame.index, dtype="str"),
-            "sheet": pd.Series(sheets[rows["part"]], index=frame.index, dtype="str"),
-            "row": rows["row"],
-        }
-    )
-    return pd.concat([place, frame], axis=1)
+    part = rows["part"].to_numpy()
+    files = pd.Series([part.file for part in table.parts], dtype="str")
+    sheets = pd.Series([part.sheet for part in table.parts], dtype="str")
+    place = {
+        "source": pd.Series(table.source.name, index=frame.index, dtype="str"),
+        "file": take(files, part, frame.index),
+        "sheet": take(sheets, part, frame.index),
+        "row": rows["row"],
+    }
+    return pd.DataFrame({**place, **frame})
 
 
 def counts(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:

@@ -28,7 +28,8 @@ class Linked:
     """The rows of one source that are in-scope students', each with its student.
 
     `rows`: the table's columns, index = row id, `student` = the place of the case it belongs
-    to (-1 in sources of colleges and majors), `differed` = columns that contradict the roster.
+    to (-1 in sources of colleges and majors), `differed` = the fields that contradict the
+    roster, as `matching.among` reads them.
     """
 
     table: Table

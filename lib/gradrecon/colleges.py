@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -16,26 +17,10 @@ _CUT_FROM_BYTES = 15
 
 def resolve(texts: pd.Series, cohort: Cohort) -> pd.Series:
     """The college code for each text, "" where it names none or could name several."""
-    return by_distinct(texts, partial(_code, known=known_names(cohort)))
+    return by_distinct(texts, partial(_code, known=cohort.college_names))
 
 
-def known_names(cohort: Cohort) -> dict[str, str]:
-    """Every folded name that a college goes by, with its code."""
-    names = {
-        fold_label_text(name): college.code
-        for college in cohort.colleges
-        for name in (college.name, *college.aliases)
-    }
-    combined = {
-        fold_label_text(f"{college.code}{name}"): college.code
-        for college in cohort.colleges
-        for name in (college.name, *college.aliases)
-    }
-    codes = {fold_label_text(college.code): college.code for college in cohort.colleges}
-    return {**combined, **names, **codes}
-
-
-def _code(text: str, known: dict[str, str]) -> str:
+def _code(text: str, known: Mapping[str, str]) -> str:
     folded = fold_label_text(text)
     if folded in known or not folded:
         return known.get(folded, "")

@@ -8,38 +8,34 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-AGREES = "agrees"
-DIFFERS = "differs"
-UNKNOWN = "unknown"
+AGREES, UNKNOWN, DIFFERS = 1, 0, -1
 
 
-def agreement(seen: pd.Series, known: pd.Series) -> pd.Series:
-    """`agrees`, `differs` or `unknown` (one of them is blank) for each pair; index of `seen`."""
-    seen = seen.str.replace("＊", "*", regex=False)
+def agreement(seen: pd.Series, known: pd.Series) -> np.ndarray:
+    """AGREES, DIFFERS or UNKNOWN (one of the two is blank) for each pair, in their order."""
     known = known.set_axis(seen.index)
-    said = (seen != "") & (known != "")
-    same = seen == known
-    hidden = said & ~same & seen.str.contains("*", regex=False)
+    said = ((seen != "") & (known != "")).to_numpy()
+    same = (seen == known).to_numpy(copy=True)
+    hidden = said & ~same & seen.str.contains("*", regex=False).to_numpy()
     if hidden.any():
-        same = same | _fits(seen.where(hidden, ""), known, hidden)
-    return pd.Series(
-        np.select([said & same, said], [AGREES, DIFFERS], UNKNOWN), index=seen.index, dtype="str"
-    )
+        same[hidden] = _fits(seen[hidden], known[hidden])
+    return np.where(said, np.where(same, AGREES, DIFFERS), UNKNOWN)
 
 
-def _fits(masked: pd.Series, known: pd.Series, rows: pd.Series) -> pd.Series:
+def _fits(masked: pd.Series, known: pd.Series) -> np.ndarray:
     """Whether the characters shown before and after the mask stand there in the known value.
 
     The mask may be shorter or longer than what it hides: offices write 张*, 张**, 110***1234.
     """
-    fits = pd.Series(False, index=masked.index)
-    subset, full = masked[rows], known[rows]
-    head, tail = subset.str.split("*").str[0], subset.str.split("*").str[-1]
-    sizes = pd.DataFrame({"head": head.str.len(), "tail": tail.str.len()})
-    for (front, back), group in sizes.groupby(["head", "tail"]):
-        index = group.index
-        longer = full[index].str.len() > front + back
-        same_front = full[index].str[: int(front)] == head[index]
-        same_back = full[index].str[-int(back) :] == tail[index] if back else True
-        fits[index] = longer & same_front & same_back
+    fits = np.zeros(len(masked), dtype=bool)
+    head = masked.str.replace(r"\*.*$", "", regex=True)
+    tail = masked.str.replace(r"^.*\*", "", regex=True)
+    front, back = head.str.len().to_numpy(), tail.str.len().to_numpy()
+    for before, after in set(zip(front.tolist(), back.tolist(), strict=True)):
+        own = np.flatnonzero((front == before) & (back == after))
+        full = known.iloc[own]
+        same = (full.str.len() > before + after) & (full.str[:before] == head.iloc[own])
+        if after:
+            same &= full.str[-after:] == tail.iloc[own]
+        fits[own] = same
     return fits

@@ -54,9 +54,9 @@ class Matches:
     """Where each usable row of one source went; every frame is indexed by row id.
 
     `links`: `student` (the place in the students' frame, -1 in a source of colleges or majors),
-    `rung`, `agreed`, `differed` (column names, blank-separated). `strays`: `reason`,
-    `proposed` (a place, -1 for none), `evidence`. `outside`: `student`, rows of out-of-scope
-    students. The three are disjoint and together are all usable rows.
+    `rung`, `agreed`, `differed` (sets of `EVIDENCE` as bits, see `field_names`). `strays`:
+    `reason`, `proposed` (a place, -1 for none), `evidence`. `outside`: `student`, rows of
+    out-of-scope students. The three are disjoint and together are all usable rows.
     """
 
     links: pd.DataFrame
@@ -138,8 +138,8 @@ def _by_name(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[np.ndarray, pd
         fresh = (found < 0) & (hits >= 0)
         found[fresh], rung[fresh] = hits[fresh], BY_NAME + field
     denied = agreement(rows["id_no"], take(students["id_no"], found, rows.index)) == DIFFERS
-    claimed_twice = pd.Series(found).duplicated(keep=False)
-    found[denied.to_numpy() | claimed_twice.to_numpy()] = -1
+    claimed_twice = pd.Series(found).duplicated(keep=False).to_numpy()
+    found[denied | claimed_twice] = -1
     return found, pd.Series(rung, rows.index, dtype="str")
 
 
@@ -157,9 +157,9 @@ def _links(
     rows: pd.DataFrame, found: np.ndarray, rung: pd.Series, students: pd.DataFrame
 ) -> pd.DataFrame:
     """The links with their evidence: which fields agree with the roster and which do not."""
-    agreed = pd.Series("", index=rows.index, dtype="str")
+    agreed = np.zeros(len(rows), dtype="int64")
     differed = agreed.copy()
-    for field in EVIDENCE:
+    for bit, field in enumerate(EVIDENCE):
         if (rows[field] == "").all():
             continue
         key = "name_key" if field == "name" else field
@@ -167,10 +167,25 @@ def _links(
         if field in _LABELS:
             seen, known = fold_label(seen), fold_label(known)
         said = agreement(seen, known)
-        agreed = agreed.where(said != AGREES, agreed + " " + field)
-        differed = differed.where(said != DIFFERS, differed + " " + field)
-    evidence = {"agreed": agreed.str.strip(), "differed": differed.str.strip()}
-    return pd.DataFrame({"student": found, "rung": rung, **evidence}, index=rows.index)
+        agreed |= (said == AGREES) << bit
+        differed |= (said == DIFFERS) << bit
+    return pd.DataFrame(
+        {"student": found, "rung": rung, "agreed": agreed, "differed": differed}, index=rows.index
+    )
+
+
+def among(fields: pd.Series, field: str) -> pd.Series:
+    """Whether a field is one of those that `agreed` or `differed` stand for."""
+    return (fields & (1 << EVIDENCE.index(field))) != 0
+
+
+def field_names(fields: pd.Series) -> pd.Series:
+    """The names of the fields that `agreed` or `differed` stand for, blank-separated."""
+    names = [
+        " ".join(field for bit, field in enumerate(EVIDENCE) if number >> bit & 1)
+        for number in range(1 << len(EVIDENCE))
+    ]
+    return take(pd.Series(names, dtype="str"), fields.to_numpy(), fields.index)
 
 
 def _strays(

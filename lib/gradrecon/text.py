@@ -25,8 +25,8 @@ _RADICALS = str.maketrans(
 )
 _DOTS = str.maketrans({**dict.fromkeys(DOT_VARIANTS, MIDDLE_DOT)})
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]+")
-# Common Han characters only: nothing to fold.
-_PLAIN = "[\u4e00-\u9fff]*"
+# Common Han characters, the right dot and masks: nothing to fold.
+_PLAIN = "[\u4e00-\u9fff·*]*"
 _BRACKETS = str.maketrans("（）［］【】", "()[][]")
 
 # A name that cannot be printed on a certificate as it stands: marks written in place of a

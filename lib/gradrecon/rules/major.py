@@ -45,7 +45,9 @@ def _name_differs(facts: Facts) -> pd.DataFrame:
 def _english_blank(facts: Facts) -> pd.DataFrame:
     table = facts.tables["majors"]
     rows = table.usable
-    rows = rows[(rows["major_en"] == "") & rows["major_code"].isin(facts.cases["major_code"])]
+    rows = rows[
+        (rows["major_en"] == "") & rows["major_code"].isin(facts.cases["major_code"].unique())
+    ]
     counts = look_up(rows["major_code"], facts.cases["major_code"].value_counts().astype("str"))
     return about_others(
         table,

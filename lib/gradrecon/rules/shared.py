@@ -9,6 +9,7 @@ import pandas as pd
 from gradrecon.distinct import pairs_by_distinct
 from gradrecon.identity import shown
 from gradrecon.lookup import look_up, take
+from gradrecon.matching import among
 from gradrecon.rule import Facts, Find, about_others, about_rows
 from gradrecon.source import KEY_KINDS
 from gradrecon.table import Table
@@ -111,7 +112,7 @@ def row_key(table: Table, rows: pd.DataFrame) -> pd.Series:
 def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
     linked = facts.linked[name]
     rows = linked.rows
-    rows = rows[rows["differed"].str.contains(rf"\b{field}\b")]
+    rows = rows[among(rows["differed"], field)]
     known = facts.of_case(rows, field)
     seen, right = (shown(rows[field]), shown(known)) if field == "id_no" else (rows[field], known)
     return about_rows(
