@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from gradrecon import cli
-from gradrecon.cli import COMMANDS, main
+from gradrecon.cli import main
+from gradrecon.commands import COMMANDS, Command
 from gradrecon.errors import Fault, SourceError
 
 PARAMS = str(Path(__file__).parents[1] / "params" / "2025.toml")
 Output = pytest.CaptureFixture[str]
 
 
-def fails_with(error: BaseException) -> dict[str, cli.Command]:
+def fails_with(error: BaseException) -> dict[str, Command]:
     def action(given: object) -> int:
         raise error
 

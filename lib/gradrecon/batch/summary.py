@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gradrecon.batch.job import SCHOOL_PAGE, SCHOOL_WORKBOOK
 from gradrecon.batch.run import Batch
 from gradrecon.progress import ready
@@ -41,7 +43,8 @@ def _made(batch: Batch) -> str:
 
 
 def _places(batch: Batch) -> list[str]:
-    out = batch.out
+    out, here = batch.out, Path.cwd()
+    out = out.relative_to(here) if out.is_relative_to(here) else out
     return [
         "请打开：",
         f"  全校报告　　{out / SCHOOL_PAGE}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +14,8 @@ _LONGEST = 60
 @contextmanager
 def private_tray() -> Iterator[Path]:
     """A new folder that only this user can enter, gone with all it holds afterwards."""
-    usual = tempfile.gettempdir()
-    short = os.sep + "tmp"
-    parent = short if len(usual) > _LONGEST and os.path.isdir(short) else usual  # noqa: PTH112
+    usual, short = Path(tempfile.gettempdir()), Path("/tmp")
+    parent = short if len(str(usual)) > _LONGEST and short.is_dir() else usual
     with tempfile.TemporaryDirectory(
         prefix="gradrecon-", dir=parent, ignore_cleanup_errors=True
     ) as name:

@@ -1,0 +1,26 @@
+"""The commands, one module each: what it does, how it is called, its arguments, its action."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import NamedTuple
+
+from gradrecon.arguments import Arguments
+from gradrecon.commands import check, run, sample
+
+
+class Command(NamedTuple):
+    """One command; `action` carries it out and gives the exit code."""
+
+    about: str
+    usage: str
+    declare: Callable[[Arguments], None]
+    action: Callable[[argparse.Namespace], int]
+
+
+COMMANDS = {
+    "run": Command(run.ABOUT, run.USAGE, run.declare, run.run),
+    "check": Command(check.ABOUT, check.USAGE, check.declare, check.run),
+    "sample": Command(sample.ABOUT, sample.USAGE, sample.declare, sample.run),
+}

@@ -1,0 +1,80 @@
+"""`gradrecon run`: the batch."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from datetime import date
+from typing import Any
+
+from gradrecon import arguments
+from gradrecon.arguments import Arguments
+from gradrecon.terminal import say
+
+ABOUT = "读取并核对全部文件，生成各学院和全校的报告、问题清单和数据表"
+USAGE = "run 参数文件 [选项]"
+
+
+def declare(parser: Arguments) -> None:
+    """Declare the arguments."""
+    parser.needed.add_argument("params", metavar="参数文件", help="如 params/2025.toml")
+    add = parser.options.add_argument
+    add(
+        "--college",
+        metavar="代码",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="只重做这些学院（写在参数文件之后）；全校报告和数据表总会重做",
+    )
+    add(
+        "--as-of",
+        metavar="日期",
+        type=arguments.day,
+        help="报告截至日，如 2024-12-17；不写则用参数文件里的 as_of，再不写则用今天",
+    )
+    add(
+        "--jobs",
+        metavar="N",
+        type=arguments.count,
+        default=0,
+        help="同时处理几个学院；不写则与处理器核数相同",
+    )
+    add("--raw", metavar="文件夹", default="", help="原始文件所在；不写则为 data/raw/<届>")
+    add("--out", metavar="文件夹", default="", help="结果放在哪里；不写则为 data/out/<届>")
+    add("--timeout", metavar="秒", type=arguments.count, default=600,
+        help="一个学院最多处理多少秒，默认 600")  # fmt: skip
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make and publish every report; BatchError where a college failed."""
+    from gradrecon.batch import run_batch
+    from gradrecon.batch.progress import progress_on
+    from gradrecon.batch.summary import summary
+
+    signal.signal(signal.SIGTERM, _interrupted)
+    batch = run_batch(
+        given.params,
+        as_of=given.as_of or _day_of(given.params),
+        colleges=given.college,
+        raw=given.raw,
+        out=given.out,
+        jobs=given.jobs,
+        seconds=given.timeout,
+        progress=progress_on(sys.stderr),
+    )
+    say(summary(batch))
+    batch.require()
+    return 0
+
+
+def _day_of(params: str) -> str:
+    """Today, unless the params name a day themselves."""
+    from gradrecon import cohort, opening
+
+    return "" if cohort.load(opening.found(params)).as_of else date.today().isoformat()
+
+
+def _interrupted(signum: int, frame: Any) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,19 @@
+"""Speaking to whoever sits at the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def say(text: str, stream: Any = None) -> None:
+    """Print; into a pipe whose reader has left, nothing more."""
+    stream = stream or sys.stdout
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        with Path(os.devnull).open("w") as nowhere:  # else Python complains as it exits
+            os.dup2(nowhere.fileno(), stream.fileno())
