@@ -2,5 +2,6 @@
 
 A reader's path: `form` (what it looks like, from params), `content` (what it says of each
 student), `seal` and `record` (what was sent, as keyed hashes), `sent` (where that is kept),
-`workbook` (the file for the college), `compare` (what a returned table changed).
+`outgoing` and `workbook` (the file for the college), `basis`, `permits` and `compare` (what a
+returned table changed).
 """

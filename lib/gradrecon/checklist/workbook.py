@@ -7,11 +7,8 @@ table it is; a hidden sheet holds the seals of what was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from unicodedata import east_asian_width
 
-import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -21,13 +18,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gradrecon.cases import NO, YES
-from gradrecon.checklist.content import content
 from gradrecon.checklist.form import NUMBER, Form
-from gradrecon.checklist.record import Record, sealed
+from gradrecon.checklist.outgoing import outgoing
+from gradrecon.checklist.record import Record
 from gradrecon.checklist.seal import LABEL
-from gradrecon.distinct import by_distinct
 from gradrecon.outputs import colours, fixed, sheet
 from gradrecon.outputs.colours import Colour
+from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
 from gradrecon.words import State
 
@@ -46,29 +43,13 @@ _LEGEND = (
     (_LOCKED, "不得改动，有错请提交更正申请"),
 )
 _WIDTHS = {
-    NUMBER: 5, "student_no": 12, "name": 10, "pinyin": 17, "sex": 5, "ethnicity": 8,
+    NUMBER: 5, "student_no": 12, "name": 11, "pinyin": 17, "sex": 5, "ethnicity": 8,
     "birth_date": 11, "id_no": 19.5, "college": 13, "major_code": 8.5, "major": 14,
-    "major_en": 22, "level": 11, "form": 8.5, "batch": 6, "confirmed": 6, "remark": 16,
+    "major_en": 22, "level": 11, "form": 9, "batch": 6, "confirmed": 6, "remark": 16,
 }  # fmt: skip
 _HEAD_ROWS = 4
-_LINE, _PADDING = 13, 5  # points
+_LONG = ("name", "pinyin", "college", "major", "major_en", "remark")
 _PRIVATE = "本表含证件号和出生日期，仅限核对使用，不得拍照、复印外传或上网。"
-
-
-def record_of(run: Run, code: str) -> Record:
-    """The record of the table that a college gets from this run.
-
-    A table with the content of an earlier one is that one: same check code, number and day.
-    ValueError where the run has no key to seal it with (see `checklist.sent.with_key`).
-    """
-    if not run.sent.key:
-        raise ValueError("a run without a key cannot seal a table: see sent.with_key")
-    earlier = run.sent.of_college(code)
-    number = 1 + max((issue.number for issue in earlier), default=0)
-    day = run.as_of.isoformat()
-    fresh = sealed(run.sent.key, run.cohort, code, _content(run, code), number=number, day=day)
-    same = next((issue for issue in earlier if issue.code == fresh.code), None)
-    return replace(fresh, number=same.number, day=same.day) if same else fresh
 
 
 def write_checklist(run: Run, code: str, path: Path) -> None:
@@ -78,28 +59,29 @@ def write_checklist(run: Run, code: str, path: Path) -> None:
     be written.
     """
     form, college = run.cohort.checklist, run.cohort.college(code)
-    record = record_of(run, code)
-    book = sheet.new_book()
-    for style in _styles():
-        book.add_named_style(style)
+    sent = outgoing(run, code)
+    book = _book()
     title = form.title.format(cohort=run.cohort.name, college=college.name)
-    page = _page(book, form, title, record.code)
-    cells = _content(run, code)
-    _set_heights(page, form, cells)
-    about = f"学院：{college.name}　　数据截至：{record.day}　　{LABEL}：{record.code}"
+    page = _page(book, form, title, sent.record.code)
+    _set_heights(page, sent.cells)
+    about = f"学院：{college.name}　　数据截至：{sent.record.day}　　{LABEL}：{sent.record.code}"
     _head(page, form, title, about)
-    for row in _drawn(page, form, cells):
+    for row in _drawn(page, form, sent.cells):
         page.append(row)
-    _offer_answers(page, form, len(cells))
+    _offer_answers(page, form, len(sent.cells))
     _foot(page, form)
-    _hide_record(book, record)
+    _hide_record(book, sent.record)
     fixed.save(book, path)
 
 
-def _content(run: Run, code: str) -> pd.DataFrame:
-    own = run.cases[run.cases["college"] == code]
-    cells = content(own, run.cohort, run.tables["applications"])
-    return cells[["student_no", *(f for f in run.cohort.checklist.fields if f != "student_no")]]
+def _book() -> Workbook:
+    """An empty workbook that knows the styles; streaming would be slower for cells with styles."""
+    book = Workbook()
+    book.remove(book.active)
+    sheet.add_styles(book)
+    for style in _styles():
+        book.add_named_style(style)
+    return book
 
 
 def _page(book: Workbook, form: Form, title: str, code: str) -> Worksheet:
@@ -117,20 +99,13 @@ def _page(book: Workbook, form: Form, title: str, code: str) -> Worksheet:
     return page
 
 
-def _set_heights(page: Worksheet, form: Form, cells: pd.DataFrame) -> None:
-    """Rows as high as their longest text needs; programs do not see to that by themselves."""
-    lines = np.ones(len(cells))
-    for column in cells:
-        extents = by_distinct(cells[column], _extent).astype("float64")
-        lines = np.maximum(lines, np.ceil(extents / _WIDTHS[column]))
-    page.row_dimensions[_HEAD_ROWS].height = _LINE * 2 + _PADDING
-    for place, count in enumerate(lines.tolist(), _HEAD_ROWS + 1):
-        page.row_dimensions[place].height = _LINE * count + _PADDING
-
-
-def _extent(text: str) -> str:
-    """How many digits wide a text is."""
-    return str(sum(1.9 if east_asian_width(mark) in "WF" else 1.0 for mark in text))
+def _set_heights(page: Worksheet, cells: pd.DataFrame) -> None:
+    """Rows as high as their longest text needs; the header in two lines."""
+    columns = [Column(field, _WIDTHS[field], wrapped=True) for field in _LONG if field in cells]
+    page.row_dimensions[_HEAD_ROWS].height = 31
+    heights = sheet.heights(columns, cells).tolist()
+    for place, height in enumerate(heights, _HEAD_ROWS + 1):
+        page.row_dimensions[place].height = height
 
 
 def _head(page: Worksheet, form: Form, title: str, about: str) -> None:
@@ -139,7 +114,7 @@ def _head(page: Worksheet, form: Form, title: str, about: str) -> None:
     page.append([sheet.text_cell(page, title, sheet.TITLE)])
     page.append([sheet.text_cell(page, about, sheet.QUIET)])
     for row in (1, 2):
-        page.merged_cells.add(f"A{row}:{across}{row}")
+        page.merge_cells(f"A{row}:{across}{row}")
     page.append(
         _spread(page, form, [[("", style), (words, sheet.QUIET)] for style, words in _LEGEND])
     )
@@ -166,9 +141,8 @@ def _cell(page: Worksheet, text: str, stamp: Cell) -> Cell:
     """A cell that shows just this text, in the stamp's own style: sharing it is what is fast."""
     if text.startswith("=") or not text.isprintable():
         return sheet.text_cell(page, text, stamp.style)
-    cell = WriteOnlyCell(page, text)
-    cell._style = stamp._style
-    cell.data_type = "s"
+    cell = WriteOnlyCell(page)
+    cell._style, cell._value, cell.data_type = stamp._style, text or None, "s" if text else "n"
     return cell
 
 

@@ -43,9 +43,14 @@ class Column(NamedTuple):
 def new_book() -> Workbook:
     """An empty workbook that knows the styles; rows are streamed into it."""
     book = Workbook(write_only=True)
+    add_styles(book)
+    return book
+
+
+def add_styles(book: Workbook) -> None:
+    """Make the styles known to a workbook."""
     for style in _styles():
         book.add_named_style(style)
-    return book
 
 
 def severity_style(severity: Severity) -> str:
@@ -75,7 +80,7 @@ def add_sheet(
     sheet.append([text_cell(sheet, column.title, HEAD) for column in columns])
     drawn = [_cells(sheet, column, rows[column.title], (styles or {}).get(column.title, {}))
              for column in columns]  # fmt: skip
-    for place, height in enumerate(_heights(columns, rows), 2):
+    for place, height in enumerate(heights(columns, rows), 2):
         sheet.row_dimensions[place].height = height
     for row in zip(*drawn, strict=True):
         sheet.append(row)
@@ -107,7 +112,7 @@ def text_cell(sheet: Worksheet, text: str, style: str = PLAIN) -> Cell:
     return cell
 
 
-def _heights(columns: Iterable[Column], rows: pd.DataFrame) -> pd.Series:
+def heights(columns: Iterable[Column], rows: pd.DataFrame) -> pd.Series:
     """How high each row is, in points, so that its longest text is seen whole.
 
     Not every program works that out by itself. A Chinese character is two characters wide.
