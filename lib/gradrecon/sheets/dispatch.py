@@ -1,4 +1,4 @@
-"""From a path to a book: which reader reads what, and which one is asked second."""
+"""From a path to a book: which reader reads what, and who is asked next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from python_calamine import PasswordError
 
 from gradrecon.sheets.dbf import read_dbf
 from gradrecon.sheets.delimited import read_text
-from gradrecon.sheets.grid import Book, Unreadable
+from gradrecon.sheets.grid import Book, Failed, Unreadable
 from gradrecon.sheets.limits import TOO_BIG, Limits
 from gradrecon.sheets.second import read_with_openpyxl, read_with_xlrd
 from gradrecon.sheets.sniff import PASSWORD, Form, form_of
@@ -33,29 +33,28 @@ _READERS: Mapping[Form, tuple[Reader, ...]] = {
 }
 
 
-def read_book(path: Path, limits: Limits, *, second: bool = False) -> Book:
-    """The sheets of a file, by the first reader that can; `second` leaves out the first one.
+def read_book(path: Path, limits: Limits, turn: int = 0) -> Book:
+    """The sheets of a file by the reader whose turn it is, 0 the first.
 
-    Unreadable where none can.
+    Failed where that one cannot, or there is none: another may be asked. Unreadable where the
+    file is at fault whoever reads it.
     """
     limits.check_file(path)
     form = form_of(path)
-    readers = _READERS[form][1 if second else 0 :]
-    full = False
-    for place, reader in enumerate(readers):
-        try:
-            book = reader(path, form, limits)
-        except Unreadable:
-            raise
-        except BaseException as error:  # a panic of calamine is no ordinary Exception
-            if isinstance(error, PasswordError) or "encrypt" in str(error).lower():
-                raise Unreadable(*PASSWORD) from None
-            full = isinstance(error, MemoryError)
-            continue
-        return book if not place else book.noting("第一种读取程序失败，改用第二种读取")
-    if full:
-        raise Unreadable(*TOO_BIG)
-    raise Unreadable(
+    readers = _READERS[form]
+    broken = Failed(
         f"文件已损坏，不能作为 {form} 读取",
         "用 Excel 或 WPS 打开，另存为新的 .xlsx；打不开时向来源处重新索取。",
     )
+    if turn >= len(readers):
+        raise broken
+    try:
+        return readers[turn](path, form, limits)
+    except Unreadable:
+        raise
+    except MemoryError:
+        raise Failed(*TOO_BIG) from None
+    except BaseException as error:  # a panic of calamine is no ordinary Exception
+        if isinstance(error, PasswordError) or "encrypt" in str(error).lower():
+            raise Unreadable(*PASSWORD) from None
+        raise broken from None

@@ -59,6 +59,10 @@ class Unreadable(Exception):
         self.mend = mend
 
 
+class Failed(Unreadable):
+    """One reader failed at a file; another may yet read it."""
+
+
 @dataclass(frozen=True)
 class Column:
     """The cells of a column as one text: that crosses process borders and enters Arrow at once.

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from gradrecon.sheets.grid import Book, Unreadable
+from gradrecon.sheets.grid import Book, Failed, Unreadable
 from gradrecon.sheets.limits import DEFAULT, TOO_BIG, Limits
 from gradrecon.sheets.worker import receive, send
 
@@ -27,6 +27,8 @@ _BROKEN = (
 )
 _SLOW = ("读取超时", "用 Excel 或 WPS 打开，删去多余的格式、空行和公式，另存为新的 .xlsx。")
 _LOOK_EVERY = 0.1
+_READERS = 2  # no form of file has more
+_FAT = 20_000_000  # after an answer of so many bytes a process holds on to too much memory
 
 
 class Sandbox:
@@ -52,14 +54,15 @@ class Sandbox:
 
     def read(self, path: Path) -> Book:
         """The sheets of a file; Unreadable with what is wrong and what to do."""
-        try:
-            return self._ask(path, second=False)
-        except _Died as death:
-            first = death
-        try:
-            return self._ask(path, second=True).noting("第一种读取程序失败，改用第二种读取")
-        except _Died:
-            raise Unreadable(first.wrong, first.mend) from None
+        failures: list[Failed] = []
+        for turn in range(_READERS):
+            try:
+                book = self._ask(path, turn)
+            except Failed as failure:
+                failures.append(failure)
+            else:
+                return book.noting("第一种读取程序失败，改用第二种读取") if turn else book
+        raise Unreadable(failures[0].wrong, failures[0].mend)
 
     def start(self) -> subprocess.Popen[bytes]:
         """The running process; started here where there is none."""
@@ -74,16 +77,18 @@ class Sandbox:
             )
         return self._process
 
-    def _ask(self, path: Path, second: bool) -> Book:
+    def _ask(self, path: Path, turn: int) -> Book:
         process = self.start()
         watch = _Watch(process, self.limits.wall_seconds(path), self.limits.memory_mb)
         try:
-            answer = self._exchange(process, pickle.dumps((path, self.limits, second)))
+            answer = self._exchange(process, pickle.dumps((path, self.limits, turn)))
         finally:
             watch.stop()
         if answer is None:
             process.wait()
-            raise _Died(*watch.verdict)
+            raise Failed(*watch.verdict)
+        if len(answer) > _FAT:
+            self._end()
         result = pickle.loads(answer)
         if isinstance(result, Unreadable):
             raise result
@@ -110,10 +115,6 @@ class Sandbox:
                 except OSError:  # a request that could no longer be delivered
                     continue
         process.wait()
-
-
-class _Died(Unreadable):
-    """The reading process ended before it answered."""
 
 
 class _Watch:

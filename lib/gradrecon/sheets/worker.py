@@ -28,9 +28,9 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     while (request := receive(sys.stdin.buffer)) is not None:
-        path, limits, second = pickle.loads(request)
+        path, limits, turn = pickle.loads(request)
         _bound(path, limits)
-        send(answers, pickle.dumps(_answer(path, limits, second), 5))
+        send(answers, pickle.dumps(_answer(path, limits, turn), 5))
 
 
 def send(stream: BinaryIO, message: bytes) -> None:
@@ -50,9 +50,9 @@ def receive(stream: BinaryIO) -> bytes | None:
     return message if len(message) == length else None
 
 
-def _answer(path: Path, limits: Limits, second: bool) -> object:
+def _answer(path: Path, limits: Limits, turn: int) -> object:
     try:
-        return read_book(path, limits, second=second)
+        return read_book(path, limits, turn)
     except Unreadable as error:
         return error
     except OSError as error:
