@@ -108,8 +108,8 @@ class Sheet:
     def cells(self) -> list[list[str]]:
         """All cells by rows as text, from the sheet's first row and column on.
 
-        Numbers have no needless `.0` and at most 15 digits; dates and times are as in
-        ISO 8601; errors are as shown; blank cells are "".
+        Numbers have no needless `.0`; dates and times are as in ISO 8601; errors are as
+        shown; blank cells are "".
         """
         blank = [""] * self.left
         body = zip(*(column.cells for column in self.columns), strict=True)
@@ -199,7 +199,10 @@ def _clock_text(value: timedelta) -> str:
 
 
 def number_text(value: float) -> str:
-    """A number as Excel would show it at full width: at most 15 digits, big ones with an E."""
-    if abs(value) < 1e15 and value == int(value):
+    """A number in full: whole ones in digits, others in the shortest way that is exact.
+
+    Digits beyond the fifteenth are not the office's: Excel has no more.
+    """
+    if abs(value) < 1e21 and value == int(value):
         return str(int(value))
-    return f"{value:.15G}"
+    return repr(value).upper()

@@ -82,7 +82,10 @@ def test_a_value_is_read_as(kind: Kind, value: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "type_", "note"),
     [
-        (Kind.STUDENT_NO, "1.10101199901011E+17", CellType.NUMBER, NoteKind.TRUNCATED),
+        (Kind.STUDENT_NO, "990101199901011232", CellType.NUMBER, NoteKind.TRUNCATED),
+        (Kind.TEXT, "990101199901011232", CellType.NUMBER, NoteKind.TRUNCATED),
+        (Kind.TEXT, "990101199901011232", None, None),
+        (Kind.STUDENT_NO, "1.5E+21", CellType.NUMBER, NoteKind.TRUNCATED),
         (Kind.STUDENT_NO, "2022180001", CellType.NUMBER, None),
         (Kind.STUDENT_NO, "2022180001.5", CellType.NUMBER, NoteKind.NOT_WHOLE),
         (Kind.STUDENT_NO, "2023-03-15", CellType.DATE, NoteKind.BECAME_DATE),

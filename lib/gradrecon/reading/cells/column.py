@@ -78,6 +78,7 @@ _SWEEPS: Mapping[Kind, Sequence[tuple[str, str]]] = {
 # Types that a cell may have and still be judged by its text alone; keys are stricter.
 _AS_TEXT = frozenset({CellType.NUMBER, CellType.DATE, CellType.DATETIME, CellType.BOOLEAN})
 _CUTS = {CellType.CUT: NoteKind.CUT, CellType.FULL: NoteKind.FULL}
+_MOST_DIGITS = 15  # that a number of Excel keeps
 # Nothing longer is a number, a name or a date; patterns would only lose their time on it.
 _LONGEST = 200
 _ANY_LENGTH = frozenset({Kind.TEXT, Kind.PINYIN})
@@ -134,7 +135,15 @@ def _doubtful(values: pa.Array, kind: Kind, types: Mapping[int, CellType]) -> np
     if types:
         told_by_text = _NUMBER if kind in KEY_KINDS else _AS_TEXT
         mask[[place for place, type_ in types.items() if type_ not in told_by_text]] = True
+        numbers = [place for place, type_ in types.items() if type_ is CellType.NUMBER]
+        mask[numbers] |= _longer(values.take(pa.array(numbers, "int64")))
     return mask
+
+
+def _longer(numbers: pa.Array) -> np.ndarray:
+    """Which numbers have more digits than a number can keep."""
+    longer: np.ndarray = pc.utf8_length(numbers).to_numpy() > _MOST_DIGITS
+    return longer
 
 
 def _read(cell: Cell, kind: Kind) -> Read:
@@ -144,6 +153,8 @@ def _read(cell: Cell, kind: Kind) -> Read:
         return cell.text, NoteKind.ERROR
     if not c.plain_spaces(c.visible(cell.text)).strip():
         return "", None
+    if cell.type is CellType.NUMBER and len(cell.text) > _MOST_DIGITS and cell.text.isdigit():
+        return cell.text, NoteKind.TRUNCATED
     if len(cell.text) > _LONGEST and kind not in _ANY_LENGTH:
         return cell.text, _UNREAD.get(kind, NoteKind.DOUBTFUL)
     read, note = _READERS[kind](cell)
