@@ -14,11 +14,14 @@ import pandas as pd
 
 from gradrecon import accounts, decisions
 from gradrecon.cases import cases, linked
+from gradrecon.checklist.compare import changes
+from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import Cohort
 from gradrecon.lookup import positions
 from gradrecon.progress import progress
 from gradrecon.rule import Facts, find_all
 from gradrecon.rules import RULES
+from gradrecon.rules.returns import handed_in
 from gradrecon.spelling import judged
 from gradrecon.students import students
 from gradrecon.table import Table
@@ -29,7 +32,8 @@ class Run:
     """The answer for one cohort on one day; everything shown, asked or written comes from here.
 
     Each frame is one of the tables of the design, text unless said: `cases`,
-    `links`, `strays`, `rejected`, `findings`, `progress`, `counts` (integers).
+    `links`, `strays`, `rejected`, `findings`, `progress`, `counts` (integers). `changes`: what
+    colleges changed in returned tables; `sent`: what is known of what was sent to them.
     """
 
     cohort: Cohort
@@ -42,6 +46,8 @@ class Run:
     findings: pd.DataFrame
     progress: pd.DataFrame
     counts: pd.DataFrame
+    changes: pd.DataFrame
+    sent: Sent
 
     def only(self, code: str) -> Run:
         """The same run seen from one college: its students, their findings and steps, its rows.
@@ -56,6 +62,7 @@ class Run:
             links=self.links[positions(self.links["student_no"], own["student_no"]) >= 0],
             findings=self.findings[self.findings["college"] == code],
             progress=self.progress[self.progress["college"] == code],
+            changes=self.changes[self.changes["college"] == code],
         )
 
     @property
@@ -69,19 +76,23 @@ def reconcile(
     cohort: Cohort,
     tables: Mapping[str, Table],
     decided: decisions.Log | None = None,
+    sent: Sent | None = None,
     *,
     as_of: date,
 ) -> Run:
     """The Run of a cohort: what the sources say together on that day.
 
     `tables`: every declared source by name. `decided`: the decisions in force (see
-    `decisions`). Pure: the same arguments give the same Run. TotalsError where rows are lost.
+    `decisions`). `sent`: the 信息核对表 sent out before (see `checklist.sent`). Pure: the same
+    arguments give the same Run. TotalsError where rows are lost.
     """
     everyone = students(tables["roster"], cohort)
     matches = accounts.matches(tables, everyone, cohort)
     sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
     one_each = judged(cases(everyone, sources, cohort), cohort)
     facts = Facts(cohort, as_of, everyone, one_each, tables, sources, matches)
+    sent = sent or Sent()
+    facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
     decided = decisions.none() if decided is None else decided
     grounds = decisions.grounds_of(cohort, one_each, tables["roster"].usable)
     findings = decisions.settle(find_all(RULES, facts), decided, grounds)
@@ -96,6 +107,8 @@ def reconcile(
         findings=findings,
         progress=progress(facts, findings),
         counts=accounts.counts(tables, matches),
+        changes=facts.changes,
+        sent=sent,
     )
     accounts.require_closed(run.counts)
     return run

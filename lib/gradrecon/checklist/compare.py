@@ -109,6 +109,8 @@ class _Compared:
         return cell_seals(self.key, self.facts.cohort, self.number, field, values)
 
     def _was(self, field: str) -> np.ndarray:
+        if field == "student_no":
+            return self._now(field)
         return self.matrix[:, FIELDS.index(field) - 1]
 
     def _there(self, field: str) -> np.ndarray:
@@ -192,8 +194,7 @@ class _Compared:
     ) -> pd.DataFrame:
         rows = self.rows[wanted]
         if sent is None:
-            same = field == "student_no" or self._was(field)[wanted] == self._now(field)[wanted]
-            was = self._of_now(field)[wanted].where(same, GONE)
+            was = self._of_now(field).mask(self._was(field) != self._now(field), GONE)[wanted]
         return pd.DataFrame(
             {
                 "kind": kind.value,

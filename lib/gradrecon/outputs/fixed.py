@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -23,13 +24,11 @@ def save(book: Workbook, path: Path) -> None:
 class _Undated(ZipFile):
     """A zip whose members, and the core properties among them, bear no date."""
 
-    def writestr(self, name: str | ZipInfo, data: str | bytes, *_: object, **__: object) -> None:
-        info = ZipInfo(name if isinstance(name, str) else name.filename, _BEGINNING)
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        info = ZipInfo(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname), _BEGINNING)
         info.compress_type = ZIP_DEFLATED
         content = data.encode() if isinstance(data, str) else data
         super().writestr(info, _STAMPS.sub(b"", content) if info.filename == _CORE else content)
 
-    def write(
-        self, filename: str | Path, arcname: str | None = None, *_: object, **__: object
-    ) -> None:  # type: ignore[override]
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         self.writestr(str(arcname or filename), Path(filename).read_bytes())

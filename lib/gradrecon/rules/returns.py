@@ -26,7 +26,7 @@ def handovers(facts: Facts) -> pd.DataFrame:
     rows = table.usable[table.source.names]
     rows = rows.assign(code=colleges.resolve(rows["college"], facts.cohort))
     last = rows[rows["code"] != ""].drop_duplicates("code", keep="last")
-    codes = sorted(set(facts.cases["college"]) - {""})
+    codes = sorted({*facts.cases["college"].unique()} - {""})
     register = last.set_index("code").reindex(codes).fillna("")
     ids = pd.Series(last.index, last["code"]).reindex(codes, fill_value=-1)
     return register.assign(id=ids)
@@ -34,12 +34,12 @@ def handovers(facts: Facts) -> pd.DataFrame:
 
 def handed_in(facts: Facts) -> dict[str, str]:
     """The day on which each college's electronic table came, by code; only where registered."""
-    days = handovers(facts)["electronic_on"]
+    days = facts.shared(handovers)["electronic_on"]
     return {str(code): day for code, day in days.items() if day}
 
 
 def _missing(facts: Facts) -> pd.DataFrame:
-    rows = handovers(facts)
+    rows = facts.shared(handovers)
     rows = rows[(rows["electronic_on"] == "") & (rows["paper_on"] == "")]
     due = facts.cohort.calendar.return_due
     over = facts.past(due)
@@ -53,7 +53,7 @@ def _missing(facts: Facts) -> pd.DataFrame:
 
 
 def _incomplete(facts: Facts) -> pd.DataFrame:
-    rows = handovers(facts)
+    rows = facts.shared(handovers)
     only_electronic = (rows["electronic_on"] != "") & (rows["paper_on"] == "")
     only_paper = (rows["electronic_on"] == "") & (rows["paper_on"] != "")
     lacking = pick(only_electronic, "纸质版", "电子版")
@@ -63,7 +63,7 @@ def _incomplete(facts: Facts) -> pd.DataFrame:
 
 
 def _late(facts: Facts) -> pd.DataFrame:
-    rows = handovers(facts)
+    rows = facts.shared(handovers)
     due = facts.cohort.calendar.return_due
     last = rows[["electronic_on", "paper_on"]].max(axis=1)
     column = pick(rows["paper_on"] == last, "paper_on", "electronic_on")
@@ -72,7 +72,7 @@ def _late(facts: Facts) -> pd.DataFrame:
 
 
 def _unsigned(facts: Facts) -> pd.DataFrame:
-    rows = handovers(facts)
+    rows = facts.shared(handovers)
     handler, dean = rows["signed_handler"] == YES, rows["signed_dean"] == YES
     wanted = (rows["paper_on"] != "") & ~(handler & dean)
     who = pick(handler, "", "经办人") + pick(dean, "", "主管院长")
@@ -82,7 +82,7 @@ def _unsigned(facts: Facts) -> pd.DataFrame:
 
 
 def _unsealed(facts: Facts) -> pd.DataFrame:
-    rows = handovers(facts)
+    rows = facts.shared(handovers)
     return _at(rows[(rows["paper_on"] != "") & (rows["sealed"] != YES)], "sealed")
 
 
