@@ -50,6 +50,12 @@ def _strings(items: str) -> dict[str, str]:
     }
 
 
+def _renamed(old: str, new: str) -> bytes:
+    """The table with another name for some of the parts."""
+    parts = ((k, v.replace(old, new) if isinstance(v, str) else v) for k, v in PARTS.items())
+    return archive({name.replace(old, new): content for name, content in parts})
+
+
 def _changed(part: str, old: str, new: str) -> bytes:
     return archive({**PARTS, part: str(PARTS[part]).replace(old, new)})
 
@@ -190,6 +196,53 @@ CASES = {
         "parts named from the root",
         _changed("xl/_rels/workbook.xml.rels", 'Target="', 'Target="/xl/'),
         GOOD,
+    ),
+    "other_names.xlsx": Case(
+        "a workbook part by another name",
+        _renamed("workbook.xml", "book.xml"),
+        GOOD,
+        remark="第二种",
+    ),
+    "backslashes.xlsx": Case(
+        "parts named with backslashes",
+        archive({name.replace("/", "\\"): content for name, content in PARTS.items()}),
+        GOOD,
+    ),
+    "capitals.xlsx": Case(
+        "parts named in capitals",
+        archive({name.replace("worksheets", "WorkSheets"): v for name, v in PARTS.items()}),
+        GOOD,
+    ),
+    "strict.xlsx": Case(
+        "the strict variant of the standard",
+        archive(
+            {
+                name: str(content)
+                .replace(
+                    "schemas.openxmlformats.org/spreadsheetml/2006",
+                    "purl.oclc.org/ooxml/spreadsheetml",
+                )
+                .replace(
+                    "schemas.openxmlformats.org/officeDocument/2006",
+                    "purl.oclc.org/ooxml/officeDocument",
+                )
+                for name, content in PARTS.items()
+            }
+        ),
+        GOOD,
+    ),
+    "other_bytes_first.xlsx": Case("other bytes before the workbook", b"junk" * 10 + XLSX, GOOD),
+    "other_bytes_last.xlsx": Case("other bytes after the workbook", XLSX + b"junk" * 10, GOOD),
+    "escapes.xlsx": Case(
+        "characters written by their numbers",
+        archive({**PARTS, SHEET: str(PARTS[SHEET]).replace("张三", "&#24352;&#x4e09;")}),
+        GOOD,
+    ),
+    "no_sheets.xlsx": Case("a workbook without sheets", archive(book({})), wrong="没有工作表"),
+    "sheet_missing.xlsx": Case(
+        "a sheet that is listed and not there",
+        archive({name: content for name, content in PARTS.items() if name != SHEET}),
+        wrong="损坏",
     ),
     "wrong_dimension.xlsx": Case(
         "a dimension that claims one cell", xlsx(TABLE, '<dimension ref="A1"/>'), GOOD

@@ -49,7 +49,7 @@ def read_book(path: Path, limits: Limits, turn: int = 0) -> Book:
     if turn >= len(readers):
         raise broken
     try:
-        return readers[turn](path, form, limits)
+        book = readers[turn](path, form, limits)
     except Unreadable:
         raise
     except MemoryError:
@@ -58,3 +58,6 @@ def read_book(path: Path, limits: Limits, turn: int = 0) -> Book:
         if isinstance(error, PasswordError) or "encrypt" in str(error).lower():
             raise Unreadable(*PASSWORD) from None
         raise broken from None
+    if not book.sheets:
+        raise Failed("文件里没有工作表", "用 Excel 或 WPS 打开，确认有表格后另存为 .xlsx。")
+    return book

@@ -67,7 +67,9 @@ def form_of(path: Path) -> Form:
         return _zipped(path)
     if head.startswith(_OLE):
         return _compound(path.read_bytes())
-    return _bare(head, path.stat().st_size)
+    form = _bare(head, path.stat().st_size)
+    # A workbook may follow other bytes: some mail programs put their own in front.
+    return _zipped(path) if form is Form.TEXT and zipfile.is_zipfile(path) else form
 
 
 def _bare(head: bytes, size: int) -> Form:
