@@ -151,6 +151,7 @@ def _place(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         "file": take(files, part, frame.index),
         "sheet": take(sheets, part, frame.index),
         "row": rows["row"],
+        "row_id": frame.index.to_series(),
     }
     return pd.DataFrame({**place, **frame})
 

@@ -105,8 +105,9 @@ class Store:
         return entry
 
     def _require_not_overtaken(self, later: Sequence[Entry], drafts: Sequence[Draft]) -> None:
-        asked = {draft.finding for draft in drafts}
-        taken = [one for one in later if one.finding in asked and one.action != Action.REVEAL]
+        asked, own = {draft.finding for draft in drafts}, {draft.id for draft in drafts}
+        others = [one for one in later if one.id not in own and one.action != Action.REVEAL]
+        taken = [one for one in others if one.finding in asked]
         if taken:
             who = "、".join(sorted({one.reviewer for one in taken}))
             wrong = f"{who} 刚处理了其中 {len({one.finding for one in taken})} 条，没有写入任何一条"

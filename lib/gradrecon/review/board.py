@@ -1,0 +1,82 @@
+"""The findings of a Run and the log of decisions held together: what one reviewer works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from gradrecon.decisions.entry import Action, Entry
+from gradrecon.decisions.log import Log
+from gradrecon.decisions.seen import Seen, seen_rows
+from gradrecon.decisions.standing import Standing, grounds_of, standings
+from gradrecon.reconcile import Run
+from gradrecon.review.view import View
+from gradrecon.review.witnesses import Witnesses
+from gradrecon.words import Awaits, Settlement
+
+
+class Board:
+    """Where every finding stands, kept up to date with the log, entry by entry.
+
+    `names`: everybody's by 学号. `view`: the findings to filter and count. Only the findings of
+    the students that a new entry concerns are looked at again.
+    """
+
+    def __init__(self, run: Run, log: Log, reviewer: str) -> None:
+        roster = run.tables["roster"].usable
+        self.run = run
+        self.log = log
+        self.reviewer = reviewer
+        self.grounds = grounds_of(run.cohort, run.cases, roster)
+        self.names = dict(zip(roster["student_no"], roster["name"], strict=True))
+        self.view = View(seen_rows(run.findings), self.names, run.cohort)
+        self.witnesses = Witnesses(run)
+        self._chose = np.zeros(len(self.view.rows), dtype=bool)
+        self._of_student: dict[str, list[int]] = {}
+        for place, row in enumerate(self.view.rows):
+            self._of_student.setdefault(row.student_no, []).append(place)
+        self._stand({entry.finding for entry in log.decisions})
+
+    def row(self, finding: str) -> Seen:
+        """A finding; KeyError for one that this Run does not have."""
+        return self.view.rows[self.view.place[finding]]
+
+    def standing(self, finding: str) -> Standing:
+        """Where a finding stands."""
+        return self.view.standings[self.view.place[finding]]
+
+    def absorb(self, entries: Sequence[Entry]) -> None:
+        """Take in further entries of the log."""
+        self.log.extend(entries)
+        self._stand({one.finding for one in entries if one.action is not Action.REVEAL})
+
+    @property
+    def to_do(self) -> np.ndarray:
+        """Whether each finding waits for this reviewer.
+
+        That is: not settled, not passed on or put aside, and not chosen on by this reviewer where
+        a second is awaited or reviewers are at odds.
+        """
+        awaits = [self.view.having("awaits", one) for one in (Awaits.MOVED, Awaits.PENDING)]
+        settled = self.view.having("state", Settlement.SETTLED)
+        return ~(settled | awaits[0] | awaits[1] | self._chose)
+
+    def _stand(self, findings: Iterable[str]) -> None:
+        """Find out anew where these findings stand, and the others of the same students."""
+        places = self._with_siblings(findings)
+        found = standings([self.view.rows[place] for place in places], self.log, self.grounds)
+        for place in places:
+            standing = found.get(self.view.rows[place].finding, Standing())
+            chose = any(entry.reviewer == self.reviewer for entry in standing.decided)
+            self.view.set(place, standing)
+            self._chose[place] = chose and standing.state is not Settlement.STALE
+
+    def _with_siblings(self, findings: Iterable[str]) -> list[int]:
+        places: set[int] = set()
+        for finding in findings:
+            place = self.view.place.get(finding)
+            if place is not None:
+                student_no = self.view.rows[place].student_no
+                places.update(self._of_student[student_no] if student_no else [place])
+        return sorted(places)

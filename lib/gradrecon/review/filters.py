@@ -1,0 +1,46 @@
+"""Which findings a reviewer wants to see, and in what order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+# What findings are filtered and counted by.
+FACETS = ("college", "step", "chapter", "rule", "severity", "move", "state", "awaits")
+_ALL: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Filters:
+    """For each facet the values wanted, none for all; `text` stands somewhere in the finding.
+
+    The text is looked for in 学号, name and message, without regard to case.
+    """
+
+    college: frozenset[str] = _ALL
+    step: frozenset[str] = _ALL
+    chapter: frozenset[str] = _ALL
+    rule: frozenset[str] = _ALL
+    severity: frozenset[str] = _ALL
+    move: frozenset[str] = _ALL
+    state: frozenset[str] = _ALL
+    awaits: frozenset[str] = _ALL
+    text: str = ""
+
+
+class Order(StrEnum):
+    """How the list is ordered."""
+
+    URGENT = "先急后缓"
+    STUDENT = "按学生"
+    RULE = "按问题"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One value of a facet: how it is called, how many findings have it, whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool

@@ -1,0 +1,299 @@
+"""The reviewer's work as plain Python: list, case, decide, undo, bulk; the panel only shows it.
+
+Everything that writes returns after it has reached the disk. The list does not change under the
+reviewer's hands: only a new filter, order or Run makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from gradrecon.decisions.entry import Action, Draft, Entry
+from gradrecon.decisions.log import Log
+from gradrecon.decisions.store import Store
+from gradrecon.reconcile import Run
+from gradrecon.review import bulk, showing, tally
+from gradrecon.review.board import Board
+from gradrecon.review.bulk import Preview
+from gradrecon.review.case import Case, Line, Past
+from gradrecon.review.choices import value_of
+from gradrecon.review.claims import Claims
+from gradrecon.review.filters import Facet, Filters, Order
+from gradrecon.review.listing import Listing
+from gradrecon.review.past import one_past
+from gradrecon.review.refused import Refused
+from gradrecon.review.tally import Changes, Progress
+from gradrecon.review.witnesses import SECRET, discreet
+from gradrecon.words import Awaits, Settlement, Verdict
+
+
+class Outcome(NamedTuple):
+    """What came of a decision or an undoing; `current` is the finding that is open now."""
+
+    entry: Entry
+    finding: str
+    state: Settlement
+    awaits: Awaits
+    current: str
+
+
+class ReviewQueue:
+    """The findings of a Run for one reviewer, against a store that others write to as well.
+
+    `last`: the `findings.csv` of the last published run, for `changes`. `unsaved`: the decision
+    or undoing that could not be saved, until `retry` saves it.
+    """
+
+    def __init__(self, run: Run, store: Store, reviewer: str, last: Path | None = None) -> None:
+        self.reviewer = reviewer
+        self.unsaved: Draft | None = None
+        self._store = store
+        self._last = last
+        self._claims = Claims(store, reviewer, run.cohort.review.claim_minutes)
+        self._revealed: frozenset[str] = frozenset()
+        self._board = Board(run, Log(store.entries()), reviewer)
+        self._listing = Listing(self._board)
+        self._opened()
+
+    # ── the list ──────────────────────────────────────────────────────────
+
+    @property
+    def filters(self) -> Filters:
+        """What the list is filtered by."""
+        return self._listing.filters
+
+    @property
+    def order(self) -> Order:
+        """How the list is ordered."""
+        return self._listing.order
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The findings of the list, in order."""
+        return self._listing.ids
+
+    @property
+    def total(self) -> int:
+        """How many findings the list has."""
+        return len(self._listing.ids)
+
+    @property
+    def left(self) -> int:
+        """How many of them still wait for this reviewer."""
+        return len(self._listing.to_do)
+
+    @property
+    def current(self) -> str:
+        """The finding that is open, "" where the list is empty."""
+        return self._listing.current
+
+    def narrow(self, filters: Filters) -> None:
+        """Show what passes these filters; what is open stays open if it does."""
+        self._listing.filters = filters
+        self._listing.renew()
+        self._opened()
+
+    def sort(self, order: Order) -> None:
+        """Show the list in this order."""
+        self._listing.order = order
+        self._listing.renew()
+
+    def facets(self) -> dict[str, tuple[Facet, ...]]:
+        """For each facet its values, counted among what the other filters let pass."""
+        return self._board.view.facets(self._listing.filters)
+
+    def line(self, finding: str) -> Line:
+        """One line of the list."""
+        return showing.line(self._board, finding, self._claims.holder(finding))
+
+    def go(self, finding: str) -> str:
+        """Open a finding; KeyError for one that this Run does not have."""
+        self._listing.open(finding)
+        return self._opened()
+
+    def step(self, by: int) -> str:
+        """Open the line so many further down, whatever its state."""
+        self._listing.step(by)
+        return self._opened()
+
+    def next(self) -> str:
+        """Open the next finding that waits for this reviewer; those others have open come last."""
+        self._listing.move_on(+1, skip=lambda finding: bool(self._claims.holder(finding)))
+        return self._opened()
+
+    def previous(self) -> str:
+        """Open the one before that waits for this reviewer."""
+        self._listing.move_on(-1)
+        return self._opened()
+
+    # ── the case ──────────────────────────────────────────────────────────
+
+    def case(self, finding: str = "") -> Case:
+        """Everything of a finding, the open one unless another is named."""
+        finding = finding or self.current
+        revealed = self._revealed if finding == self.current else frozenset()
+        return showing.case(self._board, finding, self._claims.holder(finding), revealed)
+
+    def reveal(self, field: str) -> None:
+        """Show `id_no` or `birth_date` of the open case in full; that is written down first."""
+        if field not in SECRET or not self.current:
+            raise Refused("这一项没有隐藏的内容。")
+        self._write([self._draft(self.current, Action.REVEAL, field=field)])
+        self._revealed |= {field}
+
+    # ── deciding ──────────────────────────────────────────────────────────
+
+    def decide(self, verdict: str, value: str = "", note: str = "", finding: str = "") -> Outcome:
+        """Give a verdict and, if it was on the open case, go on to the next.
+
+        Refused, with a sentence, where it is not possible. DecisionsError where it cannot be
+        saved: then `unsaved` holds it for `retry`.
+        """
+        finding = finding or self.current
+        row, said = self._board.row(finding), Verdict(verdict)
+        given = value_of(said, value, row, self._board.grounds)
+        return self._save(self._draft(finding, verdict=said.value, value=given, note=note))
+
+    def undo(self, entry: str) -> Outcome:
+        """Take back one of the reviewer's own decisions; what stood before it stands again."""
+        log = self._board.log
+        found = next((one for one in log.decisions if one.id == entry), None)
+        if found is None or found.reviewer != self.reviewer:
+            raise Refused("只能撤销自己的判定。")
+        if log.undone(found):
+            raise Refused("这一条已经撤销过了。")
+        return self._save(self._draft_of(found))
+
+    def undo_last(self) -> Outcome | None:
+        """Take back the reviewer's latest decision that stands, None where there is none."""
+        latest = next((one for one in self.mine(limit=0) if one.undoable), None)
+        return self.undo(latest.entry) if latest else None
+
+    def mine(self, limit: int = 20) -> tuple[Past, ...]:
+        """The reviewer's own decisions, newest first; all of them with limit 0."""
+        log = self._board.log
+        own = [one for one in reversed(log.decisions) if one.reviewer == self.reviewer]
+        return tuple(one_past(log, one, self.reviewer) for one in own[: limit or None])
+
+    def retry(self) -> Outcome:
+        """Save what could not be saved; never twice, even if the first attempt did arrive."""
+        if self.unsaved is None:
+            raise Refused("没有未保存的判定。")
+        return self._save(self.unsaved)
+
+    def preview(self, verdict: str, note: str = "") -> Preview:
+        """What a verdict on all that is listed and waits would change; nothing is written.
+
+        Refused unless it is all of one kind and the verdict safe for it.
+        """
+        board, said = self._board, Verdict(verdict)
+        rows = [board.view.rows[place] for place in self._listing.to_do]
+        rule = bulk.require_one_safe_kind(rows, said)
+        taken, left = bulk.sorted_out(rows, said, board.grounds, board.names, self._claims.others)
+        drafts = [
+            self._draft(row.finding, verdict=said.value, value=value, note=note)
+            for row, value in taken
+        ]
+        lines = [
+            bulk.change(row, said, value, board.names.get(row.student_no, ""))
+            for row, value in taken
+        ]
+        title = bulk.title_of(rule)
+        return Preview(rule, title, said, tuple(lines), tuple(left), tuple(drafts), board.log.seq)
+
+    def apply(self, preview: Preview) -> int:
+        """Decide what was previewed, all or none; how many.
+
+        Overtaken where somebody decided one of them since.
+        """
+        self._write(preview.drafts, seen=preview.seen)
+        self._listing.move_on(+1)
+        self._opened()
+        return len(preview.drafts)
+
+    # ── with others ───────────────────────────────────────────────────────
+
+    def refresh(self) -> bool:
+        """Take in what others decided and opened since; whether anything changed."""
+        entries = self._store.entries(self._board.log.seq)
+        self._board.absorb(entries)
+        return self._claims.refresh(self.current) or bool(entries)
+
+    def release(self) -> None:
+        """Let others know that nothing is open here any more."""
+        self._claims.release()
+
+    @property
+    def store_notice(self) -> str:
+        """What the reviewer should know of the store, "" for nothing."""
+        return "\n".join(filter(None, (self._store.notice, self._claims.trouble)))
+
+    def progress(self) -> Progress:
+        """How far all reviewers and colleges are."""
+        return tally.progress(self._board.view, self._board.log, self._store.now())
+
+    def changes(self) -> Changes:
+        """What changed since the last published run."""
+        return tally.changes(self._board.run.findings, self._last) if self._last else Changes(False)
+
+    def take(self, run: Run) -> None:
+        """A new Run in place of the old one; filters, order and the open case stay."""
+        old = self._listing
+        self._board = Board(run, Log(self._store.entries()), self.reviewer)
+        self._listing = Listing(self._board, old.current)
+        self._listing.filters, self._listing.order = old.filters, old.order
+        self._listing.renew()
+        self._opened()
+
+    # ──────────────────────────────────────────────────────────────────────
+
+    def _opened(self) -> str:
+        """Claim what is open now; what was revealed is hidden again."""
+        self._revealed = frozenset()
+        self._claims.open(self.current)
+        return self.current
+
+    def _draft(self, finding: str, action: Action = Action.DECIDE, **what: str) -> Draft:
+        row = self._board.row(finding)
+        seen = {
+            "rule": row.rule, "college": row.college, "student_no": row.student_no,
+            "field": row.field, "observed": discreet(row.field, row.observed),
+            "expected": discreet(row.field, row.expected),
+        }  # fmt: skip
+        return Draft(
+            action=action, reviewer=self.reviewer, finding=finding, evidence=row.evidence,
+            **{**seen, **what},
+        )  # fmt: skip
+
+    def _draft_of(self, undone: Entry) -> Draft:
+        return Draft(
+            action=Action.UNDO, reviewer=self.reviewer, finding=undone.finding,
+            evidence=undone.evidence, undoes=undone.id, verdict=undone.verdict,
+            value=undone.value, rule=undone.rule, college=undone.college,
+            student_no=undone.student_no, field=undone.field, observed=undone.observed,
+            expected=undone.expected,
+        )  # fmt: skip
+
+    def _save(self, draft: Draft) -> Outcome:
+        """Write one draft and go on; it stays in `unsaved` until it is written."""
+        self.unsaved = draft
+        (entry,) = self._write([draft])
+        self.unsaved = None
+        if draft.action is Action.DECIDE and draft.finding == self.current:
+            self.next()
+        known = draft.finding in self._board.view.place
+        standing = self._board.standing(draft.finding) if known else None
+        return Outcome(
+            entry, draft.finding,
+            standing.state if standing else Settlement.RESOLVED,
+            standing.awaits if standing else Awaits.NOTHING,
+            self.current,
+        )  # fmt: skip
+
+    def _write(self, drafts: Sequence[Draft], seen: int | None = None) -> list[Entry]:
+        """Write drafts and take in everything that is new in the log."""
+        written = self._store.append(*drafts, seen=seen)
+        self._board.absorb(self._store.entries(self._board.log.seq))
+        return written
