@@ -45,10 +45,11 @@ def _made(batch: Batch) -> str:
 def _places(batch: Batch) -> list[str]:
     out, here = batch.out, Path.cwd()
     out = out.relative_to(here) if out.is_relative_to(here) else out
-    return [
-        "请打开：",
-        f"  全校报告　　{out / SCHOOL_PAGE}",
-        f"  全校问题　　{out / SCHOOL_WORKBOOK}",
-        f"  各学院　　　{out / 'colleges'}",
-        f"  数据表　　　{out / 'tables'}",
-    ]
+    places = {
+        "全校报告": out / SCHOOL_PAGE,
+        "全校问题": out / SCHOOL_WORKBOOK,
+        "各学院　": out / "colleges",
+        "数据表　": out / "tables",
+    }
+    there = [f"  {name}　　{path}" for name, path in places.items() if path.exists()]
+    return ["请打开：", *there]
