@@ -281,10 +281,11 @@ def _missing(facts: Facts, found: Mapping[int, Basis], key: str) -> pd.DataFrame
 
 
 def _frame(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    frames = list(frames)
-    if not frames:
-        return pd.DataFrame({c: pd.Series(dtype="int64" if c == "id" else "str") for c in COLUMNS})
-    every = pd.concat(frames, ignore_index=True).reindex(columns=list(COLUMNS))
-    text = [name for name in COLUMNS if name != "id"]
-    filled = every.fillna({**dict.fromkeys(text, ""), "id": -1})
-    return filled.astype({**dict.fromkeys(text, "str"), "id": "int64"})
+    """The frames one under the other, each completed to `COLUMNS`."""
+    blank = {name: -1 if name == "id" else "" for name in COLUMNS}
+    types = {name: "int64" if name == "id" else "str" for name in COLUMNS}
+    complete = [
+        pd.DataFrame({name: frame.get(name, value) for name, value in blank.items()}).astype(types)
+        for frame in (pd.DataFrame(columns=list(COLUMNS)), *frames)
+    ]
+    return pd.concat(complete, ignore_index=True)

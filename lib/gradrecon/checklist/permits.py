@@ -11,6 +11,7 @@ from gradrecon.checklist.record import cell_seals
 from gradrecon.distinct import by_distinct
 from gradrecon.lookup import pick
 from gradrecon.reading.cells import read_column
+from gradrecon.reading.frame import text_array
 from gradrecon.reading.headers import Headers
 from gradrecon.rule import Facts
 from gradrecon.sources.confirmation import RETURNED
@@ -48,9 +49,8 @@ def permits(facts: Facts, field: str, key: str) -> Permits:
     rows = applied(facts)
     rows = rows[rows["column"] == field]
     approved = rows[rows["state"] == ApplicationState.APPROVED]
-    after, _ = read_column(
-        approved["after"].reset_index(drop=True), RETURNED.column(field).kind, {}
-    )
+    read, _ = read_column(text_array(approved["after"].tolist()), RETURNED.column(field).kind, {})
+    after = pd.Series(pd.array(read, dtype="str"))
     numbers = facts.of_case(approved, "student_no").reset_index(drop=True)
     return Permits(
         cell_seals(key, facts.cohort, numbers, field, after),

@@ -89,7 +89,7 @@ def _page(book: Workbook, form: Form, title: str, code: str) -> Worksheet:
     page = sheet.blank_sheet(book, _SHEET, [_WIDTHS[column] for column in form.columns])
     page.print_title_rows = f"1:{_HEAD_ROWS}"
     page.freeze_panes = f"{get_column_letter(min(4, len(form.columns)))}{_HEAD_ROWS + 1}"
-    page.oddHeader.left.text = ""
+    page.oddHeader.left.text = None
     page.oddFooter.left.text = f"{LABEL}：{code}"
     page.oddFooter.right.text = title.replace("&", "&&")
     page.page_margins.left = page.page_margins.right = 0.4
