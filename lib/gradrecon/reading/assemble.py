@@ -13,7 +13,7 @@ from gradrecon.reading.cells.notes import Note
 from gradrecon.reading.cells.proof import lost_zeros
 from gradrecon.reading.frame import blank
 from gradrecon.reading.piece import Piece
-from gradrecon.sheets.grid import CellType
+from gradrecon.reading.types import NO_TYPES, Types
 from gradrecon.source import KEY_KINDS, Column, Source
 from gradrecon.table import Table, absent, no_notes, no_rejected
 
@@ -58,7 +58,7 @@ def _read(
     came = pa.concat_arrays(
         [piece.came.get(column.name, blank(len(piece.rows))) for piece in pieces]
     )
-    types = _types(column.name, pieces, sizes)
+    types = Types.joined([piece.types.get(column.name, NO_TYPES) for piece in pieces], sizes)
     values, notes = read_column(came, column.kind, types, since_1904)
     return lost_zeros(column.name, values, notes) if column.kind in KEY_KINDS else (values, notes)
 
@@ -78,14 +78,6 @@ def _frame(notes: Mapping[str, Sequence[Note]]) -> pd.DataFrame:
             "damage": np.array([note.kind.damage for _, note in listed], dtype="bool"),
         }
     )
-
-
-def _types(name: str, pieces: Sequence[Piece], sizes: Sequence[int]) -> Mapping[int, CellType]:
-    """The types of the cells that are not simply text, by their position over all pieces."""
-    types: dict[int, CellType] = {}
-    for piece, start in zip(pieces, np.cumsum([0, *sizes[:-1]]).tolist(), strict=True):
-        types.update((start + at, kind) for at, kind in piece.types.get(name, {}).items())
-    return types
 
 
 def _rejected(source: Source, rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,8 @@ from gradrecon.reading.fill import fill_grouped, fill_merged, hidden_among
 from gradrecon.reading.frame import texts_of
 from gradrecon.reading.locate import Header
 from gradrecon.reading.stamp import stamp
-from gradrecon.sheets.grid import CellType, Sheet
+from gradrecon.reading.types import NO_TYPES, Types
+from gradrecon.sheets.grid import Column, Sheet
 from gradrecon.source import KEY_KINDS, Source
 from gradrecon.table import Part
 
@@ -29,7 +30,7 @@ class Piece:
 
     part: Part
     came: Mapping[str, pa.Array]
-    types: Mapping[str, Mapping[int, CellType]]
+    types: Mapping[str, Types]
     rows: np.ndarray
     since_1904: bool = False
 
@@ -68,7 +69,7 @@ def read_piece(
         name: _came(source, sheet, name, place, texts[place], rows)
         for name, place in header.places.items()
     }
-    types = {name: _types(sheet, place, rows) for name, place in header.places.items()}
+    types = {name: _types(sheet.columns[at], rows) for name, at in header.places.items()}
     return Piece(part, came, types, rows + sheet.top + 1, origin.since_1904)
 
 
@@ -93,11 +94,8 @@ def _came(
     return fill_grouped(taken) if source.column(name).fill_down else taken
 
 
-def _types(sheet: Sheet, place: int, rows: np.ndarray) -> Mapping[int, CellType]:
+def _types(column: Column, rows: np.ndarray) -> Types:
     """The types of a column's cells that are not simply text, by position among the data rows."""
-    column = sheet.columns[place]
-    if not column.places or not len(rows):
-        return {}
-    at = np.searchsorted(rows, column.places).clip(max=len(rows) - 1)
-    there = rows[at] == np.asarray(column.places)
-    return dict(zip(at[there].tolist(), np.array(column.types, object)[there], strict=True))
+    if not column.places:
+        return NO_TYPES
+    return Types(np.array(column.places), np.array(column.types, "U1")).among(rows)

@@ -7,6 +7,7 @@ from hypothesis import given
 from gradrecon.reading.cells import NoteKind, read_column
 from gradrecon.reading.cells.keys import check_digit_fits
 from gradrecon.reading.frame import text_array
+from gradrecon.reading.types import NO_TYPES, Types
 from gradrecon.sheets.grid import CellType
 from gradrecon.source import KEY_KINDS, Kind
 
@@ -25,12 +26,12 @@ TRUE_DATES = [
 
 def _read(kind: Kind, *values: str, **types: CellType) -> list[str]:
     places = {int(place[1:]): type_ for place, type_ in types.items()}
-    return read_column(text_array(list(values)), kind, places)[0].to_pylist()
+    return read_column(text_array(list(values)), kind, Types.of(places))[0].to_pylist()
 
 
 def _note(kind: Kind, value: str, type_: CellType | None = None) -> NoteKind | None:
     types = {0: type_} if type_ else {}
-    notes = read_column(text_array([value]), kind, types)[1]
+    notes = read_column(text_array([value]), kind, Types.of(types))[1]
     return notes[0].kind if notes else None
 
 
@@ -123,7 +124,7 @@ def test_serials_of_both_date_systems(since_1904: bool) -> None:
 
     serial = "35094" if since_1904 else "36556"
     came = text_array([serial])
-    read, _ = read_column(came, Kind.DATE, {0: CellType.NUMBER}, np.array([since_1904]))
+    read, _ = read_column(came, Kind.DATE, Types.of({0: CellType.NUMBER}), np.array([since_1904]))
     assert read.to_pylist() == ["2000-01-31"]
 
 
@@ -136,7 +137,7 @@ def test_a_damaged_key_is_empty_and_every_change_is_noted(
     kind: Kind, values: list[str], types: dict[int, CellType]
 ) -> None:
     types = {place: type_ for place, type_ in types.items() if place < len(values)}
-    read, notes = read_column(text_array(values), kind, types)
+    read, notes = read_column(text_array(values), kind, Types.of(types))
     by_place = {note.id: note for note in notes}
     for place, (came, now) in enumerate(zip(values, read.to_pylist(), strict=True)):
         note = by_place.get(place)
@@ -146,8 +147,8 @@ def test_a_damaged_key_is_empty_and_every_change_is_noted(
 
 @given(st.sampled_from(sorted(Kind)), st.lists(st.text(max_size=12), max_size=9))
 def test_reading_twice_changes_nothing_more(kind: Kind, values: list[str]) -> None:
-    once = read_column(text_array(values), kind, {})[0]
-    assert read_column(once, kind, {})[0].to_pylist() == once.to_pylist()
+    once = read_column(text_array(values), kind, NO_TYPES)[0]
+    assert read_column(once, kind, NO_TYPES)[0].to_pylist() == once.to_pylist()
 
 
 @given(st.text("0123456789", min_size=17, max_size=17), st.integers(0, 17), st.integers(1, 9))

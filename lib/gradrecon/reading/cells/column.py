@@ -20,6 +20,7 @@ from gradrecon.reading.cells.keys import read_id_no, read_key
 from gradrecon.reading.cells.notes import Cell, Note, NoteKind, Read
 from gradrecon.reading.cells.words import read_name, read_pinyin, read_text
 from gradrecon.reading.frame import matches, text_array
+from gradrecon.reading.types import Types
 from gradrecon.sheets.grid import CellType
 from gradrecon.source import KEY_KINDS, Kind
 
@@ -95,7 +96,7 @@ _NUMBER = frozenset({CellType.NUMBER})
 def read_column(
     came: pa.Array,
     kind: Kind,
-    types: Mapping[int, CellType],
+    types: Types,
     since_1904: np.ndarray | None = None,
 ) -> tuple[pa.Array, list[Note]]:
     """What a column is read as, and its notes.
@@ -110,7 +111,7 @@ def read_column(
         return values, []
     texts = came.take(pa.array(places)).to_pylist()
     systems = [False] * len(texts) if since_1904 is None else since_1904[places].tolist()
-    cells = list(zip(texts, map(types.get, places.tolist()), systems, strict=True))
+    cells = list(zip(texts, types.at(places), systems, strict=True))
     known = {cell: _safe(_read(Cell(*cell), kind), kind) for cell in dict.fromkeys(cells)}
     reads = [known[cell] for cell in cells]
     mended = text_array([read for read, _ in reads])
@@ -129,14 +130,14 @@ def _sweep(came: pa.Array, kind: Kind) -> pa.Array:
     return came
 
 
-def _doubtful(values: pa.Array, kind: Kind, types: Mapping[int, CellType]) -> np.ndarray:
+def _doubtful(values: pa.Array, kind: Kind, types: Types) -> np.ndarray:
     """Which cells must be looked at."""
     mask = ~matches(values, f"^(?:{_GOOD[kind]})?$")
-    if types:
+    if len(types.places):
         told_by_text = _NUMBER if kind in KEY_KINDS else _AS_TEXT
-        mask[[place for place, type_ in types.items() if type_ not in told_by_text]] = True
-        numbers = [place for place, type_ in types.items() if type_ is CellType.NUMBER]
-        mask[numbers] |= _longer(values.take(pa.array(numbers, "int64")))
+        mask[types.where(told_by_text, other=True)] = True
+        numbers = types.where(_NUMBER)
+        mask[numbers] |= _longer(values.take(pa.array(numbers)))
     return mask
 
 
