@@ -11,6 +11,8 @@ from pathlib import Path
 import gradrecon
 from gradrecon import cohort as cohorts
 from gradrecon import snapshot
+from gradrecon.checklist.embedded import open_sent
+from gradrecon.checklist.sent import FOLDER
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
 from gradrecon.reading import read_folder
@@ -23,16 +25,21 @@ def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "") -> Run:
     `cohort`: its params file. `as_of`: YYYY-MM-DD, "" for the params' own day. `raw`: the folder
     of files, "" for the usual one (`raw_folder`). Relative paths are looked for in the current
     folder, then in the project. Within a batch it is the batch's own Run, read once.
-    UsageError for faulty params or day, SourceError for faulty files.
+    UsageError for faulty params or day, SourceError for faulty files, DecisionsError where the
+    decisions cannot be read.
     """
+    from gradrecon.decisions.location import decided
+
     ready = snapshot.current(str(cohort), as_of, raw)
     if ready is not None:
         return ready
     params = found(cohort)
     settings = cohorts.load(params)
     day = day_of(as_of, settings)
-    intake = read_folder(raw_folder(settings, params, raw), settings)
-    return reconcile(settings, intake.require(), as_of=day)
+    folder = raw_folder(settings, params, raw)
+    tables = read_folder(folder, settings).require()
+    sent = open_sent(out_folder(settings) / FOLDER, folder, tables["returned"])
+    return reconcile(settings, tables, decided(settings, params), sent, as_of=day)
 
 
 def project_root() -> Path:

@@ -13,6 +13,7 @@ from gradrecon.batch.execute import execute
 from gradrecon.batch.pool import run_jobs
 from gradrecon.batch.progress import Silent
 from gradrecon.batch.tray import private_tray
+from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import load
 from gradrecon.reading import Intake
 from gradrecon.reconcile import reconcile
@@ -23,7 +24,8 @@ MakeJob = Callable[..., Job]
 @pytest.fixture(scope="module")
 def tray(sample: Path, intake: Intake) -> Iterator[Path]:
     """A private folder that holds the sample's Run."""
-    run = reconcile(load(sample / "params.toml"), intake.tables, as_of=date(2025, 2, 20))
+    sent = Sent("0123456789abcdef")
+    run = reconcile(load(sample / "params.toml"), intake.tables, sent=sent, as_of=date(2025, 2, 20))
     with private_tray() as folder:
         snapshot.write(folder / "run", run, cohort="p.toml", as_of="2025-02-20", raw="")
         yield folder

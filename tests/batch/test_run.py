@@ -1,6 +1,7 @@
 """A whole batch: once with the real notebooks, else with an executor that pretends."""
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Callable
@@ -12,7 +13,9 @@ import pytest
 import tomli_w
 
 from gradrecon.batch import Batch, run_batch
+from gradrecon.checklist import sent
 from gradrecon.errors import BatchError, GradreconError, SourceError, UsageError
+from gradrecon.outputs.books import COLLEGE_BOOKS
 
 pytestmark = pytest.mark.usefixtures("read_once")
 ID_SHAPED = re.compile(r"\d{17}[\dXx]")
@@ -36,13 +39,20 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_everything_is_where_it_belongs_and_nothing_else(real: Batch) -> None:
-    per_college = {"college.ipynb", "report.html", "问题清单.xlsx"}
-    assert set(contents(real.out)) == (
+    per_college = {"college.ipynb", "report.html", *(name for name, _ in COLLEGE_BOOKS)}
+    made = {path for path in contents(real.out) if not path.startswith("sent/")}
+    assert made == (
         {"school.ipynb", "school.html", "全校问题清单.xlsx", "run.json"}
         | {f"tables/{name}.csv" for name in TABLES}
         | {f"colleges/{code}/{name}" for code in ("01", "02") for name in per_college}
     )
     assert [outcome.error for outcome in real.outcomes] == ["", "", ""]
+
+
+def test_what_was_sent_is_kept(real: Batch) -> None:
+    kept = sent.load(real.out / sent.FOLDER)
+    assert [(issue.college, issue.number) for issue in kept.issues] == [("01", 1), ("02", 1)]
+    assert (real.out / sent.FOLDER / "key").stat().st_mode & 0o077 == 0 or os.name == "nt"
 
 
 def test_the_record_says_from_what_and_with_what_result(real: Batch, sample: Path) -> None:

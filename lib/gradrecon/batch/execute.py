@@ -23,9 +23,10 @@ from typing import Any
 from gradrecon import errors, snapshot
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.scrub import scrub
+from gradrecon.outputs.books import COLLEGE_BOOKS
 from gradrecon.outputs.page import write_page
 from gradrecon.outputs.safety import masked_text
-from gradrecon.outputs.workbook import write_college_workbook, write_school_workbook
+from gradrecon.outputs.workbook import write_school_workbook
 
 _STOPS_ALL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 _OWN_ERRORS = {name for name in vars(errors) if name.endswith("Error")}
@@ -52,7 +53,8 @@ def execute(job: Job) -> Outcome:
 def _write_workbook(job: Job) -> None:
     run = snapshot.read(job.snapshot)
     if job.code:
-        write_college_workbook(run, job.code, job.workbook)
+        for name, write in COLLEGE_BOOKS:
+            write(run, job.code, job.workbook.with_name(name))
     else:
         write_school_workbook(run, job.workbook)
 

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gradrecon.batch.job import NOTEBOOK, PAGE, WORKBOOK
+from gradrecon.batch.job import NOTEBOOK, PAGE
 from gradrecon.errors import Fault, UsageError
+from gradrecon.outputs.books import COLLEGE_BOOKS
 
 RUN_RECORD = "run.json"
 _STAGE, _ASIDE = ".making-", ".before-"
@@ -86,7 +87,8 @@ def stale_files(target: Path, present: Iterable[str]) -> list[Path]:
     present = set(present)
     folders = (target / _COLLEGES).glob("*/")
     gone = [Path(_COLLEGES, folder.name) for folder in folders if folder.name not in present]
-    ours = [folder / name for folder in gone for name in (NOTEBOOK, PAGE, WORKBOOK)]
+    made = (NOTEBOOK, PAGE, *(name for name, _ in COLLEGE_BOOKS))
+    ours = [folder / name for folder in gone for name in made]
     return [path for path in ours if (target / path).is_file()]
 
 

@@ -14,8 +14,13 @@ from gradrecon.batch.pool import run_jobs
 from gradrecon.batch.progress import Progress, Silent
 from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, staging, stale_files
 from gradrecon.batch.tray import private_tray
+from gradrecon.checklist.embedded import open_sent
+from gradrecon.checklist.outgoing import outgoing
+from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
+from gradrecon.decisions.location import decided
 from gradrecon.errors import BatchError, Fault, UsageError
 from gradrecon.outputs import manifest
+from gradrecon.outputs.books import CHECKLIST
 from gradrecon.outputs.tables import write_tables
 from gradrecon.reading import Intake, read_folder
 from gradrecon.reconcile import Run, reconcile
@@ -68,7 +73,7 @@ def run_batch(
     `seconds`: how long one may take. `executor`: does the work in place of local processes.
 
     A college that fails leaves its half-run notebook, and its last good report stays. UsageError,
-    SourceError, TotalsError: nothing was published, all results are as they were.
+    SourceError, DecisionsError, TotalsError: nothing was published, all results are as they were.
     """
     asked = plan(
         params, as_of=as_of, colleges=colleges, raw=raw, out=out, notebooks=notebooks,
@@ -76,7 +81,10 @@ def run_batch(
     )  # fmt: skip
     with staging(asked.out) as stage, private_tray() as tray:
         intake = read_folder(asked.raw, asked.cohort, jobs=asked.workers)
-        run = reconcile(asked.cohort, intake.require(), as_of=asked.as_of)
+        tables = intake.require()
+        sent = open_sent(asked.out / FOLDER, asked.raw, tables["returned"])
+        log = decided(asked.cohort, asked.params)
+        run = reconcile(asked.cohort, tables, log, with_key(sent), as_of=asked.as_of)
         snapshot.write(tray / "run", run, **asked.parameters)
         work = [asked.job(code, stage, tray) for code in ("", *_wanted(asked, run))]
         outcomes = _execute(asked, work, executor, progress or Silent())
@@ -118,8 +126,17 @@ def _finish(
     """The tables, the record, and everything into place."""
     (stage / "tables").mkdir()
     write_tables(run, stage / "tables")
+    _keep_sent(run, [outcome.code for outcome in outcomes if outcome.code], stage)
     before = manifest.read_record(asked.out / RUN_RECORD)
     content = manifest.record(run, intake, asked.params, outcomes, before)
     manifest.write_record(content, stage / RUN_RECORD)
     stale = [] if asked.colleges else stale_files(asked.out, run.colleges)
     publish(stage, asked.out, stale)
+
+
+def _keep_sent(run: Run, codes: Iterable[str], stage: Path) -> None:
+    """Keep what the 信息核对表 that were made say, to compare their returns with."""
+    write_key(run.sent, stage / FOLDER)
+    for code in codes:
+        if (college_folder(stage, code) / CHECKLIST).is_file():
+            write_record(outgoing(run, code).record, stage / FOLDER)

@@ -90,8 +90,17 @@ def _without(pattern: str) -> Callable[[str], str]:
     return lambda text: noise.sub("", fold_label_text(text))
 
 
+def _day(text: str) -> str:
+    """A date as digits, however an application writes it: 2000年1月31日 → 20000131."""
+    found = _DATE.fullmatch(text)
+    return "".join(part.zfill(2) for part in found.groups()) if found else text
+
+
+_DATE = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?")
 _FOLDS: Mapping[str, Callable[[str], str]] = {
     "sex": _without("性$"),
+    "birth_date": _day,
+    "id_no": str.upper,
     "ethnicity": _without("(?<=.)族$"),
     "major": fold_label_text,
     "level": _without("(学位)?研究生$"),

@@ -10,8 +10,6 @@ import pandas as pd
 from gradrecon.checklist.record import cell_seals
 from gradrecon.distinct import by_distinct
 from gradrecon.lookup import pick
-from gradrecon.reading.cells import read_column
-from gradrecon.reading.frame import text_array
 from gradrecon.reading.headers import Headers
 from gradrecon.rule import Facts
 from gradrecon.sources.confirmation import RETURNED
@@ -49,11 +47,9 @@ def permits(facts: Facts, field: str, key: str) -> Permits:
     rows = applied(facts)
     rows = rows[rows["column"] == field]
     approved = rows[rows["state"] == ApplicationState.APPROVED]
-    read, _ = read_column(text_array(approved["after"].tolist()), RETURNED.column(field).kind, {})
-    after = pd.Series(pd.array(read, dtype="str"))
-    numbers = facts.of_case(approved, "student_no").reset_index(drop=True)
+    numbers = facts.of_case(approved, "student_no")
     return Permits(
-        cell_seals(key, facts.cohort, numbers, field, after),
+        cell_seals(key, facts.cohort, numbers, field, approved["after"]),
         rows["student"].unique(),
         approved["student"].unique(),
     )

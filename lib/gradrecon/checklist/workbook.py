@@ -18,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gradrecon.cases import NO, YES
+from gradrecon.checklist import embedded
 from gradrecon.checklist.form import NUMBER, Form
 from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.record import Record
@@ -28,8 +29,6 @@ from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
 from gradrecon.words import State
 
-FILE = "信息核对表.xlsx"
-RECORD_SHEET = "核对记录"
 _SHEET = "信息核对表"
 _FONT = "微软雅黑"
 _LOCKED, _OPEN, _BLANK, _WAITING, _SUGGESTED = (
@@ -196,7 +195,7 @@ def _spread(
 
 def _hide_record(book: Workbook, record: Record) -> None:
     """The seals of what was sent, on a sheet that no menu shows."""
-    hidden = book.create_sheet(RECORD_SHEET)
+    hidden = book.create_sheet(embedded.SHEET)
     hidden.sheet_state = "veryHidden"
     for line in record.lines():
         hidden.append([line])

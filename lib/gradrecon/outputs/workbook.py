@@ -93,7 +93,7 @@ def listed(run: Run) -> pd.DataFrame:
         }
     ).astype("str")
     frame = frame.apply(masked)
-    frame["chapter"] = rules.str.partition(".")[0]
+    frame["chapter"] = rules.str.split(".").str[0]
     frame["open"] = found["state"] != Settlement.SETTLED
     rank = found["severity"].map({each: place for place, each in enumerate(Severity)})
     return frame.assign(rank=rank).sort_values(

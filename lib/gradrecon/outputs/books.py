@@ -1,0 +1,21 @@
+"""The workbooks that each college gets, by file name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gradrecon.checklist.report import write_changes
+from gradrecon.checklist.workbook import write_checklist
+from gradrecon.outputs.workbook import write_college_workbook
+from gradrecon.reconcile import Run
+
+# Writes a college's workbook: of which run, for which college's code, to which path.
+WriteBook = Callable[[Run, str, Path], None]
+
+CHECKLIST = "信息核对表.xlsx"
+COLLEGE_BOOKS: tuple[tuple[str, WriteBook], ...] = (
+    ("问题清单.xlsx", write_college_workbook),
+    (CHECKLIST, write_checklist),
+    ("核对表变更对照.xlsx", write_changes),
+)

@@ -1,0 +1,106 @@
+"""What is said of a returned table: which kind, at which cell, in which words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+SENT_AGAIN = date(2025, 1, 10)
+
+
+def _write(address: str, value: str):
+    def edit(sheet: Worksheet) -> None:
+        sheet[address].value = value
+
+    return edit
+
+
+def test_a_table_made_before_the_roster_changed(office):
+    early = office.send()
+    roster = office.frames["roster"]
+    roster.loc[roster["student_no"] == "3120200001", "batch"] = "秋季"
+    office.send(SENT_AGAIN)
+    name = office.hand_in(early["01"])
+    assert office.found() == {("return.outdated", f"{name}!信息核对表!O5")}
+
+
+def test_a_blank_that_a_student_filled_in_meanwhile(office):
+    early = office.send()
+    pinyin = office.frames["pinyin"]
+    pinyin.loc[pinyin["student_no"] == "3120200001", "pinyin"] = "Li Ming"
+    name = office.hand_in(early["01"])
+    assert office.found() == {("return.outdated", f"{name}!信息核对表!D5")}
+
+
+def test_an_old_table_is_fine_while_nothing_in_it_has_changed(office):
+    early = office.send()
+    pinyin = office.frames["pinyin"]
+    pinyin.loc[pinyin["student_no"] == "3120200001", "pinyin"] = "Li Ming"
+    office.send(SENT_AGAIN)
+    office.hand_in(early["02"])
+    assert office.found() == set()
+
+
+def test_a_code_that_we_never_sent(office):
+    files = office.send()
+    name = office.hand_in(files["01"], _write("A2", "核对码：ABCDE-12345"))
+    assert office.found() == {("return.code", f"{name}!信息核对表!A2")}
+
+
+def test_without_a_code_the_table_is_compared_with_today(office):
+    files = office.send()
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["A2"].value = ""
+        sheet["E6"].value = "女"
+
+    name = office.hand_in(files["01"], edit)
+    assert office.found() == {
+        ("return.code", f"{name}!信息核对表!"),
+        ("return.locked", f"{name}!信息核对表!E6"),
+    }
+
+
+def test_a_table_of_their_own_before_anything_was_sent(office):
+    files = office.send()
+    office.sent = type(office.sent)(office.sent.key)
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["A2"].value = ""
+        sheet["E6"].value = "女"
+
+    office.hand_in(files["01"], edit)
+    assert office.found() == set()
+
+
+def test_a_row_of_the_other_college(office):
+    files = office.send()
+
+    def edit(sheet: Worksheet) -> None:
+        sheet.append(["", "3120200000", "王芳"])
+
+    name = office.hand_in(files["01"], edit)
+    assert ("return.row_added", f"{name}!信息核对表!B159") in office.found()
+
+
+def test_an_english_major_beyond_its_statement(office):
+    roster = office.frames["roster"].iloc[[1]]
+    office.frames["applications"] = roster[["student_no", "name"]].assign(
+        field="专业英文名称", after="Space Science", state="研究生院已批"
+    )
+    files = office.send()
+    assert office.found() == set()
+    name = office.hand_in(files["01"], _write("L5", "Rocket Science"))
+    assert office.found() == {("return.locked", f"{name}!信息核对表!L5")}
+
+
+def test_no_number_is_shown_in_full(office):
+    files = office.send()
+    office.hand_in(files["01"], _write("H5", "990101199001010019"))
+    findings = office.run().findings
+    finding = findings[findings["rule"] == "return.locked"].iloc[0]
+    assert "尾号0019" in finding["message"]
+    assert "没有更正申请" in finding["message"]
+    assert not findings["observed"].str.contains(r"\d{17}").any()
+    assert not findings["message"].str.contains(r"\d{17}").any()
