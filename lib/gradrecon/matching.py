@@ -14,6 +14,7 @@ rung links is a stray; weaker evidence may propose a student for it, and a perso
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +50,9 @@ _PROPOSALS = (
 )
 
 
+_STRAY = ("reason", "proposed", "evidence")
+
+
 @dataclass(frozen=True)
 class Matches:
     """Where each usable row of one source went; every frame is indexed by row id.
@@ -57,11 +61,22 @@ class Matches:
     `rung`, `agreed`, `differed` (sets of `EVIDENCE` as bits, see `field_names`). `strays`:
     `reason`, `proposed` (a place, -1 for none), `evidence`. `outside`: `student`, rows of
     out-of-scope students. The three are disjoint and together are all usable rows.
+    `by_person`: those linked rows that a person linked, as they were as strays.
     """
 
     links: pd.DataFrame
     strays: pd.DataFrame
     outside: pd.DataFrame
+    by_person: pd.DataFrame = dataclasses.field(
+        default_factory=lambda: pd.DataFrame(columns=list(_STRAY))
+    )
+
+    @property
+    def unkeyed(self) -> pd.DataFrame:
+        """The rows that no key links, as strays, whether or not a person linked them since."""
+        if self.by_person.empty:
+            return self.strays
+        return pd.concat([self.strays, self.by_person]).sort_index()
 
 
 def match(
@@ -70,22 +85,25 @@ def match(
     """Where each usable row of a source of students goes.
 
     `students` as `students.students` makes them; `decided` maps row ids to the 学号 that a
-    person linked the row to.
+    person linked the row to; it counts for rows that no key links.
     """
     rows = _keyed(table, cohort)
     found, rung, reason = _climb(rows, students)
+    nobodys = found < 0
+    strays = _strays(rows[nobodys], reason[nobodys], students, table)
     if decided is not None:
-        known = decided[decided.index.isin(rows.index)]
-        places = rows.index.get_indexer(known.index)
-        found[places] = positions(known, students["student_no"])
-        rung.iloc[places] = BY_PERSON
+        given = positions(decided.reindex(rows.index, fill_value=""), students["student_no"])
+        by_person = nobodys & (given >= 0)
+        found[by_person], rung[by_person] = given[by_person], BY_PERSON
     linked = found >= 0
+    claimed = linked[nobodys]
     inside = linked & students["in_scope"].to_numpy()[found]
     outside = linked & ~inside
     return Matches(
         links=_links(rows[inside], found[inside], rung[inside], students),
-        strays=_strays(rows[~linked], reason[~linked], students, table),
+        strays=strays[~claimed],
         outside=pd.DataFrame({"student": found[outside]}, index=rows.index[outside]),
+        by_person=strays[claimed],
     )
 
 

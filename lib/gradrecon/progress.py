@@ -135,7 +135,7 @@ def _pinyin(facts: Facts) -> StepStates:
         (filled & ~waiting, State.DONE),
         otherwise=State.OVERDUE if over else State.TODO,
     )
-    to_fill = ~filled & over
+    to_fill = ~filled & over & (cases["confirmed_pinyin"] == "")
     move = _choose(cases, (to_fill, Move.COLLEGE), otherwise=Move.STUDENT)
     return state, move, _last(facts, facts.cohort.calendar.pinyin_due)
 

@@ -34,6 +34,7 @@ class Run:
     Each frame is one of the tables of the design, text unless said: `cases`,
     `links`, `strays`, `rejected`, `findings`, `progress`, `counts` (integers). `changes`: what
     colleges changed in returned tables; `sent`: what is known of what was sent to them.
+    `decided`: the decisions that this answer rests on.
     """
 
     cohort: Cohort
@@ -48,6 +49,7 @@ class Run:
     counts: pd.DataFrame
     changes: pd.DataFrame
     sent: Sent
+    decided: decisions.Log
 
     def only(self, code: str) -> Run:
         """The same run seen from one college: its students, their findings and steps, its rows.
@@ -87,28 +89,31 @@ def reconcile(
     arguments give the same Run. TotalsError where rows are lost.
     """
     everyone = students(tables["roster"], cohort)
-    matches = accounts.matches(tables, everyone, cohort)
+    decided = decisions.none() if decided is None else decided
+    by_keys = accounts.matches(tables, everyone, cohort)
+    matches = decisions.with_decided(by_keys, decided, tables, everyone, cohort, as_of)
     sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
     one_each = judged(cases(everyone, sources, cohort), cohort)
     facts = Facts(cohort, as_of, everyone, one_each, tables, sources, matches)
     sent = sent or Sent()
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
-    decided = decisions.none() if decided is None else decided
     grounds = decisions.grounds_of(cohort, one_each, tables["roster"].usable)
     findings = decisions.settle(find_all(RULES, facts), decided, grounds)
+    facts = replace(facts, cases=decisions.confirmed(one_each, findings))
     run = Run(
         cohort=cohort,
         as_of=as_of,
         tables=tables,
-        cases=decisions.confirmed(one_each, findings),
+        cases=facts.cases,
         links=accounts.links(tables, matches, everyone),
-        strays=accounts.strays(tables, matches, everyone),
+        strays=accounts.strays(tables, decisions.without_refused(matches, findings), everyone),
         rejected=accounts.rejected(tables),
         findings=findings,
         progress=progress(facts, findings),
         counts=accounts.counts(tables, matches),
         changes=facts.changes,
         sent=sent,
+        decided=decided,
     )
     accounts.require_closed(run.counts)
     return run

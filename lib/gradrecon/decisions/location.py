@@ -10,6 +10,8 @@ from sqlalchemy import URL
 from gradrecon import opening
 from gradrecon.cohort import Cohort
 from gradrecon.decisions.engine import url_of
+from gradrecon.decisions.log import Log
+from gradrecon.decisions.store import read_log
 
 VARIABLE = "GRADRECON_DECISIONS"
 
@@ -23,6 +25,14 @@ def store_url(cohort: Cohort, params: Path) -> URL:
     given = os.environ.get(VARIABLE) or cohort.decisions.url
     root = opening.project_root()
     return url_of(given or f"sqlite:///{_own_file(cohort, params, root).as_posix()}", root)
+
+
+def decided(cohort: Cohort, params: Path) -> Log:
+    """The decisions of a cohort as they are now, none where nobody has decided anything.
+
+    DecisionsError where they cannot be read: better no result than one without them.
+    """
+    return read_log(store_url(cohort, params), cohort.id)
 
 
 def _own_file(cohort: Cohort, params: Path, root: Path) -> Path:

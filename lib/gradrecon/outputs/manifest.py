@@ -45,6 +45,7 @@ def record(
             {"file": one.file, "source": one.source, "size": one.size, "sha256": one.sha256}
             for one in intake.files
         ],
+        "decisions": {"entries": len(run.decided), "head": run.decided.head},
         "unclaimed": list(intake.unclaimed),
         "counts": run.counts.set_index("source").to_dict("index"),
         "students": len(run.cases),

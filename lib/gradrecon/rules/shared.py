@@ -57,7 +57,11 @@ def _all(sources: tuple[str, ...], find: Callable[[str], pd.DataFrame]) -> pd.Da
 def _damaged(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.tables[name]
     notes = ruined_keys(table)
-    linked = facts.linked[name].rows["student"].reindex(notes["id"], fill_value=-1).to_numpy()
+    by_keys = facts.linked[name].rows["student"].drop(
+        facts.matches[name].by_person.index, errors="ignore"
+    )
+    linked = by_keys.reindex(notes["id"], fill_value=-1).to_numpy()
+    proposed = facts.matches[name].unkeyed["proposed"].reindex(notes["id"], fill_value=-1)
     college, student_no = facts.cases["college"], facts.cases["student_no"]
     shown_as = notes["came"].where(notes["column"] != "id_no", shown(notes["came"]))
     names = table.rows["name"] if "name" in table.rows else pd.Series("", table.rows.index)
@@ -71,6 +75,7 @@ def _damaged(facts: Facts, name: str) -> pd.DataFrame:
             "column": notes["column"],
             "field": notes["column"],
             "observed": shown_as + "（" + notes["kind"] + "）",
+            "expected": take(facts.students["student_no"], proposed.to_numpy(), notes.index),
             "item": name,
             "title": _titles(table, notes["column"]),
         }
@@ -85,7 +90,7 @@ def ruined_keys(table: Table) -> pd.DataFrame:
 
 def _strays(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.tables[name]
-    stray = facts.matches[name].strays
+    stray = facts.matches[name].unkeyed
     stray = stray[~stray.index.isin(ruined_keys(table)["id"])]
     rows = table.rows.loc[stray.index]
     proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
@@ -113,6 +118,7 @@ def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
     linked = facts.linked[name]
     rows = linked.rows
     rows = rows[among(rows["differed"], field)]
+    rows = rows.drop(facts.matches[name].by_person.index, errors="ignore")
     known = facts.of_case(rows, field)
     seen, right = (shown(rows[field]), shown(known)) if field == "id_no" else (rows[field], known)
     return about_rows(
