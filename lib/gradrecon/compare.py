@@ -16,9 +16,10 @@ def agreement(seen: pd.Series, known: pd.Series) -> np.ndarray:
     known = known.set_axis(seen.index)
     said = ((seen != "") & (known != "")).to_numpy()
     same = (seen == known).to_numpy(copy=True)
-    hidden = said & ~same & seen.str.contains("*", regex=False).to_numpy()
-    if hidden.any():
-        same[hidden] = _fits(seen[hidden], known[hidden])
+    unlike = np.flatnonzero(said & ~same)
+    hidden = unlike[seen.iloc[unlike].str.contains("*", regex=False)]
+    if len(hidden):
+        same[hidden] = _fits(seen.iloc[hidden], known.iloc[hidden])
     return np.where(said, np.where(same, AGREES, DIFFERS), UNKNOWN)
 
 

@@ -29,7 +29,7 @@ def is_numbered(ids: pd.Series) -> pd.Series:
 
 def is_masked(values: pd.Series) -> pd.Series:
     """Whether characters of a name or number are hidden behind `*`."""
-    return values.str.contains("*", regex=False) | values.str.contains("＊", regex=False)
+    return values.str.contains("*", regex=False)
 
 
 def has_right_check(ids: pd.Series) -> pd.Series:

@@ -45,6 +45,7 @@ class Facts:
     linked: Mapping[str, Linked]
     matches: Mapping[str, Matches]
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    _made: dict[Find, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
     def of_case(self, rows: pd.DataFrame, column: str) -> pd.Series:
         """What the case of each linked row says in a column; index of `rows`."""
@@ -53,6 +54,12 @@ class Facts:
     def are(self, rows: pd.DataFrame, wanted: pd.Series) -> pd.Series:
         """Whether the case of each linked row is one of those wanted (a mask over the cases)."""
         return pd.Series(wanted.to_numpy()[rows["student"].to_numpy()], index=rows.index)
+
+    def shared(self, make: Callable[[Facts], pd.DataFrame]) -> pd.DataFrame:
+        """What `make` makes of these facts, made once for all the rules that need it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     def past(self, day: date) -> bool:
         """Whether that day is over."""
@@ -102,6 +109,8 @@ def about_rows(
     linked: Linked, rows: pd.DataFrame, column: str, facts: Facts, **columns: object
 ) -> pd.DataFrame:
     """Hits at a column's cell in linked rows: one per row."""
+    if rows.empty:
+        return pd.DataFrame()
     return pd.DataFrame(
         {
             "student_no": facts.of_case(rows, "student_no"),
@@ -137,7 +146,7 @@ def about_colleges(codes: Iterable[str], **columns: object) -> pd.DataFrame:
 
 def once(hits: pd.DataFrame) -> pd.DataFrame:
     """The first hit on each student, for a rule that says one thing of a student however often."""
-    return hits.drop_duplicates("student_no")
+    return hits if hits.empty else hits.drop_duplicates("student_no")
 
 
 def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
@@ -164,6 +173,7 @@ def _tidy(rule: Rule, hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
         clause=rule.clause,
         step=rule.step.value,
         message=_worded(rule.message, hits),
+        row_id=hits["id"],
         cell=hits["cell"].where(hits["cell"] != "", _cells(hits, facts)),
         finding=_hashed(rule.code, subject, hits["field"], hits["item"]),
         evidence=_hashed("seen", hits["observed"], hits["expected"], hits["item"]),

@@ -25,8 +25,8 @@ _RADICALS = str.maketrans(
 )
 _DOTS = str.maketrans({**dict.fromkeys(DOT_VARIANTS, MIDDLE_DOT)})
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]+")
-# Common Han characters, the right dot and masks: nothing to fold.
-_PLAIN = "[\u4e00-\u9fff·*]*"
+_PLAIN = "[\u4e00-\u9fff·]*"
+_MASKED = "[\u4e00-\u9fff·*]*"
 _BRACKETS = str.maketrans("（）［］【】", "()[][]")
 
 # A name that cannot be printed on a certificate as it stands: marks written in place of a
@@ -54,9 +54,14 @@ def fold_name_text(name: str) -> str:
     return unicodedata.normalize("NFKC", folded)
 
 
+def is_plain(names: pd.Series) -> pd.Series:
+    """Whether a name is of common Han characters and the right dot: nothing to fold or doubt."""
+    return names.str.fullmatch(_PLAIN)
+
+
 def fold_name(names: pd.Series) -> pd.Series:
     """Names as they are compared, index kept."""
-    plain = names.str.fullmatch(_PLAIN)
+    plain = names.str.fullmatch(_MASKED)
     return names if plain.all() else names.where(plain, by_distinct(names[~plain], fold_name_text))
 
 

@@ -34,7 +34,7 @@ def _absent(facts: Facts) -> pd.DataFrame:
 
 def _unchecked(facts: Facts) -> pd.DataFrame:
     window = facts.cohort.calendar.chsi_check
-    rows = _rows(facts)
+    rows = facts.shared(_rows)
     rows = rows[(rows["state"] == ChsiState.UNCHECKED) & _captured(facts, rows)]
     late = facts.past(window.last)
     advice = (
@@ -56,13 +56,13 @@ def _unchecked(facts: Facts) -> pd.DataFrame:
 
 
 def _wrong(facts: Facts) -> pd.DataFrame:
-    rows = _rows(facts)
+    rows = facts.shared(_rows)
     rows = rows[rows["state"] == ChsiState.WRONG]
     return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
 
 
 def _unknown_word(facts: Facts) -> pd.DataFrame:
-    rows = _rows(facts)
+    rows = facts.shared(_rows)
     rows = rows[rows["state"] == ""]
     return about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"])
 
@@ -70,14 +70,14 @@ def _unknown_word(facts: Facts) -> pd.DataFrame:
 def _image_without_capture(facts: Facts) -> pd.DataFrame:
     if not facts.tables["studio"].present:
         return _nobody(facts)
-    rows = _rows(facts)
+    rows = facts.shared(_rows)
     listed = facts.are(rows, facts.cases["obligation"].isin(MUST))
     rows = rows[rows["state"].isin(_SHOWS_IMAGE) & listed & ~_captured(facts, rows)]
     return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
 
 
 def _older(facts: Facts) -> pd.DataFrame:
-    rows = _rows(facts)
+    rows = facts.shared(_rows)
     taken = facts.of_case(rows, "taken").str[:10]
     again = facts.of_case(rows, "obligation") == Obligation.VOLUNTARY
     older = (rows["captured_on"] != "") & (taken != "") & (rows["captured_on"] < taken)

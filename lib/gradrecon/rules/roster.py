@@ -11,7 +11,7 @@ from gradrecon.identity import birth_dates, has_right_check, is_numbered, sexes,
 from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_rows, once
 from gradrecon.rules.shared import damaged, several
-from gradrecon.text import doubtful_marks, fold_label
+from gradrecon.text import doubtful_marks, fold_label, is_plain
 from gradrecon.words import Move, Severity, Step
 
 # What every certificate needs (2.2.4).
@@ -119,8 +119,9 @@ def _not_registered(facts: Facts) -> pd.DataFrame:
 
 def _name_damaged(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    marks = by_distinct(own.rows["name"], doubtful_marks)
-    rows = own.rows[marks != ""]
+    unusual = own.rows[~is_plain(own.rows["name"])]
+    marks = by_distinct(unusual["name"], doubtful_marks)
+    rows = unusual[marks != ""]
     return about_rows(
         own, rows, "name", facts, observed=rows["name"], mark=marks[rows.index].replace(" ", "空格")
     )

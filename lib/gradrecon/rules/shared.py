@@ -14,6 +14,8 @@ from gradrecon.rule import Facts, Find, about_others, about_rows
 from gradrecon.source import KEY_KINDS
 from gradrecon.table import Table
 
+NO_HITS = pd.DataFrame()
+
 
 def damaged(*sources: str) -> Find:
     """A finder of cells in key columns that an office's program has ruined (law 3)."""
@@ -37,8 +39,9 @@ def differs(fields: tuple[str, ...], *sources: str) -> Find:
     """A finder of linked rows in which a field contradicts the roster."""
 
     def find(facts: Facts) -> pd.DataFrame:
-        hits = [_differing(facts, name, field) for name in sources for field in fields]
-        return pd.concat(hits, ignore_index=True)
+        return _all(
+            fields, lambda field: _all(sources, lambda name: _differing(facts, name, field))
+        )
 
     return find
 
@@ -51,14 +54,19 @@ def several(keys: pd.Series, values: pd.Series) -> pd.Series:
 
 
 def _all(sources: tuple[str, ...], find: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat([find(name) for name in sources], ignore_index=True)
+    hits = [hit for hit in map(find, sources) if not hit.empty]
+    return pd.concat(hits, ignore_index=True) if hits else NO_HITS
 
 
 def _damaged(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.tables[name]
     notes = ruined_keys(table)
-    by_keys = facts.linked[name].rows["student"].drop(
-        facts.matches[name].by_person.index, errors="ignore"
+    if notes.empty:
+        return NO_HITS
+    by_keys = (
+        facts.linked[name]
+        .rows["student"]
+        .drop(facts.matches[name].by_person.index, errors="ignore")
     )
     linked = by_keys.reindex(notes["id"], fill_value=-1).to_numpy()
     proposed = facts.matches[name].unkeyed["proposed"].reindex(notes["id"], fill_value=-1)
@@ -92,6 +100,8 @@ def _strays(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.tables[name]
     stray = facts.matches[name].unkeyed
     stray = stray[~stray.index.isin(ruined_keys(table)["id"])]
+    if stray.empty:
+        return NO_HITS
     rows = table.rows.loc[stray.index]
     proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
     hint = ("可能是学号 " + proposed + "（" + stray["evidence"] + "）").where(proposed != "", "无")
@@ -119,6 +129,8 @@ def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
     rows = linked.rows
     rows = rows[among(rows["differed"], field)]
     rows = rows.drop(facts.matches[name].by_person.index, errors="ignore")
+    if rows.empty:
+        return NO_HITS
     known = facts.of_case(rows, field)
     seen, right = (shown(rows[field]), shown(known)) if field == "id_no" else (rows[field], known)
     return about_rows(
