@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gradrecon.checklist.report import write_changes
 from gradrecon.checklist.workbook import write_checklist
+from gradrecon.outputs.todo_lists import write_todo_lists
 from gradrecon.outputs.workbook import write_college_workbook
 from gradrecon.reconcile import Run
 
@@ -18,4 +19,5 @@ COLLEGE_BOOKS: tuple[tuple[str, WriteBook], ...] = (
     ("问题清单.xlsx", write_college_workbook),
     (CHECKLIST, write_checklist),
     ("核对表变更对照.xlsx", write_changes),
+    ("待办名单.xlsx", write_todo_lists),
 )
