@@ -39,14 +39,11 @@ _ERRORS = {
 
 
 def look_at(path: Path) -> Extras:
-    """The marks of all sheets of an xls file; none where it is not as it should be."""
-    from xlrd.compdoc import CompDoc, CompDocError
+    """The marks of all sheets of an xls file; raises whatever a damaged one brings about."""
+    from xlrd.compdoc import CompDoc
 
-    try:
-        document = CompDoc(path.read_bytes(), logfile=io.StringIO())
-        content, start, length = document.locate_named_stream("Workbook")
-    except (CompDocError, struct.error, IndexError, TypeError, AssertionError):
-        return Extras()  # whether it can be read at all is for the reader to say
+    document = CompDoc(path.read_bytes(), logfile=io.StringIO())
+    content, start, length = document.locate_named_stream("Workbook")
     return _extras(bytes(content[start : start + length])) if content else Extras()
 
 

@@ -38,12 +38,9 @@ _TRUE = (b"1", b"true")
 
 
 def look_at(path: Path) -> Extras:
-    """The marks of all sheets of an xlsx file; none where its parts are not as they should be."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _extras(archive)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, RuntimeError):
-        return Extras()  # whether it can be read at all is for the reader to say
+    """The marks of all sheets of an xlsx file; raises whatever a damaged one brings about."""
+    with zipfile.ZipFile(path) as archive:
+        return _extras(archive)
 
 
 def _extras(archive: zipfile.ZipFile) -> Extras:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from gradrecon.sheets import biff, ooxml
 from gradrecon.sheets.grid import Book, Sheet, Value, columns_of
 from gradrecon.sheets.limits import Limits
-from gradrecon.sheets.marks import Extras, Marks
+from gradrecon.sheets.marks import Extras
 from gradrecon.sheets.sniff import Form
 
 _LOOKS: Mapping[Form, Callable[[Path], Extras]] = {
@@ -22,24 +29,37 @@ _LOOKS: Mapping[Form, Callable[[Path], Extras]] = {
 def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
     """The sheets of a workbook with their merged regions, in the workbook's order.
 
+    What calamine leaves out is looked for beside it: while it parses, it lets others compute.
     Unreadable where a sheet has more rows than `limits` allow; what calamine itself raises
     on a malformed file passes through.
     """
-    extras = _LOOKS[form](path) if form in _LOOKS else Extras()
-    # By its content: given a path, calamine goes by the ending of the name.
-    with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
-        sheets = tuple(
-            _sheet(workbook.get_sheet_by_index(place), limits, meta.visible, extras.of(meta.name))
-            for place, meta in enumerate(workbook.sheets_metadata)
-            if meta.typ == SheetTypeEnum.WorkSheet
-        )
-    return Book(str(form), sheets, extras.since_1904)
+    with ThreadPoolExecutor(1) as beside, path.open("rb") as file:
+        looked = beside.submit(_look_at, path, form)
+        # By its content: given a path, calamine goes by the ending of the name.
+        with CalamineWorkbook.from_filelike(file) as workbook:
+            sheets = tuple(
+                _sheet(workbook.get_sheet_by_index(place), limits, meta, looked)
+                for place, meta in enumerate(workbook.sheets_metadata)
+                if meta.typ == SheetTypeEnum.WorkSheet
+            )
+        return Book(str(form), sheets, looked.result().since_1904)
 
 
-def _sheet(found: CalamineSheet, limits: Limits, visible: SheetVisibleEnum, marks: Marks) -> Sheet:
+def _look_at(path: Path, form: Form) -> Extras:
+    """What calamine leaves out; nothing of a damaged file: whether it can be read, calamine says."""
+    try:
+        return _LOOKS[form](path) if form in _LOOKS else Extras()
+    except Exception:
+        return Extras()
+
+
+def _sheet(
+    found: CalamineSheet, limits: Limits, meta: SheetMetadata, looked: Future[Extras]
+) -> Sheet:
     limits.check_rows(found.name, found.height)
     top, left = found.start or (0, 0)
     rows: list[list[Value]] = found.to_python()  # type: ignore[assignment]
+    marks = looked.result().of(found.name)
     for (row, column), special in marks.specials.items():
         if top <= row < top + len(rows) and left <= column < left + len(rows[row - top]):
             rows[row - top][column - left] = special
@@ -49,7 +69,7 @@ def _sheet(found: CalamineSheet, limits: Limits, visible: SheetVisibleEnum, mark
         found.height,
         top,
         left,
-        hidden=visible != SheetVisibleEnum.Visible,
+        hidden=meta.visible != SheetVisibleEnum.Visible,
         merged=tuple(found.merged_cell_ranges or ()),
         hidden_rows=marks.hidden_rows,
         hidden_columns=marks.hidden_columns,
