@@ -30,8 +30,6 @@ def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "") -> Run:
     """
     from gradrecon.decisions.location import decided
 
-    from gradrecon.decisions.location import decided
-
     ready = snapshot.current(str(cohort), as_of, raw)
     if ready is not None:
         return ready

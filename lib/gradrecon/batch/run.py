@@ -18,7 +18,6 @@ from gradrecon.checklist.embedded import open_sent
 from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
 from gradrecon.decisions.location import decided
-from gradrecon.decisions.location import decided
 from gradrecon.errors import BatchError, Fault, UsageError
 from gradrecon.outputs import manifest
 from gradrecon.outputs.books import CHECKLIST
