@@ -1,0 +1,86 @@
+// What may be said of a case: nine buttons that stay where they are, a value, a note, what I did.
+
+const verdictsOf = (acts) => {
+  const buttons = build("div", { class: "choices", role: "group", "aria-label": WORDS.verdict });
+  const value = build("input", {
+    type: "text", class: "fill", autocomplete: "off", spellcheck: "false", maxlength: "200",
+  });
+  const note = build("input", {
+    type: "text", class: "note", placeholder: WORDS.note, "aria-label": WORDS.note, maxlength: "1000",
+    autocomplete: "off",
+  });
+  const hint = build("p", { class: "hint", role: "status" });
+  const mine = build("ol", { class: "past mine" });
+  let choices = [];
+  let wanting = null;
+
+  const want = (choice) => {
+    wanting = choice;
+    value.value = choice?.value ?? "";
+    value.disabled = !choice;
+    value.placeholder = choice ? WORDS.fill(choice.needs) : "";
+    for (const one of buttons.children) one.classList.toggle("wanting", one.dataset.verdict === choice?.verdict);
+    if (choice) value.select();
+  };
+
+  const say = (choice) => {
+    if (!choice.possible) hint.textContent = choice.why_not;
+    else if (choice.needs && wanting?.verdict !== choice.verdict) want(choice);
+    else acts.decide(choice.verdict, choice.needs ? value.value : "", note.value);
+  };
+
+  const shownAs = (choice) => button([
+    build("kbd", {}, choice.key),
+    build("span", { class: "label" }, choice.verdict, choice.needs ? " …" : "",
+      choice.risky ? build("small", { class: "risky" }, WORDS.risky) : ""),
+    build("span", { class: "about" }, choice.possible ? choice.about : ""),
+  ], () => say(choice), {
+    class: "choice", "data-verdict": choice.verdict, "aria-disabled": String(!choice.possible),
+    title: choice.possible ? choice.about : choice.why_not,
+  });
+
+  const show = (shown) => {
+    choices = shown?.choices ?? [];
+    buttons.replaceChildren(...choices.map(shownAs));
+    want(null);
+    hint.textContent = "";
+  };
+
+  const recent = (work) => mine.replaceChildren(...(work.mine.length ? work.mine.map((one) => build("li",
+    { class: one.standing ? "standing" : "undone" },
+    build("button", { type: "button", class: "plain again", onclick: () => acts.go(one.finding) },
+      one.verdict, one.value ? text(` ${one.value}`) : ""),
+    build("span", { class: "quiet" }, clock(one.time)),
+    one.undoable ? button(WORDS.undo, () => acts.undo(one.entry), { class: "plain" })
+      : build("span", { class: "quiet" }, WORDS.undone))) : [build("li", { class: "quiet" }, WORDS.noneYet)]));
+
+  const node = build("section", { class: "verdicts", "aria-label": WORDS.verdict },
+    buttons, value, note, hint,
+    build("div", { class: "acts" },
+      button([WORDS.undoLast, build("kbd", {}, "U")], acts.undoLast, { class: "act" }),
+      button([WORDS.bulk, build("kbd", {}, "B")], acts.bulk, { class: "act" }),
+      button([WORDS.progress, build("kbd", {}, "G")], acts.progress, { class: "act" })),
+    build("h3", {}, WORDS.mine), mine);
+
+  return {
+    node, show, recent, note, value,
+    press: (key) => {
+      const choice = choices.find((one) => one.key === key);
+      if (choice) say(choice);
+      return Boolean(choice);
+    },
+    confirm: () => wanting && say(wanting),
+    giveUp: () => want(null),
+    busy: (verdict) => {
+      hint.textContent = verdict ? WORDS.saving : "";
+      for (const one of buttons.children) one.classList.toggle("saving", one.dataset.verdict === verdict);
+    },
+    say: (sentence) => {
+      hint.textContent = sentence;
+    },
+    choices: () => choices,
+    clearNote: () => {
+      note.value = "";
+    },
+  };
+};

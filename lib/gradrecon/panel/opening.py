@@ -1,0 +1,43 @@
+"""From a params file to the panel on the screen."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gradrecon import cohort as cohorts
+from gradrecon import opening
+from gradrecon.panel.desk import Desk
+from gradrecon.panel.reviewer import reviewer_name
+from gradrecon.review import ReviewQueue, open_queue
+
+if TYPE_CHECKING:
+    from gradrecon.panel.widget import ReviewPanel
+
+
+def open_panel(cohort: str, *, as_of: str = "", raw: str = "", reviewer: str = "") -> ReviewPanel:
+    """The panel of a cohort: the last expression of a notebook's cell shows it.
+
+    `cohort`: its params file. `as_of`: YYYY-MM-DD, "" for the params' own day, else today. `raw`:
+    the folder of files, "" for the usual one. `reviewer`: "" for JupyterHub's user, else the
+    system's; the panel asks where neither is known. What is wrong with params, files or store
+    stands in the panel, with a way to try again.
+    """
+    from gradrecon.panel.widget import ReviewPanel
+
+    desk = Desk(partial(_queue, cohort, as_of, raw), reviewer_name(reviewer))
+    return ReviewPanel(desk, place=f"{cohort}|{desk.reviewer}")
+
+
+def _queue(cohort: str, as_of: str, raw: str, reviewer: str) -> ReviewQueue:
+    day = as_of or _today_unless_said(cohort)
+    return open_queue(cohort, reviewer=reviewer, clock=_now, as_of=day, raw=raw)
+
+
+def _today_unless_said(cohort: str) -> str:
+    return "" if cohorts.load(opening.found(cohort)).as_of else date.today().isoformat()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
