@@ -109,6 +109,8 @@ class Witnesses:
 
     def _same(self, name: str, value: str, reference: str) -> bool:
         """Whether two values say the same, though perhaps not to the letter."""
+        if value == reference:
+            return True
         if "*" in value:
             return agreement(pd.Series([value]), pd.Series([reference]))[0] == AGREES
         if name == "college":
