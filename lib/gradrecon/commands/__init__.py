@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gradrecon.arguments import Arguments
-from gradrecon.commands import check, run, sample
+from gradrecon.commands import check, decisions, run, sample
 
 
 class Command(NamedTuple):
@@ -22,5 +22,6 @@ class Command(NamedTuple):
 COMMANDS = {
     "run": Command(run.ABOUT, run.USAGE, run.declare, run.run),
     "check": Command(check.ABOUT, check.USAGE, check.declare, check.run),
+    "decisions": Command(decisions.ABOUT, decisions.USAGE, decisions.declare, decisions.run),
     "sample": Command(sample.ABOUT, sample.USAGE, sample.declare, sample.run),
 }

@@ -13,7 +13,7 @@ that was decided is ever changed or lost (law 8): undoing is a new entry.
 | `settle` | the same for the whole table of findings |
 | `linking`, `effects` | what decisions do: rows linked, spellings, applications |
 | `store`, `schema`, `engine`, `network`, `failures`, `location` | where the log is kept |
-| `audit`, `command` | the log as a workbook; the command line |
+| `audit`, `conflicts`, `times` | the log as a workbook; who is at odds; local times |
 
 No database library is loaded before a store is opened.
 """

@@ -19,7 +19,7 @@ from gradrecon.cohort import Cohort
 from gradrecon.decisions.entry import Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen
-from gradrecon.decisions.verdicts import Effect, Matter, effect, matter
+from gradrecon.decisions.verdicts import MEANINGS, Effect, Matter, effect, matter
 from gradrecon.words import Awaits, Move, Risk, Settlement, Verdict
 
 
@@ -95,10 +95,10 @@ def standing(row: Seen, in_force: list[Entry], grounds: Grounds) -> Standing:
     if not now:
         return _stale(in_force) if in_force else Standing()
     about = matter(row)
-    votes = [one for one in now if effect(one.verdict, about).effect is not Effect.WAITS]
+    votes = voting(now)
     if not votes:
         return Standing(awaits=Awaits.PENDING, verdict=Verdict.LOOK_INTO, decided=tuple(now))
-    chosen = _prevailing(votes)
+    chosen = prevailing(votes)
     if not chosen:
         return Standing(awaits=Awaits.CONFLICT, decided=tuple(votes))
     return _decided(row, chosen, about, grounds)
@@ -129,7 +129,12 @@ def _decided(row: Seen, chosen: list[Entry], about: Matter, grounds: Grounds) ->
     )
 
 
-def _prevailing(votes: list[Entry]) -> list[Entry]:
+def voting(decisions: list[Entry]) -> list[Entry]:
+    """The decisions that say something: to put a finding aside takes no side."""
+    return [one for one in decisions if MEANINGS[Verdict(one.verdict)].effect is not Effect.WAITS]
+
+
+def prevailing(votes: list[Entry]) -> list[Entry]:
     """The votes for the choice that more reviewers made than any other; none where they tie."""
     ranked = Counter((one.verdict, one.value) for one in votes).most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:

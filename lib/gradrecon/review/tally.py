@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,12 +12,10 @@ import pandas as pd
 
 from gradrecon.decisions.entry import Action
 from gradrecon.decisions.log import Log
+from gradrecon.decisions.times import BEIJING, local
 from gradrecon.review.view import View
 from gradrecon.rules import BY_CODE
 from gradrecon.words import Awaits, Settlement
-
-# The offices' own time; China has one, without summer time.
-BEIJING = timezone(timedelta(hours=8), "北京时间")
 
 
 class ReviewerLine(NamedTuple):
@@ -65,11 +63,6 @@ class Changes(NamedTuple):
     new: tuple[str, ...] = ()
     altered: tuple[str, ...] = ()
     gone: tuple[GoneLine, ...] = ()
-
-
-def local(time: str) -> datetime:
-    """An entry's time in the offices' own."""
-    return datetime.fromisoformat(time).astimezone(BEIJING)
 
 
 def progress(view: View, log: Log, now: datetime) -> Progress:

@@ -1,0 +1,104 @@
+"""`gradrecon decisions`: the log of decisions counted, exported, verified, its conflicts listed."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gradrecon.arguments import Arguments
+from gradrecon.errors import DecisionsError, Fault, UsageError
+from gradrecon.terminal import say
+
+if TYPE_CHECKING:
+    from gradrecon.cohort import Cohort
+    from gradrecon.decisions import Log
+
+ABOUT = "复核记录：统计、导出、校验、列出意见不一的"
+USAGE = "decisions 参数文件 [export 文件 | verify | conflicts]"
+_TASKS = ("export", "verify", "conflicts")
+
+
+def declare(parser: Arguments) -> None:
+    """Declare the arguments."""
+    add = parser.needed.add_argument
+    add("params", metavar="参数文件", help="如 params/2025.toml")
+    add("task", metavar="任务", nargs="?", default="",
+        help="export 导出为工作簿；verify 校验记录是否被改动；conflicts 列出意见不一的；\n"
+        "不写则给出条数和存放位置")  # fmt: skip
+    add("file", metavar="文件", nargs="?", default="", help="export 写到哪个 .xlsx 文件")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Carry out the task; 4 where the log was tampered with."""
+    from gradrecon import cohort, opening
+    from gradrecon.decisions.engine import shown
+    from gradrecon.decisions.location import decided, store_url
+
+    _require_task(given)
+    params = opening.found(given.params)
+    settings = cohort.load(params)
+    where = shown(store_url(settings, params))
+    log = decided(settings, params)
+    if given.task == "export":
+        _export(log, settings, Path(given.file))
+    elif given.task == "verify":
+        _verify(log, where)
+    elif given.task == "conflicts":
+        _conflicts(log)
+    else:
+        say(f"复核记录：{where}\n共 {len(log)} 条，涉及 {len(log.findings)} 个问题。")
+    return 0
+
+
+def _require_task(given: argparse.Namespace) -> None:
+    if given.task not in ("", *_TASKS):
+        mend = "运行 gradrecon decisions --help 查看用法。"
+        raise UsageError(Fault(given.task, "没有这个任务", mend, "、".join(_TASKS)))
+    if given.task == "export" and not given.file.lower().endswith(".xlsx"):
+        raise UsageError(
+            Fault("export", "没有写导出到哪个文件", "在后面写上文件名。", "以 .xlsx 结尾")
+        )
+    if given.task != "export" and given.file:
+        raise UsageError(Fault(given.file, "这里不需要文件名", "去掉它。"))
+
+
+def _export(log: Log, settings: Cohort, path: Path) -> None:
+    from gradrecon.decisions.audit import write_audit
+
+    try:
+        write_audit(log, settings, path)
+    except OSError as error:
+        wrong = f"文件写不进去（{error.strerror or error}）"
+        raise UsageError(
+            Fault(str(path), wrong, "检查路径和权限；若在 Excel 中打开着，先关闭。")
+        ) from None
+    say(f"已导出 {len(log)} 条：{path}")
+
+
+def _verify(log: Log, where: str) -> None:
+    from gradrecon.decisions.entry import breaks
+
+    broken = breaks(log.entries)
+    if broken:
+        mend = "停止复核，保留这个库，从备份恢复，并查明谁改动过。"
+        raise DecisionsError(Fault(f"{where} 第 {seq} 条", wrong, mend) for seq, wrong in broken)
+    say(f"校验通过：{len(log)} 条记录首尾相接，没有改动。\n末条校验值：{log.head}")
+
+
+def _conflicts(log: Log) -> None:
+    from gradrecon.decisions.conflicts import conflicts
+    from gradrecon.decisions.times import shown
+    from gradrecon.rules import BY_CODE
+
+    found = conflicts(log)
+    say(f"意见不一的问题：{len(found)} 个。" + ("" if found else "没有需要协调的。"))
+    for votes in found:
+        first = votes[0]
+        title = BY_CODE[first.rule].title if first.rule in BY_CODE else first.rule
+        say(f"\n{first.student_no or '（无学号）'}　{title}　{first.observed}")
+        for vote in votes:
+            value = f"“{vote.value}”" if vote.value else ""
+            say(f"  {shown(vote.time)}　{vote.reviewer}：{vote.verdict}{value}")
+    if found:
+        say("\n请第三人判定，或由其中一人撤销自己的判定。")
