@@ -46,7 +46,7 @@ def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
 
 
 def _look_at(path: Path, form: Form) -> Extras:
-    """What calamine leaves out; nothing of a damaged file: whether it can be read, calamine says."""
+    """What calamine leaves out; nothing where the file is damaged, which calamine will say."""
     try:
         return _LOOKS[form](path) if form in _LOOKS else Extras()
     except Exception:
