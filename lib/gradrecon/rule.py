@@ -22,6 +22,9 @@ from gradrecon.matching import Matches
 from gradrecon.table import Table
 from gradrecon.words import Chapter, Move, Severity, Step
 
+# Hashes are written in letters, so that none looks like an identity number.
+_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
+
 FINDING_COLUMNS = (
     "finding", "evidence", "college", "student_no", "rule", "clause", "severity", "step", "field",
     "observed", "expected", "message", "move", "source", "cell",
@@ -225,13 +228,13 @@ def _cells(hits: pd.DataFrame, facts: Facts) -> pd.Series:
 
 
 def _hashed(*parts: str | pd.Series) -> pd.Series:
-    """A 16-digit hexadecimal hash of the parts of each row, the same in every run."""
+    """A 64-bit hash of the parts of each row as 16 letters, the same in every run."""
     series = next(part for part in parts if isinstance(part, pd.Series))
     joined = pd.Series("", index=series.index, dtype="str")
     for part in parts:
         joined = joined + part + "\x1f"
     codes = pd.util.hash_array(joined.to_numpy(dtype=object), categorize=False)
-    digits = codes.astype(">u8").tobytes().hex().encode()
+    letters = codes.astype(">u8").tobytes().hex().translate(_LETTERS).encode()
     return pd.Series(
-        np.frombuffer(digits, dtype="S16").astype(str), index=series.index, dtype="str"
+        np.frombuffer(letters, dtype="S16").astype(str), index=series.index, dtype="str"
     )

@@ -71,7 +71,9 @@ def _damaged(facts: Facts, name: str) -> pd.DataFrame:
     linked = by_keys.reindex(notes["id"], fill_value=-1).to_numpy()
     proposed = facts.matches[name].unkeyed["proposed"].reindex(notes["id"], fill_value=-1)
     college, student_no = facts.cases["college"], facts.cases["student_no"]
-    shown_as = notes["came"].where(notes["column"] != "id_no", shown(notes["came"]))
+    digits = notes["came"].str.fullmatch(r"[0-9]+[0-9X]")
+    hidden = shown(notes["came"]).where(digits, "号码")
+    shown_as = notes["came"].where(notes["column"] != "id_no", hidden)
     names = table.rows["name"] if "name" in table.rows else pd.Series("", table.rows.index)
     return pd.DataFrame(
         {
