@@ -15,7 +15,7 @@ import tomli_w
 from gradrecon.batch import Batch, run_batch
 from gradrecon.checklist import sent
 from gradrecon.errors import BatchError, GradreconError, SourceError, UsageError
-from gradrecon.outputs.books import CHECKLIST, COLLEGE_BOOKS
+from gradrecon.outputs.books import CHECKLIST, COLLEGE_FILES, SCHOOL_BOOKS
 
 pytestmark = pytest.mark.usefixtures("read_once")
 ID_SHAPED = re.compile(r"\d{17}[\dXx]")
@@ -39,10 +39,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_everything_is_where_it_belongs_and_nothing_else(real: Batch) -> None:
-    per_college = {"college.ipynb", "report.html", *(name for name, _ in COLLEGE_BOOKS)}
+    per_college = {"college.ipynb", "report.html", *COLLEGE_FILES}
     made = {path for path in contents(real.out) if not path.startswith("sent/")}
     assert made == (
-        {"school.ipynb", "school.html", "全校问题清单.xlsx", "run.json"}
+        {"school.ipynb", "school.html", "run.json", *(name for name, _ in SCHOOL_BOOKS)}
         | {f"tables/{name}.csv" for name in TABLES}
         | {f"colleges/{code}/{name}" for code in ("01", "02") for name in per_college}
     )

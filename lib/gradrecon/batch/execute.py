@@ -23,10 +23,9 @@ from typing import Any
 from gradrecon import errors, snapshot
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.scrub import scrub
-from gradrecon.outputs.books import COLLEGE_BOOKS
+from gradrecon.outputs.books import COLLEGE_BOOKS, SCHOOL_BOOKS
 from gradrecon.outputs.page import write_page
 from gradrecon.outputs.safety import masked_text
-from gradrecon.outputs.workbook import write_school_workbook
 
 _STOPS_ALL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 _OWN_ERRORS = {name for name in vars(errors) if name.endswith("Error")}
@@ -55,8 +54,9 @@ def _write_workbook(job: Job) -> None:
     if job.code:
         for name, write in COLLEGE_BOOKS:
             write(run, job.code, job.workbook.with_name(name))
-    else:
-        write_school_workbook(run, job.workbook)
+        return
+    for name, write_school in SCHOOL_BOOKS:
+        write_school(run, job.workbook.with_name(name))
 
 
 def _run_notebook(job: Job) -> None:

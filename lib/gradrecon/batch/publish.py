@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gradrecon.batch.job import NOTEBOOK, PAGE
 from gradrecon.errors import Fault, UsageError
-from gradrecon.outputs.books import COLLEGE_BOOKS
+from gradrecon.outputs.books import COLLEGE_FILES
 
 RUN_RECORD = "run.json"
 _STAGE, _ASIDE = ".making-", ".before-"
@@ -87,8 +87,7 @@ def stale_files(target: Path, present: Iterable[str]) -> list[Path]:
     present = set(present)
     folders = (target / _COLLEGES).glob("*/")
     gone = [Path(_COLLEGES, folder.name) for folder in folders if folder.name not in present]
-    made = (NOTEBOOK, PAGE, *(name for name, _ in COLLEGE_BOOKS))
-    ours = [folder / name for folder in gone for name in made]
+    ours = [folder / name for folder in gone for name in (NOTEBOOK, PAGE, *COLLEGE_FILES)]
     return [path for path in ours if (target / path).is_file()]
 
 

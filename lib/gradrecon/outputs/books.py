@@ -1,4 +1,4 @@
-"""The workbooks that each college gets, by file name."""
+"""The workbooks that each college and the school get, by file name."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from pathlib import Path
 
 from gradrecon.checklist.report import write_changes
 from gradrecon.checklist.workbook import write_checklist
+from gradrecon.outputs.fees import write_fees
+from gradrecon.outputs.release import write_release
 from gradrecon.outputs.todo_lists import write_todo_lists
-from gradrecon.outputs.workbook import write_college_workbook
+from gradrecon.outputs.workbook import write_college_workbook, write_school_workbook
 from gradrecon.reconcile import Run
 
 # Writes a college's workbook: of which run, for which college's code, to which path.
 WriteBook = Callable[[Run, str, Path], None]
+WriteSchoolBook = Callable[[Run, Path], None]
 
 CHECKLIST = "信息核对表.xlsx"
 COLLEGE_BOOKS: tuple[tuple[str, WriteBook], ...] = (
@@ -20,4 +23,10 @@ COLLEGE_BOOKS: tuple[tuple[str, WriteBook], ...] = (
     (CHECKLIST, write_checklist),
     ("核对表变更对照.xlsx", write_changes),
     ("待办名单.xlsx", write_todo_lists),
+    ("报库名单.xlsx", write_release),
 )
+SCHOOL_BOOKS: tuple[tuple[str, WriteSchoolBook], ...] = (
+    ("全校问题清单.xlsx", write_school_workbook),
+    ("采集费核对.xlsx", write_fees),
+)
+COLLEGE_FILES = (*(name for name, _ in COLLEGE_BOOKS), "报库名单.dbf")

@@ -1,0 +1,60 @@
+"""The release list as a platform import takes it: fields by name, each of a fixed width in bytes.
+
+Widths are those of the official tables where they are known (domain facts: 学籍 export, 学位授予
+信息年报), in bytes of GB18030. Nothing is cut: what does not fit is said, and the student is held.
+There is no identity number here (law 9): the platform knows a student by 学号.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from gradrecon.distinct import by_distinct
+
+
+class Field(NamedTuple):
+    """One field: its name, its width in bytes, the column of the 信息核对表 that it takes."""
+
+    name: str
+    width: int
+    column: str
+
+
+FIELDS = (
+    Field("XH", 15, "student_no"),
+    Field("XM", 40, "name"),
+    Field("XMPY", 60, "pinyin"),
+    Field("XB", 2, "sex"),
+    Field("CSRQ", 8, "birth_date"),
+    Field("MZ", 20, "ethnicity"),
+    Field("ZYDM", 7, "major_code"),
+    Field("ZYMC", 50, "major"),
+    Field("ZYYWMC", 120, "major_en"),
+    Field("FY", 60, "college"),
+    Field("CC", 20, "level"),
+    Field("XXXS", 20, "form"),
+    Field("BYPC", 10, "batch"),
+)
+
+
+def platform_table(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells of the 信息核对表 under the platform's field names; dates as 20000131."""
+    named = {field.name: cells[field.column] for field in FIELDS}
+    frame = pd.DataFrame(named)
+    return frame.assign(CSRQ=frame["CSRQ"].str.replace("-", "", regex=False))
+
+
+def too_wide(table: pd.DataFrame) -> pd.Series:
+    """What does not fit, said for each row of a platform table; "" where all does."""
+    said = pd.Series("", index=table.index, dtype="str")
+    for field in FIELDS:
+        size = by_distinct(table[field.name], _bytes).astype("int64")
+        told = f"{field.name} 超宽（" + size.astype("str") + f" 字节，限 {field.width}）；"
+        said = said + told.where(size > field.width, "")
+    return said.str.rstrip("；")
+
+
+def _bytes(text: str) -> str:
+    return str(len(text.encode("gb18030")))
