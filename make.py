@@ -153,6 +153,11 @@ def lab(arguments: "list[str]") -> int:
     return module("jupyterlab", *folders, *arguments)
 
 
+def review(arguments: "list[str]") -> int:
+    """Open the review panel under Voilà: this machine only, behind a token, no code cells."""
+    return module("gradrecon.panel", str(ROOT / "notebooks/review.ipynb"), *arguments)
+
+
 def test(arguments: "list[str]") -> int:
     """Run the checks, quickest first, and stop at the first that fails."""
     pytest = ["pytest", "-n", "logical", *arguments]
@@ -188,6 +193,7 @@ TASKS = {
     "demo": Task("示例:生成样本数据,核对全部学院,给出报告位置", demo),
     "run": Task("核对真实数据,参数同 gradrecon run", run),
     "lab": Task("打开 JupyterLab", lab),
+    "review": Task("打开复核面板(浏览器,仅限本机)", review),
     "test": Task("全部检查与测试,参数交给 pytest", test),
     "fix": Task("整理代码格式", fix),
     "lock": Task("重新生成 requirements.lock(加 --upgrade 则升级)", lock),

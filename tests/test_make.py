@@ -105,6 +105,11 @@ def test_run_takes_the_current_cohort_when_none_is_named(make: ModuleType, ran: 
     assert ran == ["gradrecon run params/2025.toml --college 05"]
 
 
+def test_review_serves_its_notebook_and_passes_options_on(make: ModuleType, ran: list[str]) -> None:
+    assert make.review(["--port=8000"]) == 0
+    assert ran == [f"gradrecon.panel {make.ROOT / 'notebooks/review.ipynb'} --port=8000"]
+
+
 def test_installs_once(make: ModuleType, installs: list[str]) -> None:
     make.prepare()
     make.prepare()
