@@ -33,7 +33,7 @@ def url_of(text: str, root: Path) -> URL:
     """
     try:
         url = make_url(text)
-        backend = url.get_backend_name()
+        backend = url.get_dialect().name
     except (ArgumentError, NoSuchModuleError):
         backend = ""
     if backend not in ("sqlite", "postgresql"):
