@@ -2,6 +2,6 @@
 
 A reader's path: `form` (what it looks like, from params), `content` (what it says of each
 student), `seal` and `record` (what was sent, as keyed hashes), `sent` (where that is kept),
-`outgoing` and `workbook` (the file for the college), `basis`, `permits` and `compare` (what a
-returned table changed).
+`outgoing`, `workbook` and `template` (the file for the college), `basis`, `permits` and `compare`
+(what a returned table changed), `report` (the same for the college to read).
 """

@@ -63,6 +63,17 @@ class Form(Strict):
             raise problems(*(Problem(name, "没有这一列", "、".join(_TITLES)) for name in unknown))
         return titles
 
+    @field_validator("title")
+    @classmethod
+    def _title_filled(cls, title: str) -> str:
+        try:
+            title.format(cohort="", college="")
+        except (KeyError, IndexError, ValueError):
+            raise problems(
+                Problem("", f"“{title}”里的花括号无法填写", "{cohort}、{college} 或不带花括号")
+            ) from None
+        return title
+
     @property
     def fields(self) -> tuple[str, ...]:
         """The columns that say something of a student, in the order of the table."""

@@ -12,34 +12,24 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gradrecon.cases import NO, YES
-from gradrecon.checklist import embedded
+from gradrecon.checklist import finish, style, template
 from gradrecon.checklist.form import NUMBER, Form
 from gradrecon.checklist.outgoing import outgoing
-from gradrecon.checklist.record import Record
 from gradrecon.checklist.seal import LABEL
-from gradrecon.outputs import colours, fixed, sheet
-from gradrecon.outputs.colours import Colour
+from gradrecon.opening import found
+from gradrecon.outputs import fixed, sheet
 from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
-from gradrecon.words import State
 
 _SHEET = "信息核对表"
-_FONT = "微软雅黑"
-_LOCKED, _OPEN, _BLANK, _WAITING, _SUGGESTED = (
-    "核对-锁定", "核对-可填", "核对-待补全", "核对-待确认", "核对-建议",
-)  # fmt: skip
-_FILLED_IN = (_OPEN, _BLANK, _WAITING, _SUGGESTED)
 _LEGEND = (
-    (_BLANK, "待学院补全"),
-    (_WAITING, "待学生确认"),
-    (_OPEN, "可填写；备注中的斜体只是建议"),
-    (_LOCKED, "不得改动，有错请提交更正申请"),
+    (style.BLANK, "待学院补全"),
+    (style.WAITING, "待学生确认"),
+    (style.OPEN, "可填写；备注中的斜体只是建议"),
+    (style.LOCKED, "不得改动，有错请提交更正申请"),
 )
 _WIDTHS = {
     NUMBER: 5, "student_no": 12, "name": 11, "pinyin": 17, "sex": 5, "ethnicity": 8,
@@ -52,25 +42,42 @@ _PRIVATE = "本表含证件号和出生日期，仅限核对使用，不得拍�
 
 
 def write_checklist(run: Run, code: str, path: Path) -> None:
-    """Write a college's 信息核对表; the same run gives the same bytes.
+    """Write a college's 信息核对表, in the school's own template where params name one.
 
-    UsageError for an unknown code, ValueError for a run without a key, OSError where it cannot
-    be written.
+    The same run gives the same bytes. UsageError for an unknown code or a template that cannot
+    be used, ValueError for a run without a key, OSError where it cannot be written.
     """
-    form, college = run.cohort.checklist, run.cohort.college(code)
+    college = run.cohort.college(code).name
     sent = outgoing(run, code)
-    book = _book()
-    title = form.title.format(cohort=run.cohort.name, college=college.name)
-    page = _page(book, form, title, sent.record.code)
-    _set_heights(page, sent.cells)
-    about = f"学院：{college.name}　　数据截至：{sent.record.day}　　{LABEL}：{sent.record.code}"
-    _head(page, form, title, about)
-    for row in _drawn(page, form, sent.cells):
-        page.append(row)
-    _offer_answers(page, form, len(sent.cells))
-    _foot(page, form)
-    _hide_record(book, sent.record)
+    form, check = run.cohort.checklist, sent.record.code
+    if form.template:
+        words = {"cohort": run.cohort.name, "college": college, "code": check}
+        returned = run.cohort.sources.get("returned")
+        aliases = returned.aliases if returned else {}
+        book = template.filled(found(form.template), form, aliases, sent.cells, words)
+    else:
+        title = form.title.format(cohort=run.cohort.name, college=college)
+        about = f"学院：{college}　　数据截至：{sent.record.day}　　{LABEL}：{check}"
+        book = _drawn_by_us(form, title, about, sent.cells)
+    finish.protect(book.worksheets[0])
+    finish.print_code(book.worksheets[0], check)
+    finish.hide_record(book, sent.record)
     fixed.save(book, path)
+
+
+def _drawn_by_us(form: Form, title: str, about: str, cells: pd.DataFrame) -> Workbook:
+    """The working layout: title, legend, header, students, foot."""
+    book = _book()
+    page = _page(book, form, title)
+    _set_heights(page, cells)
+    _head(page, form, title, about)
+    for row in _drawn(page, form, cells):
+        page.append(row)
+    if "confirmed" in form.columns and len(cells):
+        letter = get_column_letter(form.columns.index("confirmed") + 1)
+        finish.offer_answers(page, f"{letter}{_HEAD_ROWS + 1}:{letter}{_HEAD_ROWS + len(cells)}")
+    _foot(page, form)
+    return book
 
 
 def _book() -> Workbook:
@@ -78,23 +85,20 @@ def _book() -> Workbook:
     book = Workbook()
     book.remove(book.active)
     sheet.add_styles(book)
-    for style in _styles():
-        book.add_named_style(style)
+    for each in style.styles():
+        book.add_named_style(each)
     return book
 
 
-def _page(book: Workbook, form: Form, title: str, code: str) -> Worksheet:
-    """The sheet as it is to be printed and protected."""
+def _page(book: Workbook, form: Form, title: str) -> Worksheet:
+    """The sheet as it is to be printed."""
     page = sheet.blank_sheet(book, _SHEET, [_WIDTHS[column] for column in form.columns])
     page.print_title_rows = f"1:{_HEAD_ROWS}"
     page.freeze_panes = f"{get_column_letter(min(4, len(form.columns)))}{_HEAD_ROWS + 1}"
     page.oddHeader.left.text = None
-    page.oddFooter.left.text = f"{LABEL}：{code}"
     page.oddFooter.right.text = title.replace("&", "&&")
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top, page.page_margins.bottom = 0.5, 0.7
-    page.protection.sheet = True
-    page.protection.formatColumns = page.protection.formatRows = False
     return page
 
 
@@ -115,23 +119,23 @@ def _head(page: Worksheet, form: Form, title: str, about: str) -> None:
     for row in (1, 2):
         page.merge_cells(f"A{row}:{across}{row}")
     page.append(
-        _spread(page, form, [[("", style), (words, sheet.QUIET)] for style, words in _LEGEND])
+        _spread(page, form, [[("", ground), (words, sheet.QUIET)] for ground, words in _LEGEND])
     )
     page.append([sheet.text_cell(page, form.title_of(c), sheet.HEAD) for c in form.columns])
 
 
 def _drawn(page: Worksheet, form: Form, cells: pd.DataFrame) -> Iterable[tuple[Cell, ...]]:
     """The students' rows."""
-    stamps = {style: sheet.text_cell(page, "", style) for style in (_LOCKED, *_FILLED_IN)}
+    stamps = {name: sheet.text_cell(page, "", name) for name in style.EVERY}
     columns = []
     for column in form.columns:
         if column == NUMBER:
             texts: Iterable[str] = map(str, range(1, len(cells) + 1))
-            styles: Iterable[str] = [_LOCKED] * len(cells)
+            styles: Iterable[str] = [style.LOCKED] * len(cells)
         else:
-            texts, styles = cells[column], _style_of(column, cells)
+            texts, styles = cells[column], style.style_of(column, cells)
         columns.append(
-            [_cell(page, text, stamps[style]) for text, style in zip(texts, styles, strict=True)]
+            [_cell(page, text, stamps[name]) for text, name in zip(texts, styles, strict=True)]
         )
     return zip(*columns, strict=True)
 
@@ -143,35 +147,6 @@ def _cell(page: Worksheet, text: str, stamp: Cell) -> Cell:
     cell = WriteOnlyCell(page)
     cell._style, cell._value, cell.data_type = stamp._style, text or None, "s" if text else "n"
     return cell
-
-
-def _style_of(column: str, cells: pd.DataFrame) -> Iterable[str]:
-    """The style of each cell of a column: locked, or what is to be done in it."""
-    blank = cells[column] == ""
-    confirmed = cells["confirmed"] == YES if "confirmed" in cells else blank & False
-    if column == "pinyin":
-        style = blank.map({True: _BLANK, False: _WAITING})
-        return style.mask(confirmed & ~blank, _LOCKED)
-    if column == "confirmed":
-        return confirmed.map({True: _OPEN, False: _WAITING})
-    if column == "major_en":
-        return blank.map({True: _BLANK, False: _LOCKED})
-    if column == "remark":
-        return blank.map({True: _OPEN, False: _SUGGESTED})
-    return [_LOCKED] * len(cells)
-
-
-def _offer_answers(page: Worksheet, form: Form, count: int) -> None:
-    """A drop-down for 学生确认."""
-    if "confirmed" not in form.columns or not count:
-        return
-    letter = get_column_letter(form.columns.index("confirmed") + 1)
-    answers = DataValidation(
-        type="list", formula1=f'"{YES},{NO}"', allow_blank=True, showErrorMessage=True,
-        errorTitle="学生确认", error="请从下拉列表中选：是、否。",
-    )  # fmt: skip
-    answers.add(f"{letter}{_HEAD_ROWS + 1}:{letter}{_HEAD_ROWS + count}")
-    page.data_validations.append(answers)
 
 
 def _foot(page: Worksheet, form: Form) -> None:
@@ -191,41 +166,3 @@ def _spread(
         start = place * len(row) // len(groups)
         row[start : start + len(group)] = [sheet.text_cell(page, *cell) for cell in group]
     return row
-
-
-def _hide_record(book: Workbook, record: Record) -> None:
-    """The seals of what was sent, on a sheet that no menu shows."""
-    hidden = book.create_sheet(embedded.SHEET)
-    hidden.sheet_state = "veryHidden"
-    for line in record.lines():
-        hidden.append([line])
-
-
-def _styles() -> list[NamedStyle]:
-    line = Side("thin", _rgb(colours.LINE))
-    box = Border(line, line, line, line)
-    ink = {"color": _rgb(colours.INK)}
-    middle = Alignment(vertical="center", wrap_text=True)
-    grounds = {
-        _LOCKED: colours.PANEL,
-        _OPEN: colours.PAPER,
-        _BLANK: colours.STATES[State.DISPUTED].fill,
-        _WAITING: colours.STATES[State.TODO].fill,
-        _SUGGESTED: colours.PAPER,
-    }
-    return [
-        NamedStyle(
-            name,
-            Font(_FONT, 10, italic=name == _SUGGESTED, **ink),
-            PatternFill("solid", _rgb(ground)),
-            box,
-            middle,
-            "@",
-            Protection(locked=name == _LOCKED),
-        )
-        for name, ground in grounds.items()
-    ]
-
-
-def _rgb(colour: Colour) -> str:
-    return "FF" + colour.light.removeprefix("#").upper()

@@ -1,0 +1,69 @@
+"""How the cells of the 信息核对表 look, and which of them may be written in.
+
+To be completed, to be confirmed, free, locked: told apart by ground, and by the lock itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+from gradrecon.cases import YES
+from gradrecon.outputs import colours
+from gradrecon.outputs.colours import Colour
+from gradrecon.words import State
+
+LOCKED, OPEN, BLANK, WAITING, SUGGESTED = (
+    "核对-锁定", "核对-可填", "核对-待补全", "核对-待确认", "核对-建议",
+)  # fmt: skip
+EVERY = (LOCKED, OPEN, BLANK, WAITING, SUGGESTED)
+_FONT = "微软雅黑"
+
+
+def style_of(column: str, cells: pd.DataFrame) -> Iterable[str]:
+    """The style of each cell of a column: locked, or what is to be done in it."""
+    blank = cells[column] == ""
+    confirmed = cells["confirmed"] == YES if "confirmed" in cells else blank & False
+    if column == "pinyin":
+        style = blank.map({True: BLANK, False: WAITING})
+        return style.mask(confirmed & ~blank, LOCKED)
+    if column == "confirmed":
+        return confirmed.map({True: OPEN, False: WAITING})
+    if column == "major_en":
+        return blank.map({True: BLANK, False: LOCKED})
+    if column == "remark":
+        return blank.map({True: OPEN, False: SUGGESTED})
+    return [LOCKED] * len(cells)
+
+
+def styles() -> list[NamedStyle]:
+    """The styles, for a workbook to know."""
+    line = Side("thin", _rgb(colours.LINE))
+    box = Border(line, line, line, line)
+    ink = {"color": _rgb(colours.INK)}
+    middle = Alignment(vertical="center", wrap_text=True)
+    grounds = {
+        LOCKED: colours.PANEL,
+        OPEN: colours.PAPER,
+        BLANK: colours.STATES[State.DISPUTED].fill,
+        WAITING: colours.STATES[State.TODO].fill,
+        SUGGESTED: colours.PAPER,
+    }
+    return [
+        NamedStyle(
+            name,
+            Font(_FONT, 10, italic=name == SUGGESTED, **ink),
+            PatternFill("solid", _rgb(ground)),
+            box,
+            middle,
+            "@",
+            Protection(locked=name == LOCKED),
+        )
+        for name, ground in grounds.items()
+    ]
+
+
+def _rgb(colour: Colour) -> str:
+    return "FF" + colour.light.removeprefix("#").upper()

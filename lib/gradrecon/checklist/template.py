@@ -1,0 +1,148 @@
+"""A school's own 信息核对表 (Attachment 7) filled in place: an .xlsx named in params.
+
+Its header row is found by its titles, as on return; the students go below it in the look of the
+template's first row, and what stands further down (signatures, notes) moves down. `{cohort}`,
+`{college}` and `{code}` are filled in wherever they stand; a check code that the template does
+not ask for is put below everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from pathlib import Path
+from zipfile import BadZipFile
+
+import pandas as pd
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gradrecon.checklist import finish, style
+from gradrecon.checklist.form import NUMBER, Form
+from gradrecon.checklist.seal import LABEL
+from gradrecon.errors import Fault, UsageError
+from gradrecon.reading.headers import Headers
+from gradrecon.sources.confirmation import RETURNED
+
+_LOOK_AT = 60
+_CODE = "{code}"
+
+
+def filled(
+    path: Path, form: Form, aliases: Mapping[str, tuple[str, ...]], cells: pd.DataFrame,
+    words: Mapping[str, str],
+) -> Workbook:  # fmt: skip
+    """The template with these cells; `words` are the values of its placeholders.
+
+    UsageError where it cannot be opened, or has no header with 学号.
+    """
+    book = _opened(path)
+    page, row, places = _header(book, form, aliases, path)
+    _make_room(page, row, len(cells))
+    _fill_words(page, words)
+    looks = {place: copy(page.cell(row + 1, place)._style) for place in places.values()}
+    for column, place in places.items():
+        _write(page, row, place, column, cells, looks[place])
+    if "confirmed" in places and len(cells):
+        letter = get_column_letter(places["confirmed"])
+        finish.offer_answers(page, f"{letter}{row + 1}:{letter}{row + len(cells)}")
+    page.print_title_rows = page.print_title_rows or f"{row}:{row}"
+    return book
+
+
+def _opened(path: Path) -> Workbook:
+    try:
+        return load_workbook(path)
+    except (OSError, BadZipFile, KeyError, ValueError):
+        raise UsageError(
+            Fault(
+                f"params  checklist.template：{path.name}",
+                "核对表模板打不开，或不是 .xlsx 文件",
+                "检查路径；用 Excel 或 WPS 另存为 .xlsx 后重试。",
+            )
+        ) from None
+
+
+def _header(
+    book: Workbook, form: Form, aliases: Mapping[str, tuple[str, ...]], path: Path
+) -> tuple[Worksheet, int, dict[str, int]]:
+    """The sheet, the header's row, and which column of ours stands in which of its columns."""
+    headers = Headers(RETURNED, aliases)
+    best: tuple[Worksheet, int, dict[str, int]] | None = None
+    for page in book.worksheets:
+        for row, values in enumerate(page.iter_rows(max_row=_LOOK_AT, values_only=True), 1):
+            texts = [str(value or "") for value in values]
+            found = {name: at + 1 for name, at in headers.assign(texts).places.items()}
+            if "student_no" in found and (best is None or len(found) > len(best[2])):
+                number = form.title_of(NUMBER)
+                more = {NUMBER: texts.index(number) + 1} if number in texts else {}
+                best = page, row, found | more
+    if best is None:
+        raise UsageError(
+            Fault(
+                f"params  checklist.template：{path.name}",
+                "模板前 60 行里没有含“学号”的表头",
+                "在模板里写上表头，列名用通用的，或在 [sources.returned.aliases] 里补上别名。",
+            )
+        )
+    return best
+
+
+def _make_room(page: Worksheet, header: int, count: int) -> None:
+    """Move what stands below the blank rows under the header down, so that all students fit."""
+    foot = next(
+        (row for row in range(header + 1, page.max_row + 1) if _has_text(page, row)),
+        page.max_row + 1,
+    )
+    shift = header + 1 + count - foot
+    if shift <= 0 or foot > page.max_row:
+        return
+    heights = {row: page.row_dimensions[row].height for row in range(foot, page.max_row + 1)}
+    merged = [area for area in page.merged_cells.ranges if area.min_row >= foot]
+    for area in merged:
+        page.unmerge_cells(str(area))
+    page.move_range(f"A{foot}:{get_column_letter(page.max_column)}{page.max_row}", rows=shift)
+    for area in merged:
+        area.shift(row_shift=shift)
+        page.merge_cells(str(area))
+    for row, height in heights.items():
+        page.row_dimensions[row + shift].height = height
+
+
+def _has_text(page: Worksheet, row: int) -> bool:
+    return any(cell.value not in (None, "") for cell in page[row])
+
+
+def _fill_words(page: Worksheet, words: Mapping[str, str]) -> None:
+    named = False
+    for cells in page.iter_rows():
+        for cell in cells:
+            if isinstance(cell.value, str) and "{" in cell.value:
+                named |= _CODE in cell.value
+                for name, value in words.items():
+                    cell.value = cell.value.replace(f"{{{name}}}", value)
+    if not named:
+        page.cell(page.max_row + 2, 1).value = f"{LABEL}：{words['code']}"
+
+
+def _write(
+    page: Worksheet, header: int, place: int, column: str, cells: pd.DataFrame, look: object
+) -> None:
+    """One column of the students' rows."""
+    if column == NUMBER:
+        texts, styles = [str(n + 1) for n in range(len(cells))], [style.LOCKED] * len(cells)
+    elif column in cells:
+        texts, styles = cells[column].tolist(), list(style.style_of(column, cells))
+    else:
+        return
+    for row, (text, name) in enumerate(zip(texts, styles, strict=True), header + 1):
+        cell: Cell = page.cell(row, place)
+        cell._style = copy(look)
+        cell.value = text or None
+        if text:
+            cell.data_type = "s"
+        cell.number_format = "@"
+        cell.protection = Protection(locked=name == style.LOCKED)
