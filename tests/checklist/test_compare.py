@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
 SENT_AGAIN = date(2025, 1, 10)
@@ -72,6 +73,23 @@ def test_a_table_of_their_own_before_anything_was_sent(office):
 
     office.hand_in(files["01"], edit)
     assert office.found() == set()
+
+
+def test_paper_and_file_carry_the_same_code(office):
+    files = office.send()
+    for path in files.values():
+        office.hand_in(path)
+    codes = [issue.code for issue in office.sent.issues]
+    days = {"electronic_on": "2025-02-18", "paper_on": "2025-02-18"}
+    marks = dict.fromkeys(("signed_handler", "signed_dean", "sealed"), "是")
+    rows = [
+        {"college": college, **days, **marks, "check_code": code}
+        for college, code in zip(("宇航学院", "机电学院"), codes, strict=True)
+    ]
+    office.frames["handovers"] = pd.DataFrame(rows, dtype="str")
+    assert office.found() == set()
+    office.frames["handovers"].loc[1, "check_code"] = codes[0]
+    assert office.found() == {("return.paper_differs", "handovers.xlsx!Sheet1!G3")}
 
 
 def test_a_row_of_the_other_college(office):

@@ -7,9 +7,11 @@ import pandas as pd
 from gradrecon import colleges
 from gradrecon.cases import YES
 from gradrecon.checklist.compare import Change
+from gradrecon.checklist.seal import LABEL, code_in
 from gradrecon.days import said
+from gradrecon.distinct import by_distinct
 from gradrecon.identity import shown
-from gradrecon.lookup import pick
+from gradrecon.lookup import pick, take
 from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others
 from gradrecon.rules.shared import damaged, first_difference, strays
 from gradrecon.sources.confirmation import RETURNED
@@ -84,6 +86,29 @@ def _unsigned(facts: Facts) -> pd.DataFrame:
 def _unsealed(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(handovers)
     return _at(rows[(rows["paper_on"] != "") & (rows["sealed"] != YES)], "sealed")
+
+
+def _paper_differs(facts: Facts) -> pd.DataFrame:
+    rows = facts.shared(handovers)
+    rows = rows[rows["check_code"] != ""]
+    on_paper = by_distinct(rows["check_code"], lambda said: code_in(f"{LABEL}：{said}") or said)
+    returned = facts.linked["returned"]
+    parts = pd.Series([part.code for part in returned.table.parts], dtype="str")
+    pairs = pd.DataFrame(
+        {
+            "college": facts.of_case(returned.rows, "college"),
+            "code": take(parts, returned.rows["part"].to_numpy(), returned.rows.index),
+        }
+    )
+    pairs = pairs[pairs["code"] != ""].drop_duplicates()
+    sent_back = pairs.groupby("college")["code"].agg("、".join).reindex(rows.index).fillna("")
+    unlike = [
+        code != "" and paper not in code for paper, code in zip(on_paper, sent_back, strict=True)
+    ]
+    wrong = pd.Series(unlike, index=rows.index, dtype="bool")
+    return _at(
+        rows[wrong], "check_code", observed=on_paper[wrong], expected=sent_back.astype("str")[wrong]
+    )
 
 
 def _changed(*kinds: Change) -> Find:
@@ -180,6 +205,12 @@ RULES: tuple[Rule, ...] = (
         "核对表未盖章",
         "纸质版没有学院公章。请盖章后重交。",
         _unsealed, "sealed", ("handovers",),
+    ),
+    Rule(
+        "return.paper_differs", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "纸质版与电子版不是同一版",
+        "纸质版的核对码是 {observed}，电子版是 {expected}。请重新打印签字，或重交电子版。",
+        _paper_differs, "check_code", ("handovers", "returned"),
     ),
     Rule(
         "return.code", "2.3.2", Severity.WARNING, Step.INFO, Move.COLLEGE,

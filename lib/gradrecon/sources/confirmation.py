@@ -162,6 +162,7 @@ HANDOVERS = Source(
             "signed_dean", "主管院长签字", "主管院长是否签字。", Kind.FLAG, ("主管院长", "院长签字")
         ),
         Column("sealed", "学院公章", "是否加盖公章。", Kind.FLAG, ("公章", "盖章", "加盖公章")),
+        Column("check_code", "核对码", "纸质版页脚上的核对码。", Kind.TEXT, ("纸质版核对码",)),
         c.REMARK,
     ),
     subject="college",
