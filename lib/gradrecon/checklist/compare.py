@@ -77,6 +77,7 @@ class _Compared:
         self.facts, self.key, self.found, self.rows = facts, key, found, rows
         self.number = facts.of_case(rows, "student_no")
         self.now = content(facts.cases, facts.cohort, facts.tables["applications"])
+        self.today = {field: self._seals(field, self._of_now(field)) for field in FIELDS}
         self.known, self.matrix = self._sent()
         self.damage = facts.tables["returned"].notes.query("damage")
 
@@ -87,7 +88,7 @@ class _Compared:
         """
         own = self.facts.of_case(self.rows, "college")
         known = own == self.rows["part"].map({p: b.college for p, b in self.found.items()})
-        matrix = np.column_stack([self._now(field) for field in FIELDS[1:]])
+        matrix = np.column_stack([self.today[field] for field in FIELDS[1:]])
         students = seals(self.key, self.number, "")
         for part, basis in self.found.items():
             if basis.record:
@@ -96,9 +97,6 @@ class _Compared:
                 known.iloc[here] = places >= 0
                 _lay(matrix, here[places >= 0], basis.record, places[places >= 0])
         return known.to_numpy(), matrix
-
-    def _now(self, field: str) -> np.ndarray:
-        return self._seals(field, self._of_now(field))
 
     def _of_now(self, field: str) -> pd.Series:
         return take(self.now[field], self.rows["student"].to_numpy(), self.rows.index)
@@ -110,7 +108,7 @@ class _Compared:
 
     def _was(self, field: str) -> np.ndarray:
         if field == "student_no":
-            return self._now(field)
+            return self.today[field]
         return self.matrix[:, FIELDS.index(field) - 1]
 
     def _there(self, field: str) -> np.ndarray:
@@ -126,7 +124,7 @@ class _Compared:
         yield self._renumbered()
         for field in FIELDS[1:]:
             there, came = self._there(field), self._seals(field, self.rows[field])
-            was, now = self._was(field), self._now(field)
+            was, now = self._was(field), self.today[field]
             yield from self._changed(field, there & (came != was), came, came != now)
             stale = there & (came == was) & (now != was) & self._would_show(field)
             yield self._hits(Change.OUTDATED, field, stale)
@@ -192,9 +190,11 @@ class _Compared:
         why: pd.Series | str = "",
         sent: str | None = None,
     ) -> pd.DataFrame:
+        if not wanted.any():
+            return _frame([])
         rows = self.rows[wanted]
         if sent is None:
-            was = self._of_now(field).mask(self._was(field) != self._now(field), GONE)[wanted]
+            was = self._of_now(field).mask(self._was(field) != self.today[field], GONE)[wanted]
         return pd.DataFrame(
             {
                 "kind": kind.value,
