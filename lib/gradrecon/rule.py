@@ -158,54 +158,27 @@ def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
     And `row_id`, the row of the source that shows it (-1 for none); all else is text.
     In the rules' order, within it by student and place; ids are unique.
     """
-    found = [_tidy(rule, rule.find(facts), facts) for rule in rules if rule.applies(facts)]
-    found = [frame for frame in found if not frame.empty]
+    found = [
+        _said(place, rule, hits)
+        for place, rule in enumerate(rules)
+        if rule.applies(facts) and not (hits := rule.find(facts)).empty
+    ]
     if not found:
         return pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str").assign(row_id=0)
-    return pd.concat(found, ignore_index=True)
+    return _identified(pd.concat(found, ignore_index=True), facts)
 
 
-def _tidy(rule: Rule, hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
-    """The findings of one rule from its hits."""
-    if hits.empty:
-        return hits
-    hits = _complete(rule, hits.reset_index(drop=True))
-    subject = hits["student_no"].where(hits["student_no"] != "", hits["subject"])
-    frame = hits.assign(
-        rule=rule.code,
-        clause=rule.clause,
-        step=rule.step.value,
-        message=_worded(rule.message, hits),
-        row_id=hits["id"],
-        cell=hits["cell"].where(hits["cell"] != "", _cells(hits, facts)),
-        finding=_hashed(rule.code, subject, hits["field"], hits["item"]),
-        evidence=_hashed("seen", hits["observed"], hits["expected"], hits["item"]),
-    )
-    order = ["college", "student_no", "subject", "field", "item", "cell"]
-    frame = frame.sort_values(order, kind="stable")
-    return _unique(frame)[[*FINDING_COLUMNS, "row_id"]]
-
-
-def _unique(findings: pd.DataFrame) -> pd.DataFrame:
-    """A rule that hits one subject several times: the second is told apart by its number."""
-    number = findings.groupby("finding", sort=False).cumcount()
-    if not number.any():
-        return findings
-    again = _hashed(findings["finding"], number.astype("str"))
-    return findings.assign(finding=findings["finding"].where(number == 0, again))
-
-
-def _complete(rule: Rule, hits: pd.DataFrame) -> pd.DataFrame:
-    """The hits with every standard column, the rule's own values where a hit gives none."""
-    defaults = {
-        "student_no": "", "college": "", "subject": "", "source": "", "id": -1, "column": "",
+def _said(place: int, rule: Rule, hits: pd.DataFrame) -> pd.DataFrame:
+    """One rule's hits with all that the rule itself says of them, and their sentence."""
+    values = {
+        "student_no": "", "college": "", "subject": "", "source": "", "row_id": -1, "column": "",
         "cell": "", "observed": "", "expected": "", "item": "", "field": rule.field,
         "severity": rule.severity.value, "move": rule.move.value,
     }  # fmt: skip
-    given = {name: hits.get(name, value) for name, value in defaults.items()}
-    complete = hits.assign(**given)
-    text = [name for name in complete if name != "id"]
-    return complete.fillna(dict.fromkeys(text, "")).astype(dict.fromkeys(text, "str"))
+    hits = hits.rename(columns={"id": "row_id"})
+    given = {name: hits.get(name, value) for name, value in values.items()}
+    own = {"order": place, "rule": rule.code, "clause": rule.clause, "step": rule.step.value}
+    return pd.DataFrame({**given, **own, "message": _worded(rule.message, hits)}, index=hits.index)
 
 
 def _worded(template: str, hits: pd.DataFrame) -> pd.Series:
@@ -214,16 +187,38 @@ def _worded(template: str, hits: pd.DataFrame) -> pd.Series:
     for text, name, _, _ in string.Formatter().parse(template):
         sentence = sentence + text
         if name is not None:
-            sentence = sentence + hits[name]
+            sentence = sentence + hits[name].fillna("")
     return sentence
+
+
+def _identified(hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """The hits of all rules in order, each with its cell, its id and its evidence."""
+    text = [name for name in hits if name not in ("row_id", "order")]
+    hits[text] = hits[text].fillna("").astype("str")
+    hits["cell"] = hits["cell"].where(hits["cell"] != "", _cells(hits, facts))
+    by = ["order", "college", "student_no", "subject", "field", "item", "cell"]
+    hits = hits.sort_values(by, kind="stable", ignore_index=True)
+    subject = hits["student_no"].where(hits["student_no"] != "", hits["subject"])
+    hits["finding"] = _unique(_hashed(hits["rule"], subject, hits["field"], hits["item"]))
+    hits["evidence"] = _hashed("seen", hits["observed"], hits["expected"], hits["item"])
+    return hits[[*FINDING_COLUMNS, "row_id"]]
+
+
+def _unique(ids: pd.Series) -> pd.Series:
+    """A rule may hit one subject several times: the second is told apart by its number."""
+    number = ids.groupby(ids, sort=False).cumcount()
+    if not number.any():
+        return ids
+    return ids.where(number == 0, _hashed(ids, number.astype("str")))
 
 
 def _cells(hits: pd.DataFrame, facts: Facts) -> pd.Series:
     """The address of the cell that shows each hit, "" where it is about something missing."""
     cells = pd.Series("", index=hits.index, dtype="str")
-    placed = hits[(hits["source"] != "") & (hits["id"] >= 0)]
-    for (source, column), group in placed.groupby(["source", "column"]):
-        cells[group.index] = facts.tables[source].cells(group["id"], column).to_numpy()
+    placed = hits[(hits["source"] != "") & (hits["row_id"] >= 0)]
+    for source, group in placed.groupby("source"):
+        found = facts.tables[source].cells(group["row_id"], group["column"])
+        cells[group.index] = found.to_numpy()
     return cells
 
 

@@ -68,18 +68,19 @@ class Table:
         """The rows that were not rejected."""
         return self.rows.drop(index=pd.Index(self.rejected["id"]))
 
-    def cells(self, ids: Iterable[int], column: str = "") -> pd.Series:
+    def cells(self, ids: Iterable[int], column: str | pd.Series = "") -> pd.Series:
         """The address `file!sheet!D17` of a column's cell in each row, index = `ids`.
 
-        Without a column, or where the file lacks it, the address is that of the whole row:
-        `file!sheet!17`.
+        `column` is one for all rows or one for each. Without a column, or where the file lacks
+        it, the address is that of the whole row: `file!sheet!17`.
         """
-        ids = pd.Index(ids)
-        rows = self.rows.loc[ids, ["part", "row"]]
-        heads = np.array([self._head(part, column) for part in self.parts], dtype=object)
-        if not len(heads):
-            return pd.Series("", index=ids, dtype="str")
-        head = pd.Series(heads[rows["part"].to_numpy()], index=ids, dtype="str")
+        rows = self.rows.loc[pd.Index(ids), ["part", "row"]]
+        if not self.parts or rows.empty:
+            return pd.Series("", index=rows.index, dtype="str")
+        names, distinct = pd.factorize(np.asarray(column, dtype=object).reshape(-1))
+        heads = [self._head(part, str(name)) for part in self.parts for name in distinct]
+        places = rows["part"].to_numpy() * len(distinct) + names
+        head = pd.Series(heads, dtype="str").take(places).set_axis(rows.index)
         return head + rows["row"].astype("str")
 
     @staticmethod
