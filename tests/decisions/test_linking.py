@@ -1,0 +1,88 @@
+"""A stray that reviewers linked is the student's; a proposal that they refused is made no more."""
+
+from __future__ import annotations
+
+import pytest
+
+LINK = ("认定为同一人", "1004")
+
+
+@pytest.fixture
+def stray(reviewed):
+    """赵磊 was photographed, but the studio's list has him under an unknown number."""
+    reviewed.world.set("images", "1004", student_no="1003").add(
+        "studio", student_no="9999", name="赵磊", code="A009", taken="2024-11-26 09:30:00", fee="20"
+    )
+    return reviewed
+
+
+def test_before_anybody_decides_it_is_nobody_s(stray):
+    run = stray.run
+    assert run.strays[["row", "proposed_student_no"]].to_numpy().tolist() == [[5, "1004"]]
+    assert captures(run) == 0
+
+
+def test_a_link_by_two_reviewers_makes_it_the_student_s(stray):
+    stray.decide("capture.stray", *LINK, "甲", "乙")
+    run = stray.run
+    assert run.strays.empty
+    link = run.links[run.links["rung"] == "decision"].iloc[0]
+    assert (link["student_no"], link["row"], link["source"]) == ("1004", 5, "studio")
+    assert captures(run) == 1
+    assert stray.finding("capture.stray", run)["state"] == "settled"
+    assert "capture.number_differs" not in set(run.findings["rule"])
+    assert run.counts.set_index("source").loc["studio", "linked"] == 4
+
+
+def test_one_reviewer_does_not_suffice(stray):
+    stray.decide("capture.stray", *LINK)
+    assert captures(stray.run) == 0
+
+
+def test_a_link_ends_when_what_is_proposed_changes(stray):
+    stray.decide("capture.stray", *LINK, "甲", "乙")
+    stray.world.add(
+        "roster", student_no="1005", name="赵磊", id_no="H1234567", college="宇航学院",
+        major_code="0825", status="注册学籍", certificates="双证",
+    )  # fmt: skip
+    run = stray.run
+    assert captures(run) == 0
+    assert stray.finding("capture.stray", run)["state"] == "stale"
+
+
+def test_a_link_ends_when_the_student_leaves_the_roster(stray):
+    stray.world.add(
+        "roster", student_no="1005", name="孙浩", college="宇航学院", certificates="双证"
+    )
+    stray.decide("capture.stray", "认定为同一人", "1005", "甲", "乙")
+    assert stray.finding("capture.stray")["state"] == "settled"
+    stray.world.drop("roster", "1005")
+    assert stray.finding("capture.stray")["state"] == "stale"
+
+
+def test_a_row_with_a_ruined_number_can_be_linked_too(reviewed):
+    reviewed.world.set("images", "1004", student_no="1003").add(
+        "chsi", name="赵磊", id_no="990101199904040059", word="正确"
+    ).damage("chsi", "", "id_no", "990101199904040000")
+    assert reviewed.finding("chsi.damaged")["expected"] == "1004"
+    reviewed.decide("chsi.damaged", *LINK, "甲", "乙")
+    run = reviewed.run
+    assert reviewed.finding("chsi.damaged", run)["state"] == "settled"
+    assert run.cases.set_index("student_no").loc["1004", "chsi_state"] == "正确"
+
+
+def test_a_refused_proposal_is_made_no_more(stray):
+    stray.decide("capture.stray", "不是同一人")
+    run = stray.run
+    assert run.strays["proposed_student_no"].tolist() == [""]
+    assert stray.finding("capture.stray", run)["state"] == "settled"
+
+
+def test_undoing_a_link_gives_the_row_back(stray):
+    stray.decide("capture.stray", *LINK, "甲", "乙")
+    stray.log = type(stray.log)(stray.log.entries[:1])
+    assert captures(stray.run) == 0
+
+
+def captures(run):
+    return run.cases.set_index("student_no").loc["1004", "captures"]

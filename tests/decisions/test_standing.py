@@ -1,0 +1,162 @@
+"""Where one finding stands: evidence, disagreement, second reviewers, law 5."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradrecon.decisions.entry import Action
+from gradrecon.decisions.log import Log
+from gradrecon.decisions.standing import Grounds, standing, standings
+from gradrecon.words import Awaits, Risk, Settlement, Verdict
+
+GROUNDS = Grounds(frozenset({Risk.SAME, Risk.SURNAME}), frozenset({"1001", "1002"}), {})
+STRAY = {"rule": "capture.stray", "source": "studio", "student_no": "", "field": "student_no"}
+NAMES = {"rule": "capture.name_differs", "source": "studio", "field": "name"}
+
+
+@pytest.fixture
+def stands(seen):
+    """(state, awaits, verdict, value) of a finding after these decisions."""
+
+    def find(*entries, grounds=GROUNDS, **row):
+        found = standing(seen(**row), list(entries), grounds)
+        return found.state, found.awaits, found.verdict, found.value
+
+    return find
+
+
+def test_nobody_decided(stands):
+    assert stands() == (Settlement.OPEN, Awaits.NOTHING, "", "")
+
+
+def test_one_decision_settles(stands, decided):
+    spelt = decided("采用学籍", value="Wang Fang")
+    assert stands(spelt) == (Settlement.SETTLED, Awaits.NOTHING, "采用学籍", "Wang Fang")
+
+
+def test_new_facts_bring_it_back_with_the_old_verdict(stands, decided):
+    spelt = decided("采用学籍", value="Wang Fang")
+    assert stands(spelt, evidence="e2") == (
+        Settlement.STALE, Awaits.NOTHING, "采用学籍", "Wang Fang",
+    )  # fmt: skip
+
+
+def test_a_decision_on_the_new_facts_counts_whatever_was_said_of_the_old(stands, decided):
+    old = decided("采用学籍", value="Wang Fang")
+    new = decided("采用填报", value="Wang Fan", reviewer="乙", evidence="e2")
+    assert stands(old, new, evidence="e2")[0] is Settlement.SETTLED
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_two_reviewers_at_odds_neither_wins_by_time(stands, decided, swapped):
+    two = [
+        decided("采用学籍", value="Wang Fang"),
+        decided("采用填报", value="Wang Fan", reviewer="乙"),
+    ]
+    assert stands(*(reversed(two) if swapped else two)) == (
+        Settlement.OPEN, Awaits.CONFLICT, "", "",
+    )  # fmt: skip
+
+
+def test_the_same_verdict_with_another_value_is_at_odds_too(stands, decided):
+    one = decided("填写为", value="Wang Fang")
+    other = decided("填写为", value="Wang Feng", reviewer="乙")
+    assert stands(one, other)[1] is Awaits.CONFLICT
+
+
+def test_a_third_decides(stands, decided):
+    votes = [
+        decided("采用学籍", value="Wang Fang"),
+        decided("采用填报", value="Wang Fan", reviewer="乙"),
+        decided("采用学籍", value="Wang Fang", reviewer="丙"),
+    ]
+    assert stands(*votes) == (Settlement.SETTLED, Awaits.NOTHING, "采用学籍", "Wang Fang")
+
+
+def test_to_put_aside_takes_no_side(stands, decided):
+    assert stands(decided("待查"))[:3] == (Settlement.OPEN, Awaits.PENDING, "待查")
+    settled = decided("采用学籍", value="Wang Fang", reviewer="乙")
+    assert stands(decided("待查"), settled)[0] is Settlement.SETTLED
+
+
+@pytest.mark.parametrize(("verdict", "move"), [("退回学生", "学生"), ("提交研究生院", "研究生院")])
+def test_passing_on_leaves_it_open_with_another_s_move(seen, decided, verdict, move):
+    found = standing(seen(), [decided(verdict)], GROUNDS)
+    assert (found.state, found.awaits, found.move) == (Settlement.OPEN, Awaits.MOVED, move)
+
+
+def test_to_adopt_what_contradicts_a_legal_field_settles_nothing(seen, decided):
+    found = standing(seen(**NAMES), [decided("采用填报")], GROUNDS)
+    assert (found.state, found.awaits, found.move) == (Settlement.OPEN, Awaits.MOVED, "学生")
+
+
+def test_another_person_needs_a_second_reviewer(stands, decided):
+    first = decided("认定为同一人", value="1001")
+    assert stands(first, **STRAY) == (Settlement.OPEN, Awaits.SECOND, "", "")
+    second = decided("认定为同一人", value="1001", reviewer="乙")
+    assert stands(first, second, **STRAY)[0] is Settlement.SETTLED
+    other = decided("认定为同一人", value="1002", reviewer="乙")
+    assert stands(first, other, **STRAY)[1] is Awaits.CONFLICT
+
+
+def test_the_same_reviewer_twice_is_not_two(decided, seen):
+    log = Log([decided("认定为同一人", value="1001"), decided("认定为同一人", value="1001")])
+    assert standings([seen(**STRAY)], log, GROUNDS)["f1"].awaits is Awaits.SECOND
+
+
+@pytest.mark.parametrize(
+    ("spelling", "awaits"),
+    [
+        ("Wang Fan", Awaits.NOTHING),
+        ("Huang Fang", Awaits.SECOND),
+        ("Fang Wang", Awaits.SECOND),
+        ("WANG FANG", Awaits.NOTHING),
+    ],
+)
+def test_another_surname_needs_a_second_reviewer(stands, decided, spelling, awaits):
+    assert stands(decided("填写为", value=spelling))[1] is awaits
+
+
+def test_which_verdicts_are_risky_is_the_cohort_s(stands, decided):
+    calm = Grounds(frozenset(), GROUNDS.known)
+    assert stands(decided("认定为同一人", value="1001"), grounds=calm, **STRAY)[0] == "settled"
+    strict = Grounds(frozenset({Risk.ROSTER}))
+    assert stands(decided("采用学籍", value="Wang Fang"), grounds=strict)[1] is Awaits.SECOND
+
+
+def test_a_link_to_somebody_who_left_the_roster_comes_back(stands, decided):
+    two = [decided("认定为同一人", value="1009", reviewer=who) for who in "甲乙"]
+    assert stands(*two, **STRAY)[0] is Settlement.STALE
+
+
+def test_a_spelling_that_the_student_confirmed_since_is_never_overwritten(stands, decided):
+    since = Grounds(confirmed={"1001": "Wang Fan"})
+    assert stands(decided("采用学籍", value="Wang Fang"), grounds=since)[0] is Settlement.STALE
+    assert stands(decided("采用填报", value="Wang Fan"), grounds=since)[0] is Settlement.SETTLED
+
+
+def test_two_findings_on_one_spelling_that_were_settled_differently_are_at_odds(seen, decided):
+    rows = [seen(), seen(finding="f2", rule="pinyin.differs")]
+    one = decided("采用学籍", value="Wang Fang")
+    log = Log([one, decided("填写为", value="Wang Fan", finding="f2")])
+    found = standings(rows, log, GROUNDS)
+    assert {found["f1"].awaits, found["f2"].awaits} == {Awaits.CONFLICT}
+    log.extend([decided("填写为", value="Wang Fang", finding="f2")])
+    found = standings(rows, log, GROUNDS)
+    assert {found["f1"].state, found["f2"].state} == {Settlement.SETTLED}
+
+
+def test_undoing_restores_what_stood_before(seen, decided):
+    first = decided("采用学籍", value="Wang Fang")
+    second = decided("采用填报", value="Wang Fan")
+    log = Log([first, second])
+    assert standings([seen()], log, GROUNDS)["f1"].verdict == "采用填报"
+    log.extend([decided("", action=Action.UNDO, undoes=second.id)])
+    assert standings([seen()], log, GROUNDS)["f1"].verdict == Verdict.ROSTER
+    log.extend([decided("", action=Action.UNDO, undoes=first.id)])
+    assert standings([seen()], log, GROUNDS)["f1"].state is Settlement.OPEN
+
+
+def test_the_first_reviewer_s_choice_is_not_told_while_a_second_is_awaited(seen, decided):
+    found = standing(seen(**STRAY), [decided("认定为同一人", value="1001")], GROUNDS)
+    assert (found.verdict, found.value, found.reviewers) == ("", "", "")
