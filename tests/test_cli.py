@@ -12,6 +12,7 @@ from gradrecon import cli
 from gradrecon.cli import main
 from gradrecon.commands import COMMANDS, Command
 from gradrecon.errors import Fault, SourceError
+from gradrecon.sheets import read_sheets
 
 PARAMS = str(Path(__file__).parents[1] / "params" / "2025.toml")
 Output = pytest.CaptureFixture[str]
@@ -127,6 +128,16 @@ def test_check_tells_what_the_files_are(tmp_path: Path, capsys: Output) -> None:
     assert "没有找到这个来源的文件" in capsys.readouterr().out
 
 
+def test_check_tells_what_is_new_and_writes_a_workbook(tmp_path: Path, capsys: Output) -> None:
+    raw, book = tmp_path / "raw", tmp_path / "读取情况.xlsx"
+    main(["sample", str(raw), "--for", PARAMS, "--students", "20", "--colleges", "2"])
+    check = ["check", PARAMS, "--raw", str(raw), "--workbook", str(book)]
+    assert main([*check, "--since", str(raw)]) == 0
+    assert "与上次相比：没有变化" in capsys.readouterr().out
+    assert "学籍名册" in {cell for row in read_rows(book) for cell in row}
+    assert main([*check[:-1], str(tmp_path)]) == 2
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -179,3 +190,8 @@ def test_the_shop_window_names_what_there_is() -> None:
     assert all(getattr(gradrecon, name) for name in gradrecon.__all__)
     with pytest.raises(AttributeError, match="opne_run"):
         gradrecon.opne_run  # noqa: B018
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    (first, *_) = read_sheets(path)
+    return first.cells

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gradrecon.arguments import Arguments
-from gradrecon.errors import SourceError
+from gradrecon.errors import Fault, SourceError, UsageError
 from gradrecon.terminal import say
+
+if TYPE_CHECKING:
+    from gradrecon.cohort import Cohort
+    from gradrecon.reading import Intake
 
 ABOUT = "只读取文件，说明有什么问题"
 USAGE = "check 参数文件 [选项]"
@@ -19,18 +25,54 @@ def declare(parser: Arguments) -> None:
     parser.options.add_argument(
         "--raw", metavar="文件夹", default="", help="原始文件所在；不写则为 data/raw/<届>"
     )
+    parser.options.add_argument(
+        "--workbook", metavar="文件.xlsx", default="", help="另存为工作簿，逐个单元格列出"
+    )
+    parser.options.add_argument(
+        "--since", metavar="文件夹", default="", help="上次的原始文件，说明行的增减和改动"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
     """Read the files and say what they are; 3 where one must be mended."""
     from gradrecon import cohort, opening
-    from gradrecon.reading import read_folder
     from gradrecon.reading.report import intake_text
 
     params = opening.found(given.params)
     settings = cohort.load(params)
-    intake = read_folder(
-        opening.raw_folder(settings, params, given.raw), settings, jobs=os.cpu_count() or 1
-    )
+    intake = _read(opening.raw_folder(settings, params, given.raw), settings)
     say(intake_text(intake))
+    if given.since:
+        _say_changes(_read(Path(given.since), settings), intake)
+    if given.workbook:
+        _write(intake, Path(given.workbook))
     return SourceError.exit_code if intake.faults else 0
+
+
+def _read(raw: Path, settings: Cohort) -> Intake:
+    from gradrecon.reading import read_folder
+
+    return read_folder(raw, settings, jobs=os.cpu_count() or 1)
+
+
+def _say_changes(before: Intake, after: Intake) -> None:
+    from gradrecon.reading.since import changes
+
+    found = changes(before, after)
+    say("与上次相比：" + ("" if found else "没有变化。"))
+    for change in found:
+        say(f"  {change}")
+
+
+def _write(intake: Intake, path: Path) -> None:
+    from gradrecon.reading.workbook import intake_workbook
+
+    try:
+        path.open("ab").close()  # a place that cannot be written shows before the work
+        intake_workbook(intake, path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            Fault(str(path), f"写不进这个文件（{reason}）", "换一个位置，或关闭正打开它的程序。")
+        ) from None
+    say(f"工作簿：{path}")
