@@ -35,6 +35,12 @@ def troubled(world: Any) -> Any:
     return world
 
 
+@pytest.fixture(scope="session")
+def new_troubled(new_world: Callable[[], Any]) -> Callable[[], Any]:
+    """A maker of such cohorts."""
+    return lambda: troubled(new_world())
+
+
 class Seat:
     """A desk with somebody at it: asks, and keeps what the last answer showed."""
 

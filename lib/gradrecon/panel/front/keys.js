@@ -29,6 +29,10 @@ const keysOf = (root, acts) => {
 
   const pressed = (event) => {
     event.stopPropagation();
+    if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault(); // or the browser would offer to save the page
+      acts.alreadySaved();
+    }
     if (!plainly(event) || event.isComposing) return;
     const act = meant(event);
     if (!act) return;

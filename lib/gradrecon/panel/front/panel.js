@@ -166,9 +166,10 @@ const render = ({ model, el }) => {
     const own = shown?.finding === lost.finding ? shown.past : panelState.work.mine;
     const there = own.some((one) => one.own && one.standing && one.finding === lost.finding && one.verdict === lost.verdict);
     if (there) return tell(WORDS.kept(lost.verdict));
+    const { verdict, value, note, finding } = lost;
     banner.dataset.kind = "lost";
-    alarm(WORDS.lost(lost.verdict), build("div", { class: "acts" },
-      button(WORDS.resend, () => writing("decide", { ...lost, id: undefined }), { class: "act" }),
+    alarm(WORDS.lost(verdict), build("div", { class: "acts" },
+      button(WORDS.resend, () => writing("decide", { verdict, value, note, finding }), { class: "act" }),
       button(WORDS.drop, calm, { class: "plain" })));
     return null;
   };
@@ -220,6 +221,7 @@ const render = ({ model, el }) => {
     walk: facets.walk,
     progress: () => ask("progress"),
     reveal: () => middle.hidden() && ask("reveal", { field: middle.hidden() }),
+    alreadySaved: () => tell(WORDS.alreadySaved),
     slide: middle.slide,
     scroll: (by) => middle.node.scrollBy({ top: by * 0.8 * middle.node.clientHeight }),
   });

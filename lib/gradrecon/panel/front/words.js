@@ -79,6 +79,7 @@ const WORDS = {
   lost: (verdict) => `断线前的判定“${verdict}”没有保存。`,
   kept: (verdict) => `断线前的判定“${verdict}”已经保存。`,
   unsaved: (verdict) => `“${verdict}”没有保存`,
+  alreadySaved: "每一次判定都已随即保存",
   saved: (verdict) => `已保存：${verdict}`,
   welcome: "请写上您的姓名，判定将以此署名：",
   begin: "开始",
