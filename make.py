@@ -168,6 +168,11 @@ def test(arguments: "list[str]") -> int:
     return 0
 
 
+def bench(arguments: "list[str]") -> int:
+    """Measure side by side; with --all also what takes minutes."""
+    return call(PYTHON, str(ROOT / "tests" / "bench" / "run.py"), *arguments)
+
+
 def fix(arguments: "list[str]") -> int:
     """Put the code into the project's format and mend what can be mended safely."""
     return module("ruff", "check", "--fix", *arguments) or module("ruff", "format", *arguments)
@@ -195,6 +200,7 @@ TASKS = {
     "lab": Task("打开 JupyterLab", lab),
     "review": Task("打开复核面板(浏览器,仅限本机)", review),
     "test": Task("全部检查与测试,参数交给 pytest", test),
+    "bench": Task("量一量快慢(并排比较,写入 bench.json)", bench),
     "fix": Task("整理代码格式", fix),
     "lock": Task("重新生成 requirements.lock(加 --upgrade 则升级)", lock),
 }
