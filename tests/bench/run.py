@@ -17,6 +17,7 @@ from pathlib import Path
 import batch
 import cohort
 import reading
+import review
 from figure import Figure
 
 BESIDE = ("pandas", "pyarrow", "python-calamine", "openpyxl", "pypinyin", "papermill")
@@ -25,7 +26,7 @@ BESIDE = ("pandas", "pyarrow", "python-calamine", "openpyxl", "pypinyin", "paper
 def main(arguments: Sequence[str] = ()) -> int:
     """Measure, print, write bench.json; the exit code."""
     whole = "--all" in arguments
-    figures = [*cohort.measure(), *reading.measure(whole=whole)]
+    figures = [*cohort.measure(), *reading.measure(whole=whole), *review.measure()]
     memory = cohort.peak_megabytes()
     if whole:
         figures += batch.measure()

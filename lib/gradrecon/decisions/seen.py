@@ -31,4 +31,4 @@ class Seen(NamedTuple):
 def seen_rows(findings: pd.DataFrame) -> list[Seen]:
     """The rows of a findings table, in its order."""
     columns = [findings[name].tolist() for name in Seen._fields]
-    return [Seen(*row) for row in zip(*columns, strict=True)]
+    return list(map(Seen._make, zip(*columns, strict=True)))

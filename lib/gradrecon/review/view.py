@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -41,10 +42,7 @@ class View:
             for facet, labels in self.labels.items()
         }
         self._codes = {facet: self._coded(facet) for facet in FACETS}
-        self._texts = [
-            f"{row.student_no} {names.get(row.student_no, '')} {row.message}".casefold()
-            for row in rows
-        ]
+        self._names = names
         self._students = np.unique([row.student_no for row in rows], return_inverse=True)[1]
 
     def set(self, place: int, standing: Standing) -> None:
@@ -81,6 +79,14 @@ class View:
     def having(self, facet: str, value: str) -> np.ndarray:
         """Whether each finding has that value."""
         return self._codes[facet] == self._numbers[facet][value]
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """What a search looks through; made when somebody first searches."""
+        return [
+            f"{row.student_no} {self._names.get(row.student_no, '')} {row.message}".casefold()
+            for row in self.rows
+        ]
 
     def _coded(self, facet: str) -> np.ndarray:
         numbers = self._numbers[facet]
