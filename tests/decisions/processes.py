@@ -42,14 +42,16 @@ def write(url: str, told: int) -> None:
 
 def kill(url: str, times: int) -> None:
     moments = random.Random(SEED)
-    for _ in range(times):
+    for round_ in range(times):
         reading, told = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
             write(url, told)
         os.close(told)
-        time.sleep(moments.uniform(0, 0.08))
+        if round_ % 2:  # among its writing, however slow the machine; else while it opens, too
+            sys.stdout.write(os.read(reading, 33).decode())
+        time.sleep(moments.uniform(0, 0.05))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with os.fdopen(reading) as saved:

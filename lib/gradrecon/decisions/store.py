@@ -24,6 +24,8 @@ from gradrecon.errors import DecisionsError, Fault
 Clock = Callable[[], datetime]
 # Any number that no other program is likely to lock in the same PostgreSQL database.
 _TURN = 20250228
+# How many values one statement may name on every database.
+_MANY = 500
 
 
 class Overtaken(DecisionsError):
@@ -59,7 +61,12 @@ class Store:
         with self._writing() as connection:
             if seen is not None:
                 self._require_not_overtaken(_entries(connection, seen), drafts)
-            return [self._append(connection, draft) for draft in drafts]
+            written = _known(connection, [draft.id for draft in drafts])
+            fresh = self._sealed(connection, [one for one in drafts if one.id not in written])
+            if fresh:
+                connection.execute(LOG.insert(), [asdict(entry) for entry in fresh])
+            written |= {entry.id: entry for entry in fresh}
+        return [written[draft.id] for draft in drafts]
 
     def claim(self, finding: str, reviewer: str, minutes: int) -> str:
         """Who has a finding open: the reviewer, unless somebody else's claim still runs.
@@ -94,15 +101,15 @@ class Store:
         """Let go of the database."""
         self._engine.dispose()
 
-    def _append(self, connection: Connection, draft: Draft) -> Entry:
-        known = connection.execute(LOG.select().where(LOG.c.id == draft.id)).first()
-        if known:
-            return _entry(known)
+    def _sealed(self, connection: Connection, drafts: Sequence[Draft]) -> list[Entry]:
+        """The drafts as the next entries of the chain."""
         newest = select(LOG.c.seq, LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)
-        seq, previous = connection.execute(newest).first() or (0, FIRST)
-        entry = sealed(draft, seq + 1, previous, self.now())
-        connection.execute(LOG.insert(), asdict(entry))
-        return entry
+        last, previous = connection.execute(newest).first() or (0, FIRST)
+        entries: list[Entry] = []
+        for seq, draft in enumerate(drafts, last + 1):
+            entries.append(sealed(draft, seq, previous, self.now()))
+            previous = entries[-1].hash
+        return entries
 
     def _require_not_overtaken(self, later: Sequence[Entry], drafts: Sequence[Draft]) -> None:
         asked, own = {draft.finding for draft in drafts}, {draft.id for draft in drafts}
@@ -180,6 +187,17 @@ def _require_cohort(engine: Engine, cohort: str, where: str) -> None:
 def _entries(connection: Connection, after: int) -> list[Entry]:
     rows = connection.execute(LOG.select().where(LOG.c.seq > after).order_by(LOG.c.seq))
     return [_entry(row) for row in rows]
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Entry]:
+    """The entries with these ids that are in the log already, by id."""
+    known = {}
+    for start in range(0, len(ids), _MANY):
+        wanted = LOG.c.id.in_(ids[start : start + _MANY])
+        known.update(
+            {row.id: _entry(row) for row in connection.execute(LOG.select().where(wanted))}
+        )
+    return known
 
 
 def _entry(row: Row) -> Entry:
