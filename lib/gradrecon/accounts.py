@@ -16,7 +16,7 @@ from gradrecon import colleges
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, TotalsError
 from gradrecon.lookup import positions, take
-from gradrecon.matching import BY_STUDENT_NO, Matches, field_names, match
+from gradrecon.matching import BY_STUDENT_NO, Matches, Register, field_names, match
 from gradrecon.table import Table
 
 COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope")
@@ -26,8 +26,9 @@ def matches(
     tables: Mapping[str, Table], students: pd.DataFrame, cohort: Cohort
 ) -> dict[str, Matches]:
     """Where each usable row of each source went."""
+    register = Register(students)
     of_subject = {
-        "student": lambda table: match(table, students, cohort),
+        "student": lambda table: match(table, register, cohort),
         "college": lambda table: _of_colleges(table, students, cohort),
         "major": lambda table: _of_majors(table, students),
     }

@@ -19,13 +19,17 @@ def positions(keys: pd.Series, known: pd.Series) -> np.ndarray:
     return found.fill_null(-1).to_numpy(zero_copy_only=False).astype("int64")
 
 
-def owners(keys: pd.Series, known: pd.Series) -> np.ndarray:
-    """The place of the one non-blank value that each key equals; -1 for none or more than one."""
-    found = positions(keys, known.drop_duplicates())
-    first = np.flatnonzero(~known.duplicated().to_numpy())
-    shared = (known.duplicated(keep=False) | (known == "")).to_numpy()
-    places = np.append(np.where(shared[first], -1, first), -1)
-    return places[found]
+class Owners:
+    """Whose each key is: an index of a column, made once for many look-ups."""
+
+    def __init__(self, known: pd.Series) -> None:
+        own = ~known.duplicated(keep=False) & (known != "")
+        self._known = known[own]
+        self._places = np.append(np.flatnonzero(own), -1)
+
+    def of(self, keys: pd.Series) -> np.ndarray:
+        """The place of the one value that each key equals; -1 for blank, none or several."""
+        return self._places[positions(keys, self._known)]
 
 
 def take(column: pd.Series, places: np.ndarray, index: pd.Index) -> pd.Series:

@@ -24,7 +24,7 @@ from gradrecon import colleges
 from gradrecon.cohort import Cohort
 from gradrecon.compare import AGREES, DIFFERS, agreement
 from gradrecon.identity import is_masked
-from gradrecon.lookup import owners, positions, take
+from gradrecon.lookup import Owners, positions, take
 from gradrecon.table import Table
 from gradrecon.text import fold_label, fold_name
 
@@ -79,18 +79,33 @@ class Matches:
         return pd.concat([self.strays, self.by_person]).sort_index()
 
 
+class Register:
+    """The students (see `students.students`), indexed by every key that they are looked up by."""
+
+    def __init__(self, students: pd.DataFrame) -> None:
+        self.students = students.assign(id_head=students["id_no"].str[:15])
+        self._owners: dict[tuple[str, ...], Owners] = {}
+
+    def owner(self, rows: pd.DataFrame, *keys: str) -> np.ndarray:
+        """The one student with whom each row shares all those fields; -1 for none or several."""
+        if keys not in self._owners:
+            self._owners[keys] = Owners(_joined(self.students, keys))
+        return self._owners[keys].of(_joined(rows, keys))
+
+
 def match(
-    table: Table, students: pd.DataFrame, cohort: Cohort, decided: pd.Series | None = None
+    table: Table, register: Register, cohort: Cohort, decided: pd.Series | None = None
 ) -> Matches:
     """Where each usable row of a source of students goes.
 
-    `students` as `students.students` makes them; `decided` maps row ids to the 学号 that a
-    person linked the row to; it counts for rows that no key links.
+    `decided` maps row ids to the 学号 that a person linked the row to; it counts for rows that
+    no key links.
     """
+    students = register.students
     rows = _keyed(table, cohort)
-    found, rung, reason = _climb(rows, students)
+    found, rung, reason = _climb(rows, register)
     nobodys = found < 0
-    strays = _strays(rows[nobodys], reason[nobodys], students, table)
+    strays = _strays(rows[nobodys], reason[nobodys], register, table)
     if decided is not None:
         given = positions(decided.reindex(rows.index, fill_value=""), students["student_no"])
         by_person = nobodys & (given >= 0)
@@ -117,14 +132,15 @@ def _keyed(table: Table, cohort: Cohort) -> pd.DataFrame:
     return rows
 
 
-def _climb(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[np.ndarray, pd.Series, pd.Series]:
+def _climb(rows: pd.DataFrame, register: Register) -> tuple[np.ndarray, pd.Series, pd.Series]:
     """For each row the student found (a place, -1 for none), by which rung, and why by none."""
-    by_number = positions(rows["student_no"], students["student_no"])
-    by_id = owners(rows["id_no"], students["id_no"])
+    students = register.students
+    by_number = register.owner(rows, "student_no")
+    by_id = register.owner(rows, "id_no")
     named = take(students["name_key"], by_number, rows.index) == rows["name_key"]
     torn = (by_number >= 0) & (by_id >= 0) & (by_number != by_id) & ~named.to_numpy()
     keyless = _keyless(rows)
-    by_name, name_rung = _by_name(rows[keyless], students)
+    by_name, name_rung = _by_name(rows[keyless], register)
 
     found = np.where(by_number >= 0, by_number, by_id)
     rung = pd.Series(np.where(by_number >= 0, BY_STUDENT_NO, BY_ID_NO), rows.index, dtype="str")
@@ -144,18 +160,19 @@ def _keyless(rows: pd.DataFrame) -> np.ndarray:
     return ((rows["student_no"] == "") & no_id).to_numpy()
 
 
-def _by_name(rows: pd.DataFrame, students: pd.DataFrame) -> tuple[np.ndarray, pd.Series]:
+def _by_name(rows: pd.DataFrame, register: Register) -> tuple[np.ndarray, pd.Series]:
     """Name, college and one more field: one student and one row, or nobody."""
     found = np.full(len(rows), -1)
     rung = np.full(len(rows), "", dtype=object)
     for field in _FURTHER:
         if (rows[field] == "").all():
             continue
-        keys = ("name_key", "college", field)
-        hits = owners(_joined(rows, keys), _joined(students, keys))
+        hits = register.owner(rows, "name_key", "college", field)
         fresh = (found < 0) & (hits >= 0)
         found[fresh], rung[fresh] = hits[fresh], BY_NAME + field
-    denied = agreement(rows["id_no"], take(students["id_no"], found, rows.index)) == DIFFERS
+    denied = (
+        agreement(rows["id_no"], take(register.students["id_no"], found, rows.index)) == DIFFERS
+    )
     claimed_twice = pd.Series(found).duplicated(keep=False).to_numpy()
     found[denied | claimed_twice] = -1
     return found, pd.Series(rung, rows.index, dtype="str")
@@ -207,16 +224,15 @@ def field_names(fields: pd.Series) -> pd.Series:
 
 
 def _strays(
-    rows: pd.DataFrame, reason: pd.Series, students: pd.DataFrame, table: Table
+    rows: pd.DataFrame, reason: pd.Series, register: Register, table: Table
 ) -> pd.DataFrame:
     """The strays, each with the one student that weak evidence points to, if any does."""
     proposed = np.full(len(rows), -1)
     evidence = np.full(len(rows), "", dtype=object)
     if len(rows):
         rows = rows.assign(id_head=_heads_of_damaged(rows, table))
-        known = students.assign(id_head=students["id_no"].str[:15])
         for keys, words in _PROPOSALS:
-            hits = owners(_joined(rows, keys), _joined(known, keys))
+            hits = register.owner(rows, *keys)
             fresh = (proposed < 0) & (hits >= 0)
             proposed[fresh], evidence[fresh] = hits[fresh], words
     return pd.DataFrame(

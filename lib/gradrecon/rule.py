@@ -159,40 +159,69 @@ def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
     In the rules' order, within it by student and place; ids are unique.
     """
     found = [
-        _said(place, rule, hits)
+        (place, rule, hits)
         for place, rule in enumerate(rules)
         if rule.applies(facts) and not (hits := rule.find(facts)).empty
     ]
     if not found:
         return pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str").assign(row_id=0)
-    return _identified(pd.concat(found, ignore_index=True), facts)
+    return _identified(_said(found), facts)
 
 
-def _said(place: int, rule: Rule, hits: pd.DataFrame) -> pd.DataFrame:
-    """One rule's hits with all that the rule itself says of them, and their sentence."""
-    values = {
-        "student_no": "", "college": "", "subject": "", "source": "", "row_id": -1, "column": "",
-        "cell": "", "observed": "", "expected": "", "item": "", "field": rule.field,
-        "severity": rule.severity.value, "move": rule.move.value,
-    }  # fmt: skip
-    hits = hits.rename(columns={"id": "row_id"})
-    given = {name: hits.get(name, value) for name, value in values.items()}
-    own = {"order": place, "rule": rule.code, "clause": rule.clause, "step": rule.step.value}
-    return pd.DataFrame({**given, **own, "message": _worded(rule.message, hits)}, index=hits.index)
+def _said(found: list[tuple[int, Rule, pd.DataFrame]]) -> pd.DataFrame:
+    """The hits of all rules in one frame, with what each rule says of its own, and sentences.
+
+    Column by column over all rules: a frame for each rule would cost more than its finding.
+    """
+    sizes = [len(hits) for _, _, hits in found]
+    own = {
+        "order": [place for place, _, _ in found],
+        "rule": [rule.code for _, rule, _ in found],
+        "clause": [rule.clause for _, rule, _ in found],
+        "step": [rule.step.value for _, rule, _ in found],
+    }
+    given = {
+        name: np.concatenate([_values(hits, name, default(rule)) for _, rule, hits in found])
+        for name, default in _GIVEN.items()
+    }
+    sentences = [_worded(rule.message, hits) for _, rule, hits in found]
+    frame = {name: np.array(values).repeat(sizes) for name, values in own.items()}
+    return pd.DataFrame({**frame, **given, "message": np.concatenate(sentences)})
 
 
-def _worded(template: str, hits: pd.DataFrame) -> pd.Series:
+# What a hit may give, and what stands where it does not.
+_GIVEN: Mapping[str, Callable[[Rule], object]] = {
+    **dict.fromkeys(
+        ("student_no", "college", "subject", "source", "column", "cell", "observed", "expected",
+         "item"),
+        lambda rule: "",
+    ),
+    "id": lambda rule: -1,
+    "field": lambda rule: rule.field,
+    "severity": lambda rule: rule.severity.value,
+    "move": lambda rule: rule.move.value,
+}  # fmt: skip
+
+
+def _values(hits: pd.DataFrame, name: str, default: object) -> np.ndarray:
+    if name in hits:
+        return hits[name].to_numpy(dtype=object)
+    return np.full(len(hits), default, dtype=object)
+
+
+def _worded(template: str, hits: pd.DataFrame) -> np.ndarray:
     """The sentence for each hit, its columns filled in."""
-    sentence = pd.Series("", index=hits.index, dtype="str")
+    sentence = np.full(len(hits), "", dtype=object)
     for text, name, _, _ in string.Formatter().parse(template):
         sentence = sentence + text
         if name is not None:
-            sentence = sentence + hits[name].fillna("")
+            sentence = sentence + hits[name].fillna("").to_numpy(dtype=object)
     return sentence
 
 
 def _identified(hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """The hits of all rules in order, each with its cell, its id and its evidence."""
+    hits = hits.rename(columns={"id": "row_id"}).astype({"row_id": "int64"})
     text = [name for name in hits if name not in ("row_id", "order")]
     hits[text] = hits[text].fillna("").astype("str")
     hits["cell"] = hits["cell"].where(hits["cell"] != "", _cells(hits, facts))

@@ -22,7 +22,16 @@ Make = Callable[..., Sample]
 # What colleges changed shows only against tables that this machine has sent out.
 AGAINST_WHAT_WAS_SENT = {
     f"return.{name}"
-    for name in ("code", "outdated", "locked", "permitted", "filled", "row_added", "row_missing")
+    for name in (
+        "code",
+        "outdated",
+        "locked",
+        "permitted",
+        "filled",
+        "row_added",
+        "row_missing",
+        "paper_differs",
+    )
 }
 
 

@@ -13,7 +13,7 @@ from gradrecon.cohort import Cohort
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import Grounds
-from gradrecon.matching import Matches, match
+from gradrecon.matching import Matches, Register, match
 from gradrecon.rule import Facts, find_all
 from gradrecon.rules import RULES
 from gradrecon.table import Table
@@ -43,8 +43,9 @@ def with_decided(
     facts = Facts(cohort, as_of, students, inside, tables, sources, matches)
     grounds = Grounds(frozenset(cohort.review.risky), frozenset(students["student_no"]))
     findings = settle(find_all(_ON_STRAYS, facts), log, grounds)
+    register = Register(students)
     again = {
-        name: match(tables[name], students, cohort, rows.set_index("row_id")["value"])
+        name: match(tables[name], register, cohort, rows.set_index("row_id")["value"])
         for name, rows in _links(findings).groupby("source")
     }
     return {**matches, **again}
