@@ -37,7 +37,8 @@ def test_a_decision_moves_on_and_marks_its_line(seat: Any) -> None:
     assert current(answer)["finding"] != first
     assert answer["view"]["list"]["lines"][0]["state"] == "settled"
     assert answer["view"]["list"]["left"] == answer["view"]["list"]["total"] - 1
-    assert answer["view"]["work"]["mine"][0]["note"] == "已核实"
+    (mine,) = answer["view"]["work"]["mine"]
+    assert (mine["name"], mine["note"]) == ("<script>alert(1)</script>", "已核实")
 
 
 def test_a_decision_that_is_not_possible_is_refused_in_a_sentence(seat: Any) -> None:
@@ -157,6 +158,12 @@ def test_a_list_of_nothing_is_shown_as_that(seat: Any) -> None:
     view = seat.ask("narrow", filters={"text": "没有这样的人"})["view"]
     assert view["case"] is None
     assert view["list"] == {"total": 0, "left": 0, "place": -1, "first": 0, "lines": []}
+
+
+def test_what_is_not_in_the_list_is_not_opened_silently(seat: Any) -> None:
+    finding = seat.narrow(rule=[BIRTH])["case"]["finding"]
+    seat.narrow(rule=["pinyin.reading"])
+    assert "请先清除筛选" in seat.ask("go", finding=finding)["error"]["text"]
 
 
 def test_a_page_loaded_again_opens_where_it_was(seat: Any, seat_of: Callable[[str], Any]) -> None:

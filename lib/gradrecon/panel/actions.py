@@ -59,8 +59,9 @@ def _sort(session: Session, asked: Question) -> None:
 
 
 def _go(session: Session, asked: Question) -> None:
-    if asked["finding"] in session.queue.ids:
-        session.queue.go(asked["finding"])
+    if asked["finding"] not in session.queue.ids:
+        raise Refused("这一条不在列表里：请先清除筛选；已消除的不再列出。")
+    session.queue.go(asked["finding"])
 
 
 def _step(session: Session, asked: Question) -> None:

@@ -12,6 +12,7 @@ from gradrecon.review.filters import Order
 if TYPE_CHECKING:
     from gradrecon.panel.actions import Session
     from gradrecon.review import ReviewQueue
+    from gradrecon.review.case import Past
 
 ABOUT, FACETS, LIST, CASE, WORK = "about", "facets", "list", "case", "work"
 PREVIEW, PROGRESS = "preview", "progress"
@@ -64,7 +65,17 @@ def _work(session: Session, asked: Mapping[str, Any]) -> dict[str, Any]:
         "finding": unsaved.finding, "verdict": unsaved.verdict, "value": unsaved.value,
         "note": unsaved.note, "undo": bool(unsaved.undoes),
     }  # fmt: skip
-    return {"mine": queue.mine(_RECENT), "unsaved": draft, "notice": queue.store_notice}
+    mine = [_of_whom(queue, past) for past in queue.mine(_RECENT)]
+    return {"mine": mine, "unsaved": draft, "notice": queue.store_notice}
+
+
+def _of_whom(queue: ReviewQueue, past: Past) -> dict[str, Any]:
+    """An own decision with the student's name; a finding that is gone has none."""
+    try:
+        name = queue.line(past.finding).name
+    except KeyError:
+        name = ""
+    return {**past._asdict(), "name": name}
 
 
 def _preview(session: Session, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -90,7 +90,8 @@ class Lab:
                         f"--ServerApp.root_dir={folder}"]  # fmt: skip
 
     def open(self, page: Any, notebook: Path) -> None:
-        page.goto(f"{self.address}/lab/tree/{notebook.name}?reset&token={TOKEN}")
+        own = f"lab/workspaces/{notebook.stem}"  # or the tabs of others would open as well
+        page.goto(f"{self.address}/{own}/tree/{notebook.name}?token={TOKEN}")
         self._run_all(page)
 
     def open_again(self, page: Any) -> None:

@@ -51,6 +51,7 @@ def test_by_mouse_and_after_loading_the_page_again(sit: Sit) -> None:
     sitting.open_again()
     expect(left(sitting)).to_have_text("待处理 5/6")
     expect(current(sitting)).to_contain_text("=1+1")
+    expect(panel.locator(".mine li")).to_contain_text("<script>alert(1)</script>")
     panel.locator(".mine button", has_text="撤销").click()
     expect(left(sitting)).to_have_text("待处理 6/6")
     expect(current(sitting)).to_contain_text("<script>")

@@ -14,7 +14,7 @@ const linkTo = (model, hears) => {
   };
 
   const pass = (question) => {
-    waiting.set(question.id, { question, since: Date.now() });
+    if (!waiting.has(question.id)) waiting.set(question.id, { question, since: Date.now() });
     try {
       model.send(question);
     } catch {
@@ -37,30 +37,23 @@ const linkTo = (model, hears) => {
     silence();
   };
 
-  const gone = () => {
-    if (model.get("comm_live") === false || model.comm_live === false) hears.dead();
-  };
-
+  // After a break the connection may be back, with what was sent meanwhile lost: so it is sent
+  // again. The kernel acts on each question once, however often it comes.
   const look = () => {
-    silence();
+    for (const one of waiting.values()) if (Date.now() - one.since > PATIENCE) pass(one.question);
     if (!document.hidden && waiting.size === 0) hears.idle();
   };
 
   model.on("msg:custom", answered);
-  model.on("comm_live_update", gone);
   const timer = setInterval(look, RHYTHM);
   const watch = setInterval(silence, 1000);
   return {
     ask,
-    // The same question once more: the kernel acts on each only once.
-    again: (question) => pass(question),
-    forget: (question) => waiting.delete(question.id),
-    waitsFor: (word) => [...waiting.values()].some((one) => one.question.do === word),
+    again: pass,
     close: () => {
       clearInterval(timer);
       clearInterval(watch);
       model.off("msg:custom", answered);
-      model.off("comm_live_update", gone);
     },
   };
 };

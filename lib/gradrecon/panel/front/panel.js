@@ -14,7 +14,6 @@ const render = ({ model, el }) => {
   const link = linkTo(model, {
     answer: (answer, question) => answered(answer, question),
     silence: (questions) => silent(questions),
-    dead: () => alarm(WORDS.dead, kept(), WORDS.silentMend),
     idle: () => shown !== null && ask("refresh"),
   });
 

@@ -50,12 +50,12 @@ const verdictsOf = (acts) => {
     { class: one.standing ? "standing" : "undone" },
     build("button", { type: "button", class: "plain again", onclick: () => acts.go(one.finding) },
       one.verdict, one.value ? text(` ${one.value}`) : ""),
-    build("span", { class: "quiet" }, clock(one.time)),
+    text(one.name, "quiet"), build("span", { class: "quiet" }, clock(one.time).split(" ").at(-1)),
     one.undoable ? button(WORDS.undo, () => acts.undo(one.entry), { class: "plain" })
       : build("span", { class: "quiet" }, WORDS.undone))) : [build("li", { class: "quiet" }, WORDS.noneYet)]));
 
   const node = build("section", { class: "verdicts", "aria-label": WORDS.verdict },
-    buttons, value, note, hint,
+    buttons, build("div", { class: "asked" }, value, hint), note,
     build("div", { class: "acts" },
       button([WORDS.undoLast, build("kbd", {}, "U")], acts.undoLast, { class: "act" }),
       button([WORDS.bulk, build("kbd", {}, "B")], acts.bulk, { class: "act" }),

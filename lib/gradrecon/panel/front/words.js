@@ -75,7 +75,6 @@ const WORDS = {
   silentText: "程序可能正忙，或内核已停止、连接已断。",
   silentKept: (verdict) => `“${verdict}”尚未确认保存，会一直留在这里。`,
   silentMend: "稍候片刻；仍无回音时，在 JupyterLab 重新运行单元格，在 Voilà 刷新页面。已保存的判定都在。",
-  dead: "内核已停止或已重新启动",
   lost: (verdict) => `断线前的判定“${verdict}”没有保存。`,
   kept: (verdict) => `断线前的判定“${verdict}”已经保存。`,
   unsaved: (verdict) => `“${verdict}”没有保存`,
