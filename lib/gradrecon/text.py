@@ -11,20 +11,11 @@ import unicodedata
 
 import pandas as pd
 
+from gradrecon.characters import INVISIBLE, MIDDLE_DOT, MIDDLE_DOTS, RADICALS
 from gradrecon.distinct import by_distinct
 
-# The middle dot of names is U+00B7 by rule of twelve ministries (民委发〔2016〕33号); these are
-# the others that stand for it in files.
-MIDDLE_DOT = "·"
-DOT_VARIANTS = "•‧∙・．⋅･᛫▪●"
-
-# CJK radicals that copying from a PDF leaves behind and that NFKC does not fold.
-_RADICALS = str.maketrans(
-    "⺋⺟⺠⺣⺩⺬⻁⻄⻅⻆⻉⻋⻓⻔⻖⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-    "㔾母民灬王礻虎西见角贝车长门阝青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-)
-_DOTS = str.maketrans({**dict.fromkeys(DOT_VARIANTS, MIDDLE_DOT)})
-_UNSEEN = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]+")
+_DOTS = str.maketrans(dict.fromkeys(MIDDLE_DOTS, MIDDLE_DOT))
+_UNSEEN = re.compile(rf"[\s{INVISIBLE}]+")
 _PLAIN = "[\u4e00-\u9fff·]*"
 _MASKED = "[\u4e00-\u9fff·*]*"
 _BRACKETS = str.maketrans("（）［］【】", "()[][]")
@@ -49,7 +40,7 @@ VARIANTS = frozenset(
 
 def fold_name_text(name: str) -> str:
     """One name as it is compared: no spaces or unseen marks; one dot, one width, one case."""
-    folded = unicodedata.normalize("NFKC", name.translate(_DOTS)).translate(_RADICALS)
+    folded = unicodedata.normalize("NFKC", name.translate(_DOTS)).translate(RADICALS)
     folded = _UNSEEN.sub("", folded).translate(_DOTS).casefold()
     return unicodedata.normalize("NFKC", folded)
 
@@ -67,7 +58,7 @@ def fold_name(names: pd.Series) -> pd.Series:
 
 def fold_label_text(label: str) -> str:
     """A college's, major's or header's name as it is compared."""
-    folded = unicodedata.normalize("NFKC", label.translate(_BRACKETS)).translate(_RADICALS)
+    folded = unicodedata.normalize("NFKC", label.translate(_BRACKETS)).translate(RADICALS)
     return _UNSEEN.sub("", folded).casefold()
 
 

@@ -39,6 +39,15 @@ def test_name_differs(world):
     assert world.one("lists.name_differs")["cell"] == "must_capture.xlsx!Sheet1!B2"
 
 
+def test_a_name_in_another_way_of_writing_is_not_taken_for_the_same(world):
+    for source in ("roster", "studio", "chsi", "pinyin", "returned"):
+        world.set(source, "1001", name="王升")
+    world.set("pinyin", "1001", pinyin="Wang Sheng")
+    world.set("must_capture", "1001", name="王昇")
+    assert world.found() == {("lists.name_differs", "1001")}
+    assert "疑为异体或繁简写法" in world.one("lists.name_differs")["message"]
+
+
 def test_stray(world):
     world.add("must_capture", student_no="1009", name="孙悦", college="宇航学院")
     assert world.found() == {("lists.stray", "must_capture.xlsx!Sheet1!A4")}

@@ -234,7 +234,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "capture.name_differs", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
         "采集姓名与学籍不一致",
-        "采集名单姓名为“{observed}”，学籍为“{expected}”。请采集单位核实照片是否本人。",
+        "采集名单姓名为“{observed}”，学籍为“{expected}”{where}。请采集单位核实照片是否本人。",
         differs(("name",), "studio"), "name", ("studio",),
     ),
     Rule(

@@ -162,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "chsi.name_differs", "1.0", Severity.ERROR, Step.CHSI, Move.SCHOOL,
         "学信网姓名与学籍不一致",
-        "学信网姓名为“{observed}”，学籍为“{expected}”。请核实是否同一人。",
+        "学信网姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人。",
         differs(("name",), "chsi"), "name", ("chsi",),
     ),
     Rule(

@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "lists.name_differs", "1.1.2", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
         "名单姓名与学籍不一致",
-        "{title}中姓名为“{observed}”，学籍为“{expected}”。请核实是否同一人，以学籍为准更正名单。",
+        "{title}中姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人，以学籍为准更正名单。",
         differs(("name",), *_LISTS), "name",
     ),
     Rule(

@@ -191,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pinyin.name_differs", "2.2.4", Severity.WARNING, Step.PINYIN, Move.STUDENT,
         "填报姓名与学籍不一致",
-        "填报的姓名为“{observed}”，学籍为“{expected}”。请核实是否填错人。",
+        "填报的姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
         differs(("name",), "pinyin"), "name", ("pinyin",),
     ),
     Rule(

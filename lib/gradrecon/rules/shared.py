@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from gradrecon.matching import among
 from gradrecon.rule import Facts, Find, about_others, about_rows
 from gradrecon.source import KEY_KINDS
 from gradrecon.table import Table
+from gradrecon.text import are_variants
 
 NO_HITS = pd.DataFrame()
 
@@ -145,7 +146,7 @@ def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
         expected=right,
         item=linked.table.source.name,
         title=linked.table.source.title,
-        where=first_difference(rows[field], known) if field == "id_no" else "",
+        where=_HOW.get(field, _unsaid)(rows[field], known),
     )
 
 
@@ -159,6 +160,24 @@ def _place_of_difference(seen: str, known: str) -> str:
         return "（位数不同）"
     places = [place for place, (a, b) in enumerate(zip(seen, known, strict=True), 1) if a != b]
     return f"（第{places[0]}位起不同）" if places else ""
+
+
+def _spelt_alike(seen: pd.Series, known: pd.Series) -> pd.Series:
+    """A hint where two names may be one in another way of writing; they stay two (domain)."""
+    return pairs_by_distinct(
+        seen, known, lambda one, other: "（疑为异体或繁简写法）" if are_variants(one, other) else ""
+    )
+
+
+def _unsaid(seen: pd.Series, known: pd.Series) -> str:
+    return ""
+
+
+# How two values differ, said beside them.
+_HOW: Mapping[str, Callable[[pd.Series, pd.Series], pd.Series | str]] = {
+    "id_no": first_difference,
+    "name": _spelt_alike,
+}
 
 
 def _titles(table: Table, columns: pd.Series) -> pd.Series:

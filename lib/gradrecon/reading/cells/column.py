@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.reading.cells import characters as c
+from gradrecon import characters as c
 from gradrecon.reading.cells.dates import read_clock, read_date, read_time
 from gradrecon.reading.cells.flags import read_amount, read_flag
 from gradrecon.reading.cells.keys import read_id_no, read_key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from gradrecon.reading.cells import characters as c
+from gradrecon import characters as c
 from gradrecon.reading.cells.notes import Cell, NoteKind, Read
 from gradrecon.sheets.grid import CellType
 

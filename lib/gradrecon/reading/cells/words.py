@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gradrecon.reading.cells import characters as c
+from gradrecon import characters as c
 from gradrecon.reading.cells.notes import Cell, NoteKind, Read
 
 _DOTS = re.compile(f"[ ]*[{c.MIDDLE_DOT}{c.MIDDLE_DOTS}][ ]*")

@@ -11,8 +11,10 @@ import unicodedata
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# The middle dot of names is U+00B7 by rule of twelve ministries (民委发〔2016〕33号); the others
+# stand for it in files.
 MIDDLE_DOT = "\u00b7"
-MIDDLE_DOTS = "\u2022\u2027\u2219\u22c5\u2024\u30fb\uff65\uff0e\u25cf\u0387"
+MIDDLE_DOTS = "\u2022\u2027\u2219\u22c5\u2024\u30fb\uff65\uff0e\u25cf\u25aa\u0387\u16eb"
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 DOUBTFUL = "?？□■▯�\\d()（）[\\]"
@@ -21,7 +23,7 @@ X_LIKE = "xｘＸ×✕✖╳хХχΧ"
 
 # CJK radicals that copies from PDF put in place of characters and that NFKC leaves alone
 # (Kangxi radicals it folds); the unified ideographs are those of the Unicode character database.
-_RADICALS = str.maketrans(
+RADICALS = str.maketrans(
     "⺁⺄⺇⺟⺠⻁⻃⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
     "厂乙几母民虎西西见角贝车長長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
@@ -73,7 +75,7 @@ def narrow(text: str) -> str:
 
 def unified(text: str) -> str:
     """Radicals become the characters they look like: ⽂ U+2F42 → 文, ⻢ U+2EE2 → 马."""
-    folded = text.translate(_RADICALS)
+    folded = text.translate(RADICALS)
     return "".join(
         unicodedata.normalize("NFKC", char) if "\u2f00" <= char <= "\u2fd5" else char
         for char in folded
