@@ -16,10 +16,12 @@ from pathlib import Path
 
 import batch
 import cohort
+import fuzz_reading
 import reading
 import review
 from figure import Figure
 
+MUTATIONS = "20000"
 BESIDE = ("pandas", "pyarrow", "python-calamine", "openpyxl", "pypinyin", "papermill")
 
 
@@ -32,7 +34,8 @@ def main(arguments: Sequence[str] = ()) -> int:
         figures += batch.measure()
     sys.stdout.write(_table(figures, memory))
     Path("bench.json").write_text(_record(figures, memory), encoding="utf-8")
-    return 0 if all(figure.holds for figure in figures) else 1
+    failed = fuzz_reading.main([MUTATIONS]) if whole else 0
+    return failed or (0 if all(figure.holds for figure in figures) else 1)
 
 
 def _table(figures: Sequence[Figure], memory: float) -> str:
