@@ -155,13 +155,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pinyin.format", "2.3.1", Severity.WARNING, Step.PINYIN, Move.COLLEGE,
         "拼音写法不合规范",
-        "“{observed}”{reason}建议写作“{expected}”，请学生确认。",
+        "“{observed}”{reason}请学生确认。",
         _format, "pinyin",
     ),
     Rule(
         "pinyin.reading", "2.3.1", Severity.ERROR, Step.PINYIN, Move.STUDENT,
         "拼音与姓名不符",
-        "“{observed}”{reason}请学生核对后确认。",
+        "“{observed}”{reason}",
         _reading, "pinyin",
     ),
     Rule(
@@ -173,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pinyin.ask", "2.2.3", Severity.NOTICE, Step.PINYIN, Move.STUDENT,
         "拼音需本人确认",
-        "“{observed}”{reason}请学生本人确认。",
+        "“{observed}”{reason}",
         _ask, "pinyin", todo=True,
     ),
     Rule(
