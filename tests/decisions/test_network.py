@@ -23,7 +23,7 @@ MOUNTS = [
     ("path", "remote"),
     [
         ("/data/2025.db", False),
-        ("/home/me/2025.db", True),
+        ("/srv/me/2025.db", True),
         ("/home/local/2025.db", False),
         ("/homes/2025.db", False),
         ("/mnt/share/2025.db", True),
