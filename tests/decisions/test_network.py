@@ -10,8 +10,8 @@ from gradrecon.decisions.network import Mount, on_network
 
 MOUNTS = [
     Mount("/", "ext4"),
-    Mount("/home", "nfs4"),
-    Mount("/home/local", "xfs"),
+    Mount("/srv", "nfs4"),
+    Mount("/srv/local", "xfs"),
     Mount("/mnt/share", "cifs", "rw,relatime"),
     Mount("/mnt/c", "9p"),
     Mount("/mnt/sshfs", "fuse.sshfs"),
@@ -24,8 +24,8 @@ MOUNTS = [
     [
         ("/data/2025.db", False),
         ("/srv/me/2025.db", True),
-        ("/home/local/2025.db", False),
-        ("/homes/2025.db", False),
+        ("/srv/local/2025.db", False),
+        ("/srvs/2025.db", False),
         ("/mnt/share/2025.db", True),
         ("/mnt/c/2025.db", True),
         ("/mnt/sshfs/2025.db", True),
