@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -28,9 +29,12 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
          "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
 PATIENCE = 60  # seconds until a server or a page has failed
 TOKEN = secrets.token_hex(8)
-# JupyterLab asks its makers for news and newer versions unless told not to.
-NOTIFICATION = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
-SILENT = {"fetchNews": "false", "checkForUpdates": False}
+# JupyterLab asks its makers for news and newer versions unless told not to; and takes cells out
+# of the page that are out of sight, which on a busy machine may be the one with the panel.
+SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
 
 
 @pytest.fixture(scope="session")
@@ -99,10 +103,15 @@ class Lab:
         self._run_all(page)
 
     def _run_all(self, page: Any) -> None:
-        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
-        page.locator(".jp-NotebookPanel .jp-Cell").first.click()
-        page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
-        page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
+        page.locator("#jp-main-statusbar", has_text="| Idle").wait_for()
+        ran = page.locator(".jp-InputPrompt", has_text=re.compile(r"\[[*0-9]"))
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and ran.count() == 0:
+            # JupyterLab may forget what it is asked while it connects to its kernel.
+            page.locator(".jp-NotebookPanel .jp-Cell").first.click()
+            page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
+            page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
+            page.wait_for_timeout(1500)
 
 
 class Host:
@@ -114,9 +123,10 @@ class Host:
             self.port = found.getsockname()[1]
         self.folder = folder
         self.shows = kind(self.port, folder)
-        settings = folder / "settings" / NOTIFICATION
-        settings.parent.mkdir(parents=True)
-        settings.write_text(json.dumps(SILENT), encoding="utf-8")
+        for name, content in SETTINGS.items():
+            path = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+            path.parent.mkdir(parents=True)
+            path.write_text(json.dumps(content), encoding="utf-8")
         own = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
                "JUPYTER_CONFIG_DIR": str(folder / "config")}  # fmt: skip
         self._log = (folder / "server.log").open("wb")
