@@ -178,6 +178,11 @@ def fix(arguments: "list[str]") -> int:
     return module("ruff", "check", "--fix", *arguments) or module("ruff", "format", *arguments)
 
 
+def docs(arguments: "list[str]") -> int:
+    """Write the reference pages anew from the code."""
+    return call(PYTHON, str(ROOT / "tools" / "make_reference.py"), *arguments)
+
+
 def lock(arguments: "list[str]") -> int:
     """Re-make requirements.lock for every system; ``--upgrade`` takes the newest versions."""
     scope = ["--universal", "--python-version", "3.11", "--all-extras"]
@@ -202,6 +207,7 @@ TASKS = {
     "test": Task("全部检查与测试,参数交给 pytest", test),
     "bench": Task("量一量快慢(并排比较,写入 bench.json)", bench),
     "fix": Task("整理代码格式", fix),
+    "docs": Task("重新生成 docs/reference(改了规则、来源、参数或命令之后)", docs),
     "lock": Task("重新生成 requirements.lock(加 --upgrade 则升级)", lock),
 }
 

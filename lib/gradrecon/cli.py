@@ -18,7 +18,7 @@ from gradrecon.errors import Fault, GradreconError, UsageError
 from gradrecon.terminal import say
 from gradrecon.version import __version__
 
-_UNFORESEEN, _INTERRUPTED = 1, 130
+UNFORESEEN, INTERRUPTED = 1, 130
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -33,10 +33,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (KeyboardInterrupt, BrokenPipeError):
         say("已中断；原有结果未动。", sys.stderr)
-        return _INTERRUPTED
+        return INTERRUPTED
     except Exception:
         say(_unforeseen(), sys.stderr)
-        return _UNFORESEEN
+        return UNFORESEEN
 
 
 def _dispatch(words: list[str]) -> int:

@@ -40,7 +40,7 @@ EVIDENCE = ("student_no", "name", "id_no", "college", "sex", "birth_date", "majo
 _LABELS = frozenset({"sex", "major"})
 
 # The further field that a name and a college need, the most telling first.
-_FURTHER = ("birth_date", "exam_no", "major_code", "major")
+FURTHER = ("birth_date", "exam_no", "major_code", "major")
 
 # Weak rungs: what a proposal rests on, strongest first, and how it is said.
 _PROPOSALS = (
@@ -125,7 +125,7 @@ def match(
 def _keyed(table: Table, cohort: Cohort) -> pd.DataFrame:
     """The usable rows with the same key columns as the students."""
     rows = table.usable.reindex(
-        columns=[*dict.fromkeys((*table.source.names, *EVIDENCE, *_FURTHER))], fill_value=""
+        columns=[*dict.fromkeys((*table.source.names, *EVIDENCE, *FURTHER))], fill_value=""
     )
     rows["college"] = colleges.resolve(rows["college"], cohort)
     rows["name_key"] = fold_name(rows["name"])
@@ -164,7 +164,7 @@ def _by_name(rows: pd.DataFrame, register: Register) -> tuple[np.ndarray, pd.Ser
     """Name, college and one more field: one student and one row, or nobody."""
     found = np.full(len(rows), -1)
     rung = np.full(len(rows), "", dtype=object)
-    for field in _FURTHER:
+    for field in FURTHER:
         if (rows[field] == "").all():
             continue
         hits = register.owner(rows, "name_key", "college", field)

@@ -1,0 +1,70 @@
+"""结果文件: the pages, workbooks and tables of a run, and the columns of each table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gradrecon.batch.job import NOTEBOOK, PAGE, SCHOOL_NOTEBOOK, SCHOOL_PAGE
+from gradrecon.batch.publish import RUN_RECORD
+from gradrecon.outputs.books import COLLEGE_BOOKS, COLLEGE_FILES, SCHOOL_BOOKS
+from gradrecon.outputs.columns import MEANINGS, Meaning
+from reference.markdown import code, section, table, whole
+
+_ABOUT = """\
+一次运行的结果都在 `data/out/<届>/`。先写好全部，再一起换上；中途失败则原有结果不动。
+`run.json` 最后写，里面 `good` 为 `true` 才表示这次运行可用。"""
+_TABLES = """\
+在 `tables/`。UTF-8（带 BOM，Excel 可直接打开），编号都是文本；证件号只留末四位，没有出生日期。
+以 `=` 等符号开头的内容前加了撇号，免得被当成公式。"""
+
+# What each file is for; generation fails where one is missing here.
+ABOUT: Mapping[str, str] = {
+    SCHOOL_PAGE: "全校报告，一页，只有数字，离线可看",
+    SCHOOL_NOTEBOOK: "全校报告背后的笔记本",
+    RUN_RECORD: "读了哪些文件（含校验值）、版本、计数、各学院是否成功",
+    "全校问题清单.xlsx": "全校的问题，含对应不到、不能用的行",
+    "采集费核对.xlsx": "采集人次乘以单价，与采集单位对账",
+    PAGE: "学院报告，与全校比较，接下来先做什么",
+    NOTEBOOK: "学院报告背后的笔记本",
+    "问题清单.xlsx": "本学院要处理的问题，可直接在表里填写处理意见",
+    "信息核对表.xlsx": "附件7：打印、签字、盖章后交回；唯一有完整证件号的文件，注意保管",
+    "核对表变更对照.xlsx": "学院交回的表与发出的相比改了什么",
+    "待办名单.xlsx": "要催的学生、要提交的申请、给每名学生的一句话",
+    "报库名单.xlsx": "谁可以报库，谁不可以、为什么",
+    "报库名单.dbf": "可以报库的学生，供报送系统导入",
+}
+_NAMES = {
+    "findings": "问题", "cases": "学生", "progress": "进度", "links": "对应",
+    "strays": "对应不到的行", "rejected": "不能用的行", "counts": "计数",
+}  # fmt: skip
+_ROWS = {
+    "findings": "一行是一件要看的事", "cases": "一行是一名范围内的学生，各来源并排",
+    "progress": "一行是一名学生的一个环节", "links": "一行是来源里对应到学生的一行",
+    "strays": "一行是来源里谁也对应不到的一行", "rejected": "一行是来源里不能用的一行",
+    "counts": "一行是一种来源",
+}  # fmt: skip
+
+
+def page() -> str:
+    """Every file of a run, then every table with its columns."""
+    school = [SCHOOL_PAGE, *(name for name, _ in SCHOOL_BOOKS), SCHOOL_NOTEBOOK, RUN_RECORD]
+    college = [PAGE, *COLLEGE_FILES, NOTEBOOK]
+    assert len(COLLEGE_BOOKS) < len(COLLEGE_FILES)
+    return whole(
+        "结果文件",
+        _ABOUT,
+        section("全校", _files(school), anchor="school"),
+        section("每个学院", "在 `colleges/<代码>/`。", _files(college), anchor="college"),
+        section("数据表", _TABLES, anchor="tables"),
+        *(_table(name, columns) for name, columns in MEANINGS.items()),
+    )
+
+
+def _files(names: list[str]) -> str:
+    return table(["文件", "内容"], [[code(name), ABOUT[name]] for name in names])
+
+
+def _table(name: str, columns: Mapping[str, Meaning]) -> str:
+    rows = [[code(column), one.title, one.about] for column, one in columns.items()]
+    title = f"{_NAMES[name]} {code(name + '.csv')}"
+    return section(title, f"{_ROWS[name]}。", table(["列名", "名称", "说明"], rows), level=3)

@@ -1,0 +1,184 @@
+"""参数: from the models that params files are read into, and what each key is for."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from annotated_types import Ge, Gt
+from pydantic.fields import FieldInfo
+
+from gradrecon.cohort import Cohort
+from gradrecon.strict import Strict
+from reference.markdown import code, section, table, whole
+
+_ABOUT = """\
+一届一个参数文件，如 `params/2025.toml`，格式是 [TOML](https://toml.io/cn/)。多写、少写、写错的参数会一次
+全部列出，注明位置和可用的写法；不会按默认值悄悄运行。明年的一届是另一个文件，不必改程序。"""
+
+# What each key is for; generation fails where one is missing here.
+MEANINGS: Mapping[str, str] = {
+    "id": "这一届的代号，决定 `data/raw/<代号>` 和 `data/out/<代号>`",
+    "name": "这一届的名称，用在标题里",
+    "school": "学校名称",
+    "notice": "通知文号",
+    "as_of": "报告截至日；不写则取运行当天，命令行 `--as-of` 优先",
+    "chsi_words": "学信网校对用语的含义：左边原词，右边五种含义之一（见[用语](words.md)）",
+    "calendar.pinyin_due": "学生填报姓名拼音的截止日",
+    "calendar.return_due": "学院交回信息核对表的截止日",
+    "calendar.makeup_due": "补采集的截止日",
+    "calendar.chsi_check.first": "学信网图像校对的第一天",
+    "calendar.chsi_check.last": "学信网图像校对的最后一天",
+    "calendar.capture.campus": "校区",
+    "calendar.capture.day": "集中采集的日期",
+    "calendar.capture.hours.start": "从几点",
+    "calendar.capture.hours.end": "到几点",
+    "studio.fee": "每人每次的采集费，单位元",
+    "studio.open_weekdays": "采集单位每周开放的日子，1 是星期一，7 是星期日",
+    "studio.holidays": "不开放的节假日；停办期内的不必再写",
+    "studio.hours.start": "从几点",
+    "studio.hours.end": "到几点",
+    "studio.closures.first": "停办的第一天",
+    "studio.closures.last": "停办的最后一天",
+    "studio.closures.reason": "停办的原因",
+    "clauses.id": "条款编号，规则按它引用",
+    "clauses.text": "条款内容，用自己的话",
+    "clauses.due": "条款规定的期限",
+    "colleges.code": "学院代码，也是结果文件夹的名称",
+    "colleges.name": "学院全称",
+    "colleges.aliases": "来源文件里还会怎么写",
+    "colleges.campus": "所在校区",
+    "sources.files": "按文件名查找，`*` 代表任意文字，如 `*学籍*`、`returned/*`",
+    "sources.aliases": "另认的表头：左边列名，右边表头（列名见[来源](sources.md)）",
+    "spelling.base": "姓名拼音的基本写法：`gb_title` Wang Fang，`passport_caps` WANG FANG，"
+    "`degree_caps` 学位授予信息的写法",
+    "spelling.case": "大小写：`title` 首字母大写，`caps` 全大写",
+    "spelling.separator": "姓和名之间：`space` 空格，`comma` 逗号",
+    "spelling.double_surname": "双姓：`hyphen` Zheng-Li，`solid` Zhengli，`capitals` ZhengLi",
+    "spelling.apostrophe": "隔音符号：`straight` 直撇，`curly` 弯撇，`none` 不用",
+    "spelling.u_umlaut": "ü 的写法",
+    "spelling.u_umlaut_also": "ü 另外认可的写法",
+    "spelling.minority": "少数民族姓名的各段之间：`space` 空格，`dot` 间隔号，`solid` 连写",
+    "reading.max_mb": "一个文件最多多少兆字节",
+    "reading.max_rows": "一个文件最多多少行",
+    "reading.seconds": "读一个文件最多用多少秒",
+    "reading.hidden_rows": "隐藏或筛选掉的行是否也读",
+    "review.risky": "须两人判定一致才算数的判定；“姓氏拼音”指改动姓的拼写",
+    "review.claim_minutes": "打开一条后，多少分钟内向别人显示“正在处理”",
+    "decisions.url": "复核记录放在哪里，SQLite 或 PostgreSQL 地址；不写则为 "
+    "`data/decisions/<代号>.db`。环境变量 `GRADRECON_DECISIONS` 优先",
+    "checklist.title": "信息核对表的标题，可含 `{cohort}`、`{college}`",
+    "checklist.columns": "有哪些列，按什么次序；须含 `student_no`",
+    "checklist.titles": "改用别的表头：左边列名，右边表头",
+    "checklist.foot": "表尾要签的各项",
+    "checklist.template": "学校自己的 .xlsx 模板，按表头填写，不另排版",
+}
+
+_WORDS: Mapping[Any, str] = {
+    str: "文字", bool: "true 或 false", int: "整数", float: "数", date: "日期", time: "钟点",
+}  # fmt: skip
+
+
+class Key(NamedTuple):
+    """One key: its section's path, its name, what it is."""
+
+    section: str
+    name: str
+    field: FieldInfo
+
+    @property
+    def path(self) -> str:
+        """The whole path, as `MEANINGS` names it."""
+        return f"{self.section}.{self.name}".removeprefix(".")
+
+
+def page() -> str:
+    """Every section of a params file with its keys."""
+    sections: dict[str, list[Key]] = {}
+    for key in keys(Cohort):
+        sections.setdefault(key.section, []).append(key)
+    lists = repeated(Cohort)
+    parts = [_section(name, own, lists.get(name, "")) for name, own in sections.items()]
+    return whole("参数", _ABOUT, *parts)
+
+
+def keys(model: type[Strict], path: str = "") -> Iterator[Key]:
+    """Every key of a model and of the models within it, own keys first."""
+    inner = {name: _model_in(field.annotation) for name, field in model.model_fields.items()}
+    yield from (Key(path, name, model.model_fields[name]) for name, sub in inner.items() if not sub)
+    for name, sub in inner.items():
+        if sub:
+            yield from keys(sub, f"{path}.{name}".removeprefix("."))
+
+
+def repeated(model: type[Strict], path: str = "") -> dict[str, str]:
+    """How each section is headed where it may come several times: by path `list` or `named`."""
+    found = {}
+    for name, field in model.model_fields.items():
+        sub = _model_in(field.annotation)
+        if sub:
+            here = f"{path}.{name}".removeprefix(".")
+            kind = get_origin(_plain(field.annotation))
+            found[here] = {tuple: "list", Mapping: "named"}.get(kind, "")
+            found |= repeated(sub, here)
+    return found
+
+
+def _section(name: str, own: list[Key], kind: str) -> str:
+    heading = {"list": f"[[{name}]]", "named": f"[{name}.<名称>]", "": f"[{name}]"}[kind]
+    title = code(heading) if name else "最前面"
+    header = ["参数", "类型", "默认", "说明"]
+    rows = [[code(k.name), _type(k.field), _default(k.field), MEANINGS[k.path]] for k in own]
+    return section(title, table(header, rows), anchor=name.replace(".", "-"))
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "必填"
+    value = field.get_default(call_default_factory=True)
+    if value in (None, "", (), {}):
+        return "不写"
+    return "、".join(map(str, value)) if isinstance(value, tuple) else code(_toml(value))
+
+
+def _toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _type(field: FieldInfo) -> str:
+    bounds = [f"大于 {one.gt}" for one in field.metadata if isinstance(one, Gt)]
+    bounds += [f"不小于 {one.ge}" for one in field.metadata if isinstance(one, Ge)]
+    return "，".join([_said(field.annotation), *bounds])
+
+
+def _said(kind: Any) -> str:
+    """A type in words."""
+    kind = _plain(kind)
+    if get_origin(kind) is tuple:
+        return f"一组：{_said(get_args(kind)[0])}"
+    if get_origin(kind) is Literal:
+        return "、".join(map(code, get_args(kind)))
+    if get_origin(kind) is not None:
+        return f"若干行：名称 = {_said(get_args(kind)[1])}"
+    if issubclass(kind, StrEnum):
+        return "、".join(map(code, kind))
+    return _WORDS[kind]
+
+
+def _plain(kind: Any) -> Any:
+    """A type without its constraints and without None."""
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    if get_origin(kind) in (Union, types.UnionType):
+        return _plain(next(one for one in get_args(kind) if one is not type(None)))
+    return kind
+
+
+def _model_in(kind: Any) -> type[Strict] | None:
+    """The model that a field holds, one or several of it; None for a plain value."""
+    kind = _plain(kind)
+    held = [kind, *get_args(kind)]
+    return next((one for one in held if isinstance(one, type) and issubclass(one, Strict)), None)
