@@ -15,6 +15,7 @@ from gradrecon.checklist.embedded import open_sent
 from gradrecon.checklist.sent import FOLDER
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
+from gradrecon.history import with_past
 from gradrecon.reading import read_folder
 from gradrecon.reconcile import Run, reconcile
 
@@ -38,8 +39,10 @@ def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "") -> Run:
     day = day_of(as_of, settings)
     folder = raw_folder(settings, params, raw)
     tables = read_folder(folder, settings).require()
-    sent = open_sent(out_folder(settings) / FOLDER, folder, tables["returned"])
-    return reconcile(settings, tables, decided(settings, params), sent, as_of=day)
+    out = out_folder(settings)
+    sent = open_sent(out / FOLDER, folder, tables["returned"])
+    run = reconcile(settings, tables, decided(settings, params), sent, as_of=day)
+    return with_past(run, out)
 
 
 def project_root() -> Path:

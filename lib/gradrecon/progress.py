@@ -23,6 +23,7 @@ from gradrecon.words import ChsiState, Move, Obligation, Settlement, Severity, S
 
 PROGRESS_COLUMNS = ("student_no", "college", "step", "state", "move", "last_day")
 FINISHED = (State.DONE, State.NOT_NEEDED)
+LATE = (State.OVERDUE, State.DISPUTED)
 
 # A step on one day: the cases' states, whose move each is, and the last day to do it.
 StepStates = tuple[pd.Series, pd.Series, str]

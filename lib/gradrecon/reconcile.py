@@ -7,7 +7,7 @@ tables → matches (whose is each row) → cases (one row per student) → findi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -17,6 +17,7 @@ from gradrecon.cases import cases, linked
 from gradrecon.checklist.compare import changes
 from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import Cohort
+from gradrecon.history.past import Past
 from gradrecon.lookup import positions
 from gradrecon.progress import progress
 from gradrecon.rule import Facts, find_all
@@ -34,7 +35,8 @@ class Run:
     Each frame is one of the tables of the design, text unless said: `cases`,
     `links`, `strays`, `rejected`, `findings`, `progress`, `counts` (integers). `changes`: what
     colleges changed in returned tables; `sent`: what is known of what was sent to them.
-    `decided`: the decisions that this answer rests on.
+    `decided`: the decisions that this answer rests on. `past`: what is known of earlier runs,
+    empty until asked for (see `history`).
     """
 
     cohort: Cohort
@@ -50,6 +52,7 @@ class Run:
     changes: pd.DataFrame
     sent: Sent
     decided: decisions.Log
+    past: Past = field(default_factory=Past)
 
     def only(self, code: str) -> Run:
         """The same run seen from one college: its students, their findings and steps, its rows.

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradrecon import snapshot
+from gradrecon import history, snapshot
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.plan import Plan, plan
 from gradrecon.batch.pool import run_jobs
@@ -85,6 +85,7 @@ def run_batch(
         sent = open_sent(asked.out / FOLDER, asked.raw, tables["returned"])
         log = decided(asked.cohort, asked.params)
         run = reconcile(asked.cohort, tables, log, with_key(sent), as_of=asked.as_of)
+        run = history.with_past(run, asked.out)
         snapshot.write(tray / "run", run, **asked.parameters)
         work = [asked.job(code, stage, tray) for code in ("", *_wanted(asked, run))]
         outcomes = _execute(asked, work, executor, progress or Silent())
@@ -131,6 +132,8 @@ def _finish(
     content = manifest.record(run, intake, asked.params, outcomes, before)
     manifest.write_record(content, stage / RUN_RECORD)
     stale = [] if asked.colleges else stale_files(asked.out, run.colleges)
+    if all(outcome.ok for outcome in outcomes):
+        stale += history.keep(run, asked.out, stage)
     publish(stage, asked.out, stale)
 
 

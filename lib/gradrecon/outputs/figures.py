@@ -11,12 +11,11 @@ from enum import StrEnum
 
 import pandas as pd
 
-from gradrecon.progress import ready
+from gradrecon.progress import LATE, ready
 from gradrecon.reconcile import Run
 from gradrecon.words import Settlement, State, Step
 
 UNDONE = (State.TODO, State.OVERDUE, State.DISPUTED)
-LATE = (State.OVERDUE, State.DISPUTED)
 UNKNOWN = "学院不明"
 
 
