@@ -157,6 +157,18 @@ def test_run_refuses_files_it_cannot_understand(
     assert said in capsys.readouterr().err and not out.exists()
 
 
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_a_template_that_is_not_there_is_said_once_before_all_else(
+    tmp_path: Path, capsys: Output, command: str
+) -> None:
+    text = Path(PARAMS).read_text(encoding="utf-8")
+    text = text.replace("[checklist]\n", '[checklist]\ntemplate = "没有.xlsx"\n')
+    (tmp_path / "params.toml").write_text(text, encoding="utf-8")
+    assert main([command, str(tmp_path / "params.toml"), "--raw", str(tmp_path / "raw")]) == 2
+    shown = capsys.readouterr().err
+    assert shown.count("✗") == 1 and "checklist.template：没有.xlsx" in shown
+
+
 def shell(*words: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
     environment = os.environ | settings
     return subprocess.run(

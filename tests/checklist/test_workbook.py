@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from gradrecon.checklist.outgoing import outgoing
+from gradrecon.checklist.template import require_template
 from gradrecon.checklist.workbook import write_checklist
 from gradrecon.errors import UsageError
 
@@ -103,14 +104,39 @@ def test_a_schools_own_template_is_filled_in_place_and_read_back(office, tmp_pat
     assert office.found() == {("return.locked", f"{name}!Sheet!B4")}
 
 
-def test_a_template_without_student_numbers(office, tmp_path):
-    _template(tmp_path / "附件7.xlsx", ["序号", "姓名"])
+def test_a_template_whose_table_is_not_on_the_first_sheet(office, tmp_path):
+    _template(tmp_path / "附件7.xlsx", ["学号", "姓名"])
+    book = load_workbook(tmp_path / "附件7.xlsx")
+    book.create_sheet("填表说明", 0)
+    book.save(tmp_path / "附件7.xlsx")
     _with_template(office, tmp_path / "附件7.xlsx")
-    with pytest.raises(UsageError, match="没有含“学号”的表头"):
+    note, page, _ = load_workbook(office.send()["01"]).worksheets
+    assert page.protection.sheet and not note.protection.sheet
+    assert page.oddFooter.left.text.startswith("核对码：")
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "wrong"),
+    [
+        ("附件7.xlsx", ["序号", "姓名"], "没有含“学号”的表头"),
+        ("附件7.xlsx", [], "模板打不开"),
+        ("附件7.xls", ["学号", "姓名"], "模板打不开"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_is_said_before_anything_is_made(
+    office, tmp_path, name, titles, wrong
+):
+    if titles:
+        _template(tmp_path / name, titles)
+    _with_template(office, tmp_path / name)
+    with pytest.raises(UsageError, match=wrong):
+        require_template(office.cohort)
+    with pytest.raises(UsageError, match=wrong):
         office.send()
 
 
-def test_a_template_that_is_not_there(office, tmp_path):
+def test_without_a_template_or_with_a_good_one_nothing_is_said(office, tmp_path):
+    require_template(office.cohort)
+    _template(tmp_path / "附件7.xlsx", ["学号", "姓名"])
     _with_template(office, tmp_path / "附件7.xlsx")
-    with pytest.raises(UsageError, match="模板打不开"):
-        office.send()
+    require_template(office.cohort)

@@ -13,6 +13,7 @@ from gradrecon import opening
 from gradrecon.batch import job as names
 from gradrecon.batch.job import Job
 from gradrecon.batch.publish import college_folder
+from gradrecon.checklist.template import require_template
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
 
@@ -90,9 +91,10 @@ def plan(
     jobs: int = 0,
     seconds: int = 600,
 ) -> Plan:
-    """The plan of a batch. UsageError with what is wrong in params, colleges or notebooks."""
+    """The plan of a batch. UsageError with what is wrong in params, template or notebooks."""
     path = opening.found(params)
     cohort = cohorts.load(path)
+    require_template(cohort)
     colleges = tuple(dict.fromkeys(colleges))
     _require_colleges(cohort, colleges)
     folder = Path(notebooks) if notebooks else opening.project_root() / "notebooks"

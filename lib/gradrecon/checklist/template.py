@@ -18,12 +18,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gradrecon.checklist import finish, style
-from gradrecon.checklist.form import NUMBER, Form
+from gradrecon.checklist.form import NUMBER
 from gradrecon.checklist.seal import LABEL
+from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
+from gradrecon.opening import found
 from gradrecon.reading.headers import Headers
 from gradrecon.sources.confirmation import RETURNED
 
@@ -31,16 +34,19 @@ _LOOK_AT = 60
 _CODE = "{code}"
 
 
-def filled(
-    path: Path, form: Form, aliases: Mapping[str, tuple[str, ...]], cells: pd.DataFrame,
-    words: Mapping[str, str],
-) -> Workbook:  # fmt: skip
-    """The template with these cells; `words` are the values of its placeholders.
+def require_template(cohort: Cohort) -> None:
+    """Nothing where params name no template, or one that can be filled, else UsageError."""
+    if cohort.checklist.template:
+        _header(cohort)
 
-    UsageError where it cannot be opened, or has no header with 学号.
+
+def filled(cohort: Cohort, cells: pd.DataFrame, words: Mapping[str, str]) -> Worksheet:
+    """The table's sheet in the cohort's template, with these cells.
+
+    `words` are the values of its placeholders. UsageError where it cannot be opened, or has no
+    header with 学号.
     """
-    book = _opened(path)
-    page, row, places = _header(book, form, aliases, path)
+    page, row, places = _header(cohort)
     _make_room(page, row, len(cells))
     _fill_words(page, words)
     looks = {place: copy(page.cell(row + 1, place)._style) for place in places.values()}
@@ -50,13 +56,38 @@ def filled(
         letter = get_column_letter(places["confirmed"])
         finish.offer_answers(page, f"{letter}{row + 1}:{letter}{row + len(cells)}")
     page.print_title_rows = page.print_title_rows or f"{row}:{row}"
-    return book
+    return page
+
+
+def _header(cohort: Cohort) -> tuple[Worksheet, int, dict[str, int]]:
+    """The sheet, the header's row, and which column of ours stands in which of its columns."""
+    path = found(cohort.checklist.template or "")
+    returned = cohort.sources.get("returned")
+    headers = Headers(RETURNED, returned.aliases if returned else {})
+    number = cohort.checklist.title_of(NUMBER)
+    best: tuple[Worksheet, int, dict[str, int]] | None = None
+    for page in _opened(path).worksheets:
+        for row, values in enumerate(page.iter_rows(max_row=_LOOK_AT, values_only=True), 1):
+            texts = [str(value or "") for value in values]
+            places = {name: at + 1 for name, at in headers.assign(texts).places.items()}
+            if "student_no" in places and (best is None or len(places) > len(best[2])):
+                more = {NUMBER: texts.index(number) + 1} if number in texts else {}
+                best = page, row, places | more
+    if best is None:
+        raise UsageError(
+            Fault(
+                f"params  checklist.template：{path.name}",
+                f"模板前 {_LOOK_AT} 行里没有含“学号”的表头",
+                "在模板里写上表头，列名用通用的，或在 [sources.returned.aliases] 里补上别名。",
+            )
+        )
+    return best
 
 
 def _opened(path: Path) -> Workbook:
     try:
         return load_workbook(path)
-    except (OSError, BadZipFile, KeyError, ValueError):
+    except (OSError, BadZipFile, InvalidFileException, KeyError, SyntaxError, ValueError):
         raise UsageError(
             Fault(
                 f"params  checklist.template：{path.name}",
@@ -64,31 +95,6 @@ def _opened(path: Path) -> Workbook:
                 "检查路径；用 Excel 或 WPS 另存为 .xlsx 后重试。",
             )
         ) from None
-
-
-def _header(
-    book: Workbook, form: Form, aliases: Mapping[str, tuple[str, ...]], path: Path
-) -> tuple[Worksheet, int, dict[str, int]]:
-    """The sheet, the header's row, and which column of ours stands in which of its columns."""
-    headers = Headers(RETURNED, aliases)
-    best: tuple[Worksheet, int, dict[str, int]] | None = None
-    for page in book.worksheets:
-        for row, values in enumerate(page.iter_rows(max_row=_LOOK_AT, values_only=True), 1):
-            texts = [str(value or "") for value in values]
-            found = {name: at + 1 for name, at in headers.assign(texts).places.items()}
-            if "student_no" in found and (best is None or len(found) > len(best[2])):
-                number = form.title_of(NUMBER)
-                more = {NUMBER: texts.index(number) + 1} if number in texts else {}
-                best = page, row, found | more
-    if best is None:
-        raise UsageError(
-            Fault(
-                f"params  checklist.template：{path.name}",
-                "模板前 60 行里没有含“学号”的表头",
-                "在模板里写上表头，列名用通用的，或在 [sources.returned.aliases] 里补上别名。",
-            )
-        )
-    return best
 
 
 def _make_room(page: Worksheet, header: int, count: int) -> None:

@@ -19,7 +19,6 @@ from gradrecon.checklist import finish, style, template
 from gradrecon.checklist.form import NUMBER, Form
 from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.seal import LABEL
-from gradrecon.opening import found
 from gradrecon.outputs import fixed, sheet
 from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
@@ -52,23 +51,20 @@ def write_checklist(run: Run, code: str, path: Path) -> None:
     form, check = run.cohort.checklist, sent.record.code
     if form.template:
         words = {"cohort": run.cohort.name, "college": college, "code": check}
-        returned = run.cohort.sources.get("returned")
-        aliases = returned.aliases if returned else {}
-        book = template.filled(found(form.template), form, aliases, sent.cells, words)
+        page = template.filled(run.cohort, sent.cells, words)
     else:
         title = form.title.format(cohort=run.cohort.name, college=college)
         about = f"学院：{college}　　数据截至：{sent.record.day}　　{LABEL}：{check}"
-        book = _drawn_by_us(form, title, about, sent.cells)
-    finish.protect(book.worksheets[0])
-    finish.print_code(book.worksheets[0], check)
-    finish.hide_record(book, sent.record)
-    fixed.save(book, path)
+        page = _drawn_by_us(form, title, about, sent.cells)
+    finish.protect(page)
+    finish.print_code(page, check)
+    finish.hide_record(page.parent, sent.record)
+    fixed.save(page.parent, path)
 
 
-def _drawn_by_us(form: Form, title: str, about: str, cells: pd.DataFrame) -> Workbook:
+def _drawn_by_us(form: Form, title: str, about: str, cells: pd.DataFrame) -> Worksheet:
     """The working layout: title, legend, header, students, foot."""
-    book = _book()
-    page = _page(book, form, title)
+    page = _page(_book(), form, title)
     _set_heights(page, cells)
     _head(page, form, title, about)
     for row in _drawn(page, form, cells):
@@ -77,7 +73,7 @@ def _drawn_by_us(form: Form, title: str, about: str, cells: pd.DataFrame) -> Wor
         letter = get_column_letter(form.columns.index("confirmed") + 1)
         finish.offer_answers(page, f"{letter}{_HEAD_ROWS + 1}:{letter}{_HEAD_ROWS + len(cells)}")
     _foot(page, form)
-    return book
+    return page
 
 
 def _book() -> Workbook:

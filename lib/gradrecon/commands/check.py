@@ -36,10 +36,12 @@ def declare(parser: Arguments) -> None:
 def run(given: argparse.Namespace) -> int:
     """Read the files and say what they are; 3 where one must be mended."""
     from gradrecon import cohort, opening
+    from gradrecon.checklist.template import require_template
     from gradrecon.reading.report import intake_text
 
     params = opening.found(given.params)
     settings = cohort.load(params)
+    require_template(settings)
     intake = _read(opening.raw_folder(settings, params, given.raw), settings)
     say(intake_text(intake))
     if given.since:
