@@ -92,7 +92,7 @@ def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Facts:
         name: pd.Series(sources[name].has_students(len(inside)), inside.index)
         for name in ("must_capture", "recapture", "approved")
     }
-    image = _image_on_record(inside, sources["images"])
+    image = image_on_record(inside, sources["images"])
     obligation = np.select(
         [on["approved"], on["must_capture"], on["recapture"], image == YES, image == NO],
         [
@@ -111,8 +111,11 @@ def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Facts:
     }
 
 
-def _image_on_record(inside: pd.DataFrame, images: Linked) -> pd.Series:
-    """是, 否 or "" (nobody says): from the list of images, else from the roster's own column."""
+def image_on_record(inside: pd.DataFrame, images: Linked) -> pd.Series:
+    """是, 否 or "" (nobody says): from the list of images, else from the roster's own column.
+
+    `inside` are the students in scope. What the roster says and cannot be read stands as it came.
+    """
     own = inside["image"]
     if not images.present:
         return own

@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from gradrecon.checklist.form import Form
+from gradrecon.drafts.capacity import Capacity
 from gradrecon.errors import Fault, UsageError
 from gradrecon.names.profile import Profile, derive
 from gradrecon.params_faults import Problem, faults_of, problems
@@ -254,6 +255,7 @@ class Cohort(Strict):
     review: Review = Review()
     decisions: Decisions = Decisions()
     checklist: Form = Form()
+    capacity: Capacity = Capacity()
 
     @field_validator("colleges")
     @classmethod

@@ -111,6 +111,7 @@ _WORDING = {
     "bool_type": ("应是 true 或 false，写的是 {seen}", "true 或 false"),
     "greater_than": ("{seen} 太小", "大于 {gt} 的数"),
     "greater_than_equal": ("{seen} 太小", "不小于 {ge} 的数"),
+    "less_than_equal": ("{seen} 太大", "不大于 {le} 的数"),
     "date_type": ("应是日期，写的是 {seen}", "不加引号的日期，如 2024-12-16"),
     "time_type": ("应是钟点，写的是 {seen}", "不加引号的钟点，如 08:30:00"),
     "tuple_type": ("应是一组，写的是 {seen}", '方括号括起来的一组，如 ["甲", "乙"]'),

@@ -8,7 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from annotated_types import Ge, Gt
+from annotated_types import Ge, Gt, Le
 from pydantic.fields import FieldInfo
 
 from gradrecon.cohort import Cohort
@@ -74,6 +74,11 @@ MEANINGS: Mapping[str, str] = {
     "checklist.columns": "有哪些列，按什么次序；须含 `student_no`",
     "checklist.titles": "改用别的表头：左边列名，右边表头",
     "checklist.foot": "表尾要签的各项",
+    "capacity.per_hour": "每台相机每小时拍多少人；本节供 `gradrecon draft` 拟时间安排",
+    "capacity.stations": "同时有几台相机",
+    "capacity.minutes": "一段多少分钟，一个学院占若干整段",
+    "capacity.volunteers": "附件2 的学生估计有多大比例来重采，0 到 1",
+    "capacity.order": "先排谁：`largest` 人多的学院，`code` 代码小的学院",
     "checklist.template": "学校自己的 .xlsx 模板，按表头填写，不另排版",
 }
 
@@ -151,6 +156,7 @@ def _toml(value: object) -> str:
 def _type(field: FieldInfo) -> str:
     bounds = [f"大于 {one.gt}" for one in field.metadata if isinstance(one, Gt)]
     bounds += [f"不小于 {one.ge}" for one in field.metadata if isinstance(one, Ge)]
+    bounds += [f"不大于 {one.le}" for one in field.metadata if isinstance(one, Le)]
     return "，".join([_said(field.annotation), *bounds])
 
 

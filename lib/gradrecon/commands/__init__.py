@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gradrecon.arguments import Arguments
-from gradrecon.commands import check, decisions, run, sample
+from gradrecon.commands import check, decisions, draft, run, sample
 
 
 class Command(NamedTuple):
@@ -23,5 +23,6 @@ COMMANDS = {
     "run": Command(run.ABOUT, run.USAGE, run.declare, run.run),
     "check": Command(check.ABOUT, check.USAGE, check.declare, check.run),
     "decisions": Command(decisions.ABOUT, decisions.USAGE, decisions.declare, decisions.run),
+    "draft": Command(draft.ABOUT, draft.USAGE, draft.declare, draft.run),
     "sample": Command(sample.ABOUT, sample.USAGE, sample.declare, sample.run),
 }

@@ -6,7 +6,7 @@ are named once a workbook and shared by all cells, which is what makes writing f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -66,21 +66,26 @@ def add_sheet(
     *,
     styles: Mapping[str, Mapping[str, str]] | None = None,
     frozen: int = 0,
+    above: Sequence[tuple[str, str]] = (),
 ) -> Worksheet:
     """A sheet with a frozen, filtered header and the rows of a frame, set to print on A4.
 
     `columns` name columns of `rows` by their titles. `styles` gives, for a column, the style of
     each word in it. `frozen`: how many columns stay in sight when one scrolls to the right.
+    `above`: lines over the header, each a text and its style.
     """
     columns = list(columns)
     sheet = blank_sheet(book, title, [column.width for column in columns])
-    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    sheet.print_title_rows = "1:1"
+    head, last = len(above) + 1, get_column_letter(len(columns))
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{head + 1}"
+    sheet.auto_filter.ref = f"A{head}:{last}{head + len(rows)}"
+    sheet.print_title_rows = f"1:{head}"
+    for text, style in above:
+        sheet.append([text_cell(sheet, text, style)])
     sheet.append([text_cell(sheet, column.title, HEAD) for column in columns])
     drawn = [_cells(sheet, column, rows[column.title], (styles or {}).get(column.title, {}))
              for column in columns]  # fmt: skip
-    for place, height in enumerate(heights(columns, rows), 2):
+    for place, height in enumerate(heights(columns, rows), head + 1):
         sheet.row_dimensions[place].height = height
     for row in zip(*drawn, strict=True):
         sheet.append(row)

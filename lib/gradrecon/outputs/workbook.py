@@ -13,12 +13,12 @@ import pandas as pd
 from openpyxl import Workbook
 
 from gradrecon.outputs import sheet
+from gradrecon.outputs.accounting import add_accounting
 from gradrecon.outputs.safety import masked
 from gradrecon.outputs.sheet import Column
 from gradrecon.progress import ready
 from gradrecon.reconcile import Run
 from gradrecon.rules import BY_CODE
-from gradrecon.sources import BY_NAME
 from gradrecon.words import Chapter, Settlement, Severity
 
 # More rows than people read; beyond it the cover points to the table instead.
@@ -29,15 +29,6 @@ _COLUMNS = (
     Column("学号", 13), Column("姓名", 10), Column("问题", 18, True), Column("说明", 46, True),
     Column("应由谁办", 9), Column("最晚日期", 11), Column("严重程度", 9), Column("状态", 8),
     Column("通知条款", 9), Column("位置（文件!工作表!单元格）", 24, True),
-)  # fmt: skip
-_STRAYS = (
-    Column("来源", 24, True), Column("文件", 30, True), Column("工作表", 12), Column("行", 7),
-    Column("原因", 40, True), Column("可能是学号", 14), Column("线索", 20, True),
-)  # fmt: skip
-_REJECTED = _STRAYS[:5]
-_COUNTS = (
-    Column("来源", 34, True), Column("读入行数", 11), Column("对应到人", 11),
-    Column("对应不到", 11), Column("不能使用", 11), Column("不在范围", 11),
 )  # fmt: skip
 _SEVERITY_STYLES = {"严重程度": {each.label: sheet.severity_style(each) for each in Severity}}
 _HOW_TO = (
@@ -64,9 +55,7 @@ def write_school_workbook(run: Run, path: Path) -> None:
     found = listed(run)
     _cover(book, run, run.cohort.school, found)
     _chapters(book, found, (_COLLEGE, *_COLUMNS))
-    sheet.add_sheet(book, "对应不到的记录", _STRAYS, _placed(run.strays, _STRAYS))
-    sheet.add_sheet(book, "不能使用的行", _REJECTED, _placed(run.rejected, _REJECTED))
-    sheet.add_sheet(book, "各来源行数", _COUNTS, _placed(run.counts, _COUNTS))
+    add_accounting(book, run.strays, run.rejected, run.counts)
     book.save(path)
 
 
@@ -164,14 +153,3 @@ def _too_many(chapter: Chapter, rows: pd.DataFrame) -> str:
         f"“{chapter.label}”共 {len(rows)} 条，此处只列前 {MOST_ROWS} 条；全部见各学院的问题清单，"
         "或 tables/findings.csv。"
     )
-
-
-def _placed(rows: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame:
-    """Strays, rejected rows or counts, in the words of the workbook."""
-    named = {"source": "来源", "file": "文件", "sheet": "工作表", "row": "行", "reason": "原因",
-             "proposed_student_no": "可能是学号", "evidence": "线索", "rows_in": "读入行数",
-             "linked": "对应到人", "stray": "对应不到", "rejected": "不能使用",
-             "out_of_scope": "不在范围"}  # fmt: skip
-    titles = {name: source.title for name, source in BY_NAME.items()}
-    frame = rows.assign(source=rows["source"].map(titles)).rename(columns=named)
-    return frame[[column.title for column in columns]].astype("str").apply(masked)

@@ -23,35 +23,39 @@ from gradrecon.sources import BY_NAME, SOURCES
 from gradrecon.table import Table
 
 
-def read_folder(raw: Path, cohort: Cohort, *, jobs: int = 1) -> Intake:
-    """Everything that the files below `raw` say, in the tables of the declared sources.
+def read_folder(
+    raw: Path, cohort: Cohort, *, jobs: int = 1, sources: Sequence[Source] = SOURCES
+) -> Intake:
+    """Everything that the files below `raw` say, in the tables of these sources.
 
     `jobs` is the number of reading processes; while they read on, the rows already read are
     typed here. Faults of files never raise: they are in the intake, all of them.
     """
     if not raw.is_dir():
         fault = Fault(str(raw), "没有这个原始数据文件夹", "建好文件夹，把各处交来的文件放进去。")
-        return Intake({s.name: assemble(s, ()) for s in SOURCES}, (), (fault,))
+        return Intake({s.name: assemble(s, ()) for s in sources}, (), (fault,))
     claims = find_claims(raw, cohort)
-    found = _read_all(raw, cohort, claims, jobs)
+    found = _read_all(raw, cohort, claims, jobs, sources)
     tables = {
         source.name: assemble(
             source, [piece for file in found[source.name] for piece in file.pieces]
         )
-        for source in SOURCES
+        for source in sources
     }
     faults = [
         *claims.faults,
         *(f for files in found.values() for file in files for f in file.faults),
     ]
-    faults += [fault for source in SOURCES for fault in _wanting(source, tables, cohort, found)]
+    faults += [fault for source in sources for fault in _wanting(source, tables, cohort, found)]
     reports = _counted(found, tables)
     return Intake(tables, reports, tuple(faults), claims.unclaimed)
 
 
-def _read_all(raw: Path, cohort: Cohort, claims: Claims, jobs: int) -> Mapping[str, list[FileRead]]:
-    jobs_of = [(source, file) for source in SOURCES for file in claims.files.get(source.name, ())]
-    found: dict[str, list[FileRead]] = {source.name: [] for source in SOURCES}
+def _read_all(
+    raw: Path, cohort: Cohort, claims: Claims, jobs: int, sources: Sequence[Source]
+) -> Mapping[str, list[FileRead]]:
+    jobs_of = [(source, file) for source in sources for file in claims.files.get(source.name, ())]
+    found: dict[str, list[FileRead]] = {source.name: [] for source in sources}
     taken = _take_all(raw, [file for _, file in jobs_of], cohort, jobs)
     headers = {
         name: Headers(BY_NAME[name], files.aliases) for name, files in cohort.sources.items()
