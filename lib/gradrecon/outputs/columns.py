@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import pandas as pd
+
 from gradrecon import matching
 from gradrecon.sources.roster import ROSTER
 
@@ -96,8 +98,8 @@ CASES: Mapping[str, Meaning] = {
     "judged_reason": Meaning("判断理由", "一句话说明。"),
     "suggestion": Meaning("建议拼写", "由学籍姓名得出，供确认。"),
     "alternatives": Meaning("其他拼写", "同样说得通的拼写。"),
-    "confirmed_pinyin": Meaning("判定的拼音", "由复核判定得来的拼写。"),
-    "confirmed_major_en": Meaning("判定的英文专业", "由复核判定得来的英文专业。"),
+    "confirmed_pinyin": Meaning("证书拼音", "印证书的拼写：学生确认的，否则是复核判定的。"),
+    "confirmed_major_en": Meaning("证书英文专业", "印证书的英文专业：复核判定的，否则是对照表的。"),
 }
 MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
     "findings": FINDINGS,
@@ -145,3 +147,8 @@ RUNGS: Mapping[str, str] = {
     "college": "学院",
     "major_code": "专业代码",
 }
+
+
+def titled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """One of the tables with its columns' titles in place of their names, to be looked at."""
+    return frame.rename(columns={name: one.title for name, one in MEANINGS[table].items()})
