@@ -10,6 +10,9 @@ import pandas as pd
 
 from gradrecon.source import Source
 
+HEADED = "college"
+"""The column that may stand as headings between the rows instead."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -20,6 +23,7 @@ class Part:
     column names to 0-based sheet columns; `unread` are headers that no column claims.
     `hidden` counts the rows read though hidden or filtered away; `sha256` is the file's hash.
     `code` is the check code printed above or below the table, `code_cell` where (`A2`).
+    `headings` counts the rows that name the college of the rows below them.
     """
 
     file: str
@@ -32,6 +36,11 @@ class Part:
     sha256: str = ""
     code: str = ""
     code_cell: str = ""
+    headings: int = 0
+
+    def has(self, column: str) -> bool:
+        """Whether the sheet says this of its rows: in a column, or in headings between them."""
+        return column in self.columns or bool(column == HEADED and self.headings)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ class Table:
 
     def has(self, column: str) -> bool:
         """Whether any file of this source has this column."""
-        return any(column in part.columns for part in self.parts)
+        return any(part.has(column) for part in self.parts)
 
     @property
     def usable(self) -> pd.DataFrame:

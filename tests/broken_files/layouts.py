@@ -68,6 +68,36 @@ CASES = {
         xlsx([HEAD, LI, WANG, [*ZHANG[:3], ""]]),
         [LI, WANG, [*ZHANG[:3], ""]],
     ),
+    "headings.xlsx": Case(
+        "colleges in rows of their own, merged and not, and no column of them",
+        xlsx(
+            [
+                HEAD[:3],
+                ["计算机学院（共1人）"],
+                ZHANG[:3],
+                ["二、法学院", "", "2人"],
+                LI[:3],
+                WANG[:3],
+            ],
+            after=_merged("A2:C2"),
+        ),
+        [ZHANG, LI, WANG],
+    ),
+    "headings_again.xlsx": Case(
+        "the college above a header that comes again for each",
+        xlsx([["计算机学院"], HEAD, [*ZHANG[:3], ""], ["【法学院】"], HEAD, [*LI[:3], ""]]),
+        GOOD,
+    ),
+    "headings_and_column.xlsx": Case(
+        "a row that says another college than its heading: the blank below may mean either",
+        xlsx([HEAD, ["计算机学院"], [*ZHANG[:3], ""], LI, [*WANG[:3], ""], ["共3人"]]),
+        [ZHANG, LI, [*WANG[:3], ""]],
+    ),
+    "heading_of_nobody.xlsx": Case(
+        "a heading that is no college ends the one above and is none itself",
+        xlsx([HEAD, ["计算机学院"], [*ZHANG[:3], ""], ["", "", "以下为补报"], LI[:3]]),
+        [ZHANG, ["", "", "以下为补报", ""], [*LI[:3], ""]],
+    ),
     "decorated_header.xlsx": Case(
         "headers with marks, breaks, spaces and brackets",
         xlsx([["*学 号", "姓\n名：", "身份证号（必填）", "1. 学院"], *GOOD]),

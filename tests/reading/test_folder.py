@@ -145,6 +145,34 @@ def test_a_row_that_names_nobody_is_rejected_and_stays_counted(folder, shown) ->
     assert table.rejected.to_dict("records") == [{"id": 0, "reason": "学号为空"}]
 
 
+def test_a_heading_of_no_college_is_rejected_and_said(folder, shown) -> None:
+    rows = [HEAD[:3], ["计算机学院（共1人）"], ZHANG[:3], ["火星系"], LI[:3]]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": rows})
+    table = folder.table()
+    assert shown(table, "row", "college") == [["3", "计算机学院"], ["4", ""], ["5", ""]]
+    assert table.parts[0].headings == 1 and table.has("college")
+    (reason,) = table.rejected["reason"]
+    assert "不是本届的学院" in reason and table.rejected["id"].tolist() == [1]
+
+
+def test_headings_of_other_colleges_are_read_as_they_stand(folder, shown) -> None:
+    folder.xlsx("附件1.xlsx", {"Sheet1": [HEAD[:2], ["火星学院"], ZHANG[:2]]})
+    assert shown(folder.table("must_capture"), "college") == [["火星学院"]]
+
+
+def test_a_name_alone_is_a_person_and_no_heading(folder, shown) -> None:
+    rows = [HEAD[:2], ["法学院"], ["", "王五"], ZHANG[:2]]
+    folder.xlsx("附件1.xlsx", {"Sheet1": rows})
+    table = folder.table("must_capture")
+    assert shown(table, "name", "college") == [["王五", "法学院"], ["张三", "法学院"]]
+    assert table.rejected.empty
+
+
+def test_a_list_without_colleges_at_all_still_lacks_its_column(folder) -> None:
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": [HEAD[:3], ZHANG[:3]]})
+    assert "缺少必需的列：学院" in folder.read().faults[0].wrong
+
+
 def test_damaged_keys_never_join(folder) -> None:
     folder.xls(
         "学籍名册.xls", [HEAD, [2.0221800011234567e16, "张三", 9.90101199901011e17, "法学院"], LI]

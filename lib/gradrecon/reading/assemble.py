@@ -12,6 +12,7 @@ from gradrecon.reading.cells import read_column
 from gradrecon.reading.cells.notes import Note
 from gradrecon.reading.cells.proof import lost_zeros
 from gradrecon.reading.frame import blank
+from gradrecon.reading.groups import NOT_A_COLLEGE
 from gradrecon.reading.piece import Piece
 from gradrecon.reading.types import NO_TYPES, Types
 from gradrecon.source import KEY_KINDS, Column, Source
@@ -48,7 +49,8 @@ def assemble(source: Source, pieces: Sequence[Piece]) -> Table:
     )
     noted = _frame(notes)
     parts = tuple(piece.part for piece in pieces)
-    return Table(source, rows, parts, noted, _rejected(source, rows, noted))
+    nobody = np.concatenate([piece.nobody for piece in pieces])
+    return Table(source, rows, parts, noted, _rejected(source, rows, noted, nobody))
 
 
 def _read(
@@ -80,9 +82,12 @@ def _frame(notes: Mapping[str, Sequence[Note]]) -> pd.DataFrame:
     )
 
 
-def _rejected(source: Source, rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+def _rejected(
+    source: Source, rows: pd.DataFrame, notes: pd.DataFrame, nobody: np.ndarray
+) -> pd.DataFrame:
     keys = subject_keys(source)
     usable = np.logical_or.reduce([(rows[key] != "").to_numpy() for key in keys])
+    usable &= ~nobody
     if usable.all():
         return no_rejected()
     ids = rows.index[~usable]
@@ -90,6 +95,5 @@ def _rejected(source: Source, rows: pd.DataFrame, notes: pd.DataFrame) -> pd.Dat
     ruined = notes[notes["damage"] & notes["column"].isin(keys)].drop_duplicates("id")
     why = ruined.set_index("id")["kind"].reindex(ids)
     reason = ("已损坏（" + why + "）").where(why.notna(), "为空").to_numpy(dtype=object)
-    return pd.DataFrame(
-        {"id": ids.to_numpy(), "reason": pd.array([f"{titles}{r}" for r in reason], dtype="str")}
-    )
+    said = np.where(nobody[ids], NOT_A_COLLEGE, [f"{titles}{one}" for one in reason])
+    return pd.DataFrame({"id": ids.to_numpy(), "reason": pd.array(said, dtype="str")})

@@ -1,14 +1,16 @@
-"""Which rows below the header are data: not blank ones, repeated headers, titles and feet."""
+"""Which rows below the header are data: no blank ones, repeated headers, titles, headings, feet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from gradrecon.reading.frame import matches
+from gradrecon.reading.groups import Groups, counts, may_head, no_groups, read_groups
 
 # What stands first in a row that closes a table or is to be signed.
 _FOOT_WORDS = (
@@ -26,33 +28,71 @@ _KEY = r"^\s*[0-9A-Za-z]{6,}\s*$"
 _FILLED = r"[^\s\x{00a0}\x{3000}]"
 
 
-def data_rows(
+@dataclass(frozen=True)
+class Body:
+    """The rows of a sheet (0-based from its top) that are data, in order.
+
+    `groups` is what the rows with a single text say, aligned with `rows`; `headings` counts
+    those that name the college of the rows below them, and are no data.
+    """
+
+    rows: np.ndarray
+    groups: Groups
+    headings: int = 0
+
+
+def read_body(
     texts: Sequence[pa.Array],
     below: int,
     headers: Mapping[int, frozenset[str]],
     keys: Sequence[int],
-) -> np.ndarray:
-    """The rows (0-based from the sheet's top) that are data, in order.
+    names: Sequence[int] = (),
+    colleges: Mapping[str, str] | None = None,
+) -> Body:
+    """Which rows are data, and under which headings they stand.
 
     `texts` are the sheet's columns, `below` the first row under the header, `headers` the
-    texts that stand in the header of each column that is read, `keys` the columns of numbers.
-    A foot is left out only where no such number stands in it: no person is lost to a word.
+    texts that stand in the header of each column that is read, `keys` the columns of numbers,
+    `names` those of names. `colleges` are the texts that name one; without them no row is
+    looked at for a heading. A foot is left out only where no number stands in it: no person is
+    lost to a word.
     """
     cells, height = pa.concat_arrays(texts), len(texts[0])
     filled = matches(cells, _FILLED).reshape(len(texts), height)
     rows = np.flatnonzero(filled.any(axis=0))
-    rows = rows[rows >= below]
     if not len(rows):
-        return rows
-    leading = cells.take(pa.array(filled[:, rows].argmax(axis=0) * height + rows))
-    drop = _repeats(texts, rows, headers)
-    lone = filled[:, rows].sum(axis=0) == 1
+        return Body(rows, no_groups(0))
+    filled = filled[:, rows]
+    first = filled.argmax(axis=0)
+    leading = cells.take(pa.array(first * height + rows))
+    layout = (rows < below) | _repeats(texts, rows, headers)
+    lone = filled.sum(axis=0) == 1
     if lone.any():
-        drop |= lone & _said_above(cells, height, leading, below)
+        layout |= lone & _said_above(cells, height, leading, below)
     feet = matches(pc.replace_substring_regex(leading, r"\s+", ""), _FOOT)
     if feet.any():
-        drop |= feet & ~_any_key([texts[place].take(pa.array(rows)) for place in keys], len(rows))
-    return rows[~drop]
+        layout |= feet & ~_any_key([texts[place].take(pa.array(rows)) for place in keys], len(rows))
+    groups = no_groups(len(rows))
+    if colleges is not None:
+        single = _single(cells, filled, rows, height, leading)
+        groups = read_groups(leading, single, layout, np.isin(first, names), rows, colleges)
+    kept = ~layout & ~groups.headings
+    return Body(rows[kept], groups.take(kept), int(groups.headings.sum()))
+
+
+def _single(
+    cells: pa.Array, filled: np.ndarray, rows: np.ndarray, height: int, leading: pa.Array
+) -> np.ndarray:
+    """Which rows hold a single text that may be a heading, or one and a count beside it."""
+    count = filled.sum(axis=0)
+    single = count == 1
+    pairs = np.flatnonzero(count == 2)
+    if len(pairs):
+        last = len(filled) - 1 - filled[::-1, pairs].argmax(axis=0)
+        single[pairs] = counts(cells.take(pa.array(last * height + rows[pairs])))
+    at = np.flatnonzero(single)
+    single[at] = may_head(leading.take(pa.array(at)))
+    return single
 
 
 def _repeats(

@@ -61,7 +61,8 @@ def _read_all(
         name: Headers(BY_NAME[name], files.aliases) for name, files in cohort.sources.items()
     }
     for (source, _), one in zip(jobs_of, taken, strict=True):
-        found[source.name].append(read_file(source, headers[source.name], one, cohort.reading))
+        read = read_file(source, headers[source.name], one, cohort.reading, cohort.college_names)
+        found[source.name].append(read)
     return found
 
 

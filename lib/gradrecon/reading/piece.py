@@ -8,15 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from gradrecon.reading.body import data_rows
+from gradrecon.reading.body import Body, read_body
 from gradrecon.reading.fill import fill_grouped, fill_merged, hidden_among
 from gradrecon.reading.frame import texts_of
+from gradrecon.reading.groups import Groups, fill_headed
 from gradrecon.reading.locate import Header
 from gradrecon.reading.stamp import stamp
 from gradrecon.reading.types import NO_TYPES, Types
 from gradrecon.sheets.grid import Column, Sheet
-from gradrecon.source import KEY_KINDS, Source
-from gradrecon.table import Part
+from gradrecon.source import KEY_KINDS, Kind, Source
+from gradrecon.table import HEADED, Part
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,15 @@ class Piece:
 
     `came`: the mapped columns as text, by our names, data rows only; `types`: the cells of a
     column that are not simply text, by their position; `rows`: the number of each row as the
-    office's program shows it. `part` says where all this is from.
+    office's program shows it; `nobody`: rows of a text that is neither a person nor a college.
+    `part` says where all this is from.
     """
 
     part: Part
     came: Mapping[str, pa.Array]
     types: Mapping[str, Types]
     rows: np.ndarray
+    nobody: np.ndarray
     since_1904: bool = False
 
 
@@ -46,14 +49,24 @@ class Origin:
 
 
 def read_piece(
-    source: Source, sheet: Sheet, header: Header, origin: Origin, *, with_hidden: bool = True
+    source: Source,
+    sheet: Sheet,
+    header: Header,
+    origin: Origin,
+    *,
+    with_hidden: bool = True,
+    colleges: Mapping[str, str] | None = None,
 ) -> Piece:
-    """The rows of a sheet whose header is known; hidden ones left out only where asked."""
+    """The rows of a sheet whose header is known; hidden ones left out only where asked.
+
+    `colleges` are the folded texts that name one, to know a heading by.
+    """
     texts = texts_of(sheet)
-    rows = data_rows(texts, header.below, _said(texts, header), _keys(source, header))
+    body = body_of(source, texts, header, colleges or {})
+    rows, groups = body.rows, body.groups
     hidden = hidden_among(sheet, rows)
     if not with_hidden:
-        rows, hidden = rows[~hidden], hidden[~hidden]
+        rows, groups, hidden = rows[~hidden], groups.take(~hidden), hidden[~hidden]
     part = Part(
         origin.file,
         sheet.name,
@@ -64,13 +77,31 @@ def read_piece(
         int(hidden.sum()),
         origin.sha256,
         *stamp(sheet),
+        headings=body.headings,
     )
     came = {
         name: _came(source, sheet, name, place, texts[place], rows)
         for name, place in header.places.items()
     }
+    if body.headings and HEADED in source.by_name:
+        came[HEADED] = _headed(sheet, header, texts, rows, groups, came)
     types = {name: _types(sheet.columns[at], rows) for name, at in header.places.items()}
-    return Piece(part, came, types, rows + sheet.top + 1, origin.since_1904)
+    return Piece(part, came, types, rows + sheet.top + 1, groups.nobody, origin.since_1904)
+
+
+def body_of(
+    source: Source, texts: Sequence[pa.Array], header: Header, colleges: Mapping[str, str]
+) -> Body:
+    """The data rows below a header; only rows about students may stand under headings."""
+    kinds = {name: source.column(name).kind for name in header.places}
+    return read_body(
+        texts,
+        header.below,
+        _said(texts, header),
+        [place for name, place in header.places.items() if kinds[name] in KEY_KINDS],
+        [place for name, place in header.places.items() if kinds[name] is Kind.NAME],
+        colleges if source.subject == "student" else None,
+    )
 
 
 def _said(texts: Sequence[pa.Array], header: Header) -> dict[int, frozenset[str]]:
@@ -83,15 +114,27 @@ def _said(texts: Sequence[pa.Array], header: Header) -> dict[int, frozenset[str]
     }
 
 
-def _keys(source: Source, header: Header) -> list[int]:
-    return [place for name, place in header.places.items() if source.column(name).kind in KEY_KINDS]
-
-
 def _came(
     source: Source, sheet: Sheet, name: str, place: int, text: pa.Array, rows: np.ndarray
 ) -> pa.Array:
     taken = fill_merged(sheet, place, text).take(pa.array(rows))
     return fill_grouped(taken) if source.column(name).fill_down else taken
+
+
+def _headed(
+    sheet: Sheet,
+    header: Header,
+    texts: Sequence[pa.Array],
+    rows: np.ndarray,
+    groups: Groups,
+    came: Mapping[str, pa.Array],
+) -> pa.Array:
+    """The college of each row: its own, or that of the heading above it."""
+    place = header.places.get(HEADED)
+    if place is None:
+        return groups.colleges
+    own = fill_merged(sheet, place, texts[place]).take(pa.array(rows))
+    return fill_headed(own, came[HEADED], groups, rows)
 
 
 def _types(column: Column, rows: np.ndarray) -> Types:

@@ -67,6 +67,8 @@ def _part(part: Part, table: Table) -> str:
     said = [f"表头在第 {part.header_row} 行", f"{int(own.sum()):,} 行"]
     if rejected:
         said.append(f"其中 {rejected:,} 行不能使用")
+    if part.headings:
+        said.append(f"学院取自 {part.headings:,} 行分组标题")
     if part.hidden:
         said.append(f"含隐藏的 {part.hidden:,} 行")
     return (f"工作表“{part.sheet}”：" if part.sheet else "") + "，".join(said)

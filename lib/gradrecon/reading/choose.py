@@ -1,0 +1,97 @@
+"""Which sheets of a file hold the table of a source, and what to say where none does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gradrecon.errors import Fault
+from gradrecon.reading.assemble import subject_keys
+from gradrecon.reading.frame import texts_of
+from gradrecon.reading.headers import Headers
+from gradrecon.reading.locate import Header
+from gradrecon.reading.piece import body_of
+from gradrecon.sheets import Sheet
+from gradrecon.source import Source
+from gradrecon.table import HEADED
+
+_SHOWN_HEADERS = 60
+
+
+def choose(
+    source: Source, found: Sequence[tuple[Sheet, Header | None]], colleges: Mapping[str, str]
+) -> list[tuple[Sheet, Header]]:
+    """The sheets that have every required column; hidden ones only where no other has."""
+    fitting = [
+        (sheet, header)
+        for sheet, header in found
+        if header and _fits(source, sheet, header, colleges)
+    ]
+    return [pair for pair in fitting if not pair[0].hidden] or fitting
+
+
+def _fits(source: Source, sheet: Sheet, header: Header, colleges: Mapping[str, str]) -> bool:
+    """Whether nothing is missing, or only a column that stands as headings instead."""
+    missing = _missing(source, header)
+    if missing == [HEADED] and source.subject == "student":
+        return body_of(source, texts_of(sheet), header, colleges).headings > 0
+    return not missing
+
+
+def _missing(source: Source, header: Header) -> list[str]:
+    """The columns that must be there and are not; one of the subject's keys is one of them."""
+    absent = [c.name for c in source.columns if c.required and c.name not in header.places]
+    keys = subject_keys(source)
+    keyless = not any(key in header.places for key in keys)
+    return [keys[0], *absent] if keyless and keys[0] not in absent else absent
+
+
+def no_table(headers: Headers, file: str, found: Sequence[tuple[Sheet, Header | None]]) -> Fault:
+    """The fault of a file none of whose sheets fits: what was seen, and the line to mend it."""
+    source = headers.source
+    with_header = [(sheet, header) for sheet, header in found if header]
+    if not with_header:
+        seen = "、".join(_first_texts(found))
+        return Fault(
+            file,
+            f"没有找到表头（应有“{source.column(subject_keys(source)[0]).title}”等列）"
+            + (f"；开头的文字是：{seen}" if seen else "；没有任何内容"),
+            "确认这是所要的表；表头要在前 60 行内。",
+        )
+    sheet, header = max(with_header, key=lambda pair: len(pair[1].places))
+    return _absent(headers, file, sheet, header)
+
+
+def _absent(headers: Headers, file: str, sheet: Sheet, header: Header) -> Fault:
+    source = headers.source
+    missing = _missing(source, header)
+    wanted = "、".join(source.column(name).title for name in missing)
+    seen = [text for text in header.texts if text][:_SHOWN_HEADERS]
+    guess = next(
+        (
+            (m, near)
+            for m in missing
+            if (near := headers.nearest(m, header.unread[:_SHOWN_HEADERS]))
+        ),
+        None,
+    )
+    line = f'{guess[0]} = ["{guess[1]}"]' if guess else f'{missing[0]} = ["表中的列名"]'
+    return Fault(
+        f"{file}!{sheet.name}!{sheet.top + header.row + 1}",
+        f"缺少必需的列：{wanted}；表头是：{'、'.join(seen)}",
+        (
+            f"“{guess[1]}”也许就是{source.column(guess[0]).title}；若是，"
+            if guess
+            else "补上这一列；或"
+        )
+        + f"在 params 的 [sources.{source.name}.aliases] 下写：{line}",
+        "；".join(
+            f"{source.column(name).title} 可写作 {'、'.join(source.column(name).headers)}"
+            for name in missing
+        ),
+    )
+
+
+def _first_texts(found: Sequence[tuple[Sheet, Header | None]]) -> list[str]:
+    """The first words of the sheets, row by row, for a person to recognise the file by."""
+    rows = (row for sheet, _ in found for row in sheet.first(9))
+    return [text[:20] for row in rows for text in row if text.strip()][:5]
