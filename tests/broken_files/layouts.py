@@ -126,6 +126,32 @@ CASES = {
         ),
         GOOD,
     ),
+    "summary.xlsx": Case(
+        "a sheet for each college, and a summary of them in another order",
+        archive(
+            book(
+                {
+                    "汇总": sheet(data([["序号", *HEAD], ["1", *LI], ["2", *ZHANG], ["3", *WANG]])),
+                    "计算机": sheet(data([HEAD, ZHANG])),
+                    "法学": sheet(data([HEAD, LI, WANG])),
+                }
+            )
+        ),
+        [ZHANG, LI, WANG],
+    ),
+    "summary_differs.xlsx": Case(
+        "a summary that does not say the same: both are read",
+        archive(
+            book(
+                {
+                    "汇总": sheet(data([HEAD, ZHANG, [LI[0], "李四四", *LI[2:]]])),
+                    "计算机": sheet(data([HEAD, ZHANG])),
+                    "法学": sheet(data([HEAD, LI])),
+                }
+            )
+        ),
+        [ZHANG, [LI[0], "李四四", *LI[2:]], ZHANG, LI],
+    ),
     "hidden_copy.xlsx": Case(
         "an old copy in a hidden sheet",
         archive(

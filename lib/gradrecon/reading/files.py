@@ -10,6 +10,7 @@ from pathlib import Path
 from gradrecon.cohort import Reading
 from gradrecon.errors import Fault
 from gradrecon.reading.choose import choose, no_table
+from gradrecon.reading.copies import copies
 from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport
 from gradrecon.reading.locate import Header, find_header
@@ -85,7 +86,10 @@ def read_file(
         for sheet, header in chosen
     )
     faults = tuple(fault for piece in pieces for fault in shape_faults(source, piece))
-    return FileRead(pieces, _report(report, taken.book, pieces, chosen), faults)
+    again = copies(source, pieces)
+    kept = tuple(piece for at, piece in enumerate(pieces) if at not in again)
+    twice = {chosen[at][0].name: why for at, why in again.items()}
+    return FileRead(kept, _report(report, taken.book, kept, chosen, twice), faults)
 
 
 def _sha256(path: Path) -> str:
@@ -98,6 +102,7 @@ def _report(
     book: Book,
     pieces: Sequence[Piece],
     chosen: Sequence[tuple[Sheet, Header]],
+    twice: Mapping[str, str],
 ) -> FileReport:
     read = {id(sheet) for sheet, _ in chosen}
     left_out = {
@@ -108,7 +113,7 @@ def _report(
     return replace(
         report,
         parts=tuple(piece.part for piece in pieces),
-        left_out=left_out,
+        left_out={**left_out, **twice},
         rows_read=sum(len(piece.rows) for piece in pieces),
         hidden=sum(piece.part.hidden for piece in pieces),
     )
