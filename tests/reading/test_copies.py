@@ -69,5 +69,5 @@ def test_a_sheet_that_adds_to_the_summary_is_read_beside_it(folder, shown) -> No
 
 def test_two_captures_of_one_student_stay_two(folder) -> None:
     sheets = {"第一次": [HEAD, ZHANG], "第二次": [HEAD, LI], "补采": [HEAD, ZHANG, LI]}
-    table, report = _sheets(folder, "studio", "studio/采集名单.xlsx", **sheets)
+    table, report = _sheets(folder, "studio", "采集结果.xlsx", **sheets)
     assert len(table.rows) == 4 and report.left_out == {}
