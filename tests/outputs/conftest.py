@@ -14,8 +14,8 @@ from gradrecon.outputs.report import CollegeReport, Report, SchoolReport
 from gradrecon.reconcile import Run
 
 SECTIONS = {
-    SchoolReport: ("summary", "calls", "colleges", "late", "delays", "received"),
-    CollegeReport: ("summary", "moves", "compared", "late", "findings", "delays"),
+    SchoolReport: ("summary", "calls", "colleges", "late", "delays", "since", "received"),
+    CollegeReport: ("summary", "moves", "compared", "late", "findings", "delays", "since"),
 }
 
 

@@ -33,8 +33,9 @@ def test_a_return_out_of_order_touches_the_whole_college(world: Any) -> None:
 def test_whoever_can_have_no_picture_before_the_return_delays_it(world: Any) -> None:
     world.drop("studio", "1002").drop("chsi", "1002")
     assert "没有图像" not in reasons(world.run("2025-01-10"))["机电学院"]
-    assert "没有图像，2月28日前已无补采集日" in reasons(world.run("2025-01-12"))["机电学院"]
-    assert "没有图像，只能在3月31日前补采集" in reasons(world.run("2025-03-03"))["机电学院"]
+    assert "1 人没有图像，2月28日前已无补采集日" in reasons(world.run("2025-01-12"))["机电学院"]
+    assert "1 人没有图像，只能在3月31日前补采集" in reasons(world.run("2025-03-03"))["机电学院"]
+    assert "1 人没有图像，补采集已于3月31日截止" in reasons(world.run("2025-04-02"))["机电学院"]
 
 
 def test_a_college_far_behind_is_named_long_before(late_run: Run) -> None:

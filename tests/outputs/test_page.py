@@ -184,7 +184,7 @@ def test_a_leader_reads_whom_to_call_before_anything_else(late_run: Run, page_of
     order = [
         "人可报库",
         'class="calls"',
-        'class="heat"',
+        'class="heat pinned"',
         "<figure>",
         "原因",
         "读入行数",

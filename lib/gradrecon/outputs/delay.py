@@ -66,17 +66,26 @@ def _why(run: Run, rule: str, severity: str) -> str:
 
 
 def _no_picture_in_time(run: Run) -> list[tuple[str, str, int]]:
-    """Students who can have no picture taken any more before the return is due."""
+    """Students without a picture, where none can be taken any more before the return is due."""
     due = run.cohort.calendar.return_due
     ahead = capture_phase(run.cohort, run.as_of) is CapturePhase.AHEAD
     if ahead or any(day <= due for day in studio_days(run.cohort, run.as_of)):
         return []
-    steps = run.progress
-    without = steps[(steps["step"] == Step.CAPTURE) & steps["state"].isin(LATE)]
-    reason = f"没有图像，{said(due)}前已无补采集日"
-    if run.as_of > due:
-        reason = f"没有图像，只能在{said(run.cohort.calendar.makeup_due)}前补采集"
-    return [(code, reason, int(n)) for code, n in without["college"].value_counts().items() if code]
+    steps, cases = run.progress, run.cases
+    late = steps[(steps["step"] == Step.CAPTURE) & steps["state"].isin(LATE)]
+    without = cases[(cases["captures"] == 0) & cases["student_no"].isin(late["student_no"])]
+    count = without["college"].value_counts()
+    return [(code, f"{n} 人没有图像，{_until(run)}", int(n)) for code, n in count.items() if code]
+
+
+def _until(run: Run) -> str:
+    """What can still be done for those without a picture."""
+    calendar = run.cohort.calendar
+    if capture_phase(run.cohort, run.as_of) is CapturePhase.OVER:
+        return f"补采集已于{said(calendar.makeup_due)}截止"
+    if run.as_of > calendar.return_due:
+        return f"只能在{said(calendar.makeup_due)}前补采集"
+    return f"{said(calendar.return_due)}前已无补采集日"
 
 
 def _far_behind(run: Run) -> list[tuple[str, str, int]]:

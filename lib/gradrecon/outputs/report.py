@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from gradrecon.days import next_deadline, said
-from gradrecon.outputs import charts, colours, delay, figures, received, urgency
+from gradrecon.outputs import change, charts, colours, delay, figures, received, urgency
 from gradrecon.outputs.definitions import BY_KEY, DEFINITIONS
 from gradrecon.outputs.svg import FONTS
 from gradrecon.reconcile import Run
@@ -70,6 +72,22 @@ class Report:
         )
 
     @property
+    def since(self) -> Fragment:
+        """What has changed since an earlier run, and how it went over the kept ones."""
+        run, college = self._everyone, self._college
+        known = bool(run.past.before)
+        points = change.trend(run, college) if known else None
+        return self._section(
+            "变化",
+            "since",
+            change=change.change(run, college),
+            points=points,
+            chart=charts.trend(points, _said_trend(points)) if known else "",
+            whole=not college,
+            unread=run.past.unread,
+        )
+
+    @property
     def method(self) -> Fragment:
         """How the report came about, in two lines: day, notice, version, files."""
         files = received.files(self._everyone).groupby("title", sort=False)["sha256"].agg(list)
@@ -89,6 +107,11 @@ class Report:
     def _everyone(self) -> Run:
         """The run of the whole cohort."""
         return self.run
+
+    @property
+    def _college(self) -> str:
+        """The code of the college that the report is of, "" for the whole school."""
+        return ""
 
     @property
     def _medians(self) -> Any:
@@ -245,6 +268,10 @@ class CollegeReport(Report):
     def _everyone(self) -> Run:
         return self.school
 
+    @property
+    def _college(self) -> str:
+        return self.college.code
+
     @cached_property
     def _medians(self) -> Any:
         return figures.median_share(self.school)
@@ -254,6 +281,15 @@ def _as_written(code: str | int, cohort: Cohort) -> str:
     """A college's code as the cohort writes it: the papermill command hands 05 over as 5."""
     same = [one.code for one in cohort.colleges if one.code.isdigit() and int(one.code) == code]
     return same[0] if len(same) == 1 else str(code)
+
+
+def _said_trend(points: pd.DataFrame) -> str:
+    """The chart over time in words: its first day and its last."""
+    ends = [
+        f"{said(day)}可报库{row.ready}人、有风险{row.at_risk}人"
+        for day, row in zip(points.index[[0, -1]], points.iloc[[0, -1]].itertuples(), strict=True)
+    ]
+    return f"可报库和有风险的人数随时间变化的折线图，共{len(points)}次。" + "；".join(ends) + "。"
 
 
 def stylesheet() -> Mapping[str, str]:
