@@ -12,7 +12,10 @@ from reference.markdown import code, section, table, whole
 
 _ABOUT = """\
 一次运行的结果都在 `data/out/<届>/`。先写好全部，再一起换上；中途失败则原有结果不动。
-`run.json` 最后写，里面 `good` 为 `true` 才表示这次运行可用。"""
+`run.json` 最后写，里面 `good` 为 `true` 才表示这次运行可用。
+
+两个文件夹供以后的运行使用，请保留：`sent/` 记住发出的核对表，`history/` 记住每次运行的计数，
+报告据此写“与上次相比”。其中没有姓名和学号，只有带密钥的散列值；密钥在 `sent/key`，不要外传。"""
 _TABLES = """\
 在 `tables/`。UTF-8（带 BOM，Excel 可直接打开），编号都是文本；证件号只留末四位，没有出生日期。
 以 `=` 等符号开头的内容前加了撇号，免得被当成公式。"""
