@@ -166,6 +166,7 @@ CASES = {
         "a filter hides a row: read and counted",
         xlsx(TABLE, attributes={3: 'hidden="1"'}),
         GOOD,
+        hidden=1,
     ),
     "no_header.csv": Case("no header", text(GOOD).encode(), wrong="没有找到表头"),
     "absent_column.csv": Case(

@@ -14,6 +14,7 @@ import cells  # noqa: E402
 import forms  # noqa: E402
 import hostile  # noqa: E402
 import layouts  # noqa: E402
+import other_books  # noqa: E402
 import text_files  # noqa: E402
 from parts import Case  # noqa: E402
 
@@ -22,6 +23,7 @@ CASES: dict[str, Case] = {
     **layouts.CASES,
     **cells.CASES,
     **forms.CASES,
+    **other_books.CASES,
     **hostile.CASES,
 }
 

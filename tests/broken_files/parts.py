@@ -27,7 +27,8 @@ class Case:
 
     `rows`: 学号, 姓名, 身份证号 and 学院 of every row read; `notes`: (cell, kind) of each note.
     `wrong`: words of the one fault instead, and `where` the end of its place. `more`: values of
-    further columns, by name. `remark`: words of a remark on the file.
+    further columns, by name. `remark`: words of a remark on the file. `hidden`: how many rows its
+    program hides.
     """
 
     about: str
@@ -38,6 +39,7 @@ class Case:
     where: str = ""
     more: Mapping[str, Sequence[str]] = field(default_factory=dict)
     remark: str = ""
+    hidden: int = 0
 
 
 def text(rows: Sequence[Sequence[str]], separator: str = ",", end: str = "\r\n") -> str:

@@ -50,6 +50,7 @@ def test_it_ends_in_rows_or_in_a_clear_error(folder, shown, name: str) -> None:
     assert shown(table, "student_no", "name", "id_no", "college") == [list(r) for r in case.rows]
     for column, values in case.more.items():
         assert list(table.rows[column]) == list(values)
+    assert intake.files[0].hidden == case.hidden
     assert case.remark in "；".join(intake.files[0].remarks)
     places = [
         table.cells([note.id], note.column).iloc[0].rpartition("!")[2]

@@ -26,8 +26,7 @@ _SUSPICIOUS = re.compile(
     rb"|\x7d\x00\x0c\x00.{8}[\x01\x03\x05\x07]",  # hidden columns
     re.DOTALL,
 )
-# [MS-XLS] 2.5.10 BErr
-_ERRORS = {
+ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -36,6 +35,7 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
+"""Error values by their codes ([MS-XLS] 2.5.10 BErr)."""
 
 
 def look_at(path: Path) -> Extras:
@@ -101,7 +101,7 @@ def _marks(stream: bytes, offset: int) -> Marks:
 def _error(kind: int, body: bytes) -> str | None:
     """The error value that a record holds, or None."""
     if kind == _BOOL_ERROR and len(body) >= 8 and body[7] == 1:
-        return _ERRORS.get(body[6], "#N/A")
+        return ERRORS.get(body[6], "#N/A")
     if kind == _FORMULA and len(body) >= 14 and body[6] == 2 and body[12:14] == b"\xff\xff":
-        return _ERRORS.get(body[8], "#N/A")
+        return ERRORS.get(body[8], "#N/A")
     return None

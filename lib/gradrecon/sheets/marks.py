@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gradrecon.sheets.grid import Special
+from gradrecon.sheets.grid import Region, Special
 
 
 @dataclass(frozen=True)
 class Marks:
-    """Hidden rows and columns of a sheet and its special cells; places are 0-based on the sheet."""
+    """Hidden rows and columns of a sheet, its special cells, and the merged ones where known.
+
+    Places are 0-based on the sheet.
+    """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     specials: Mapping[tuple[int, int], Special] = field(default_factory=dict)
+    merged: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from gradrecon.sheets import biff, ooxml
+from gradrecon.sheets import biff, binary, ooxml, opendocument
 from gradrecon.sheets.grid import Book, Sheet, Value, columns_of
 from gradrecon.sheets.limits import Limits
 from gradrecon.sheets.marks import Extras
@@ -23,6 +23,8 @@ from gradrecon.sheets.sniff import Form
 _LOOKS: Mapping[Form, Callable[[Path], Extras]] = {
     Form.XLSX: ooxml.look_at,
     Form.XLS: biff.look_at,
+    Form.XLSB: binary.look_at,
+    Form.ODS: opendocument.look_at,
 }
 
 
@@ -70,7 +72,7 @@ def _sheet(
         top,
         left,
         hidden=meta.visible != SheetVisibleEnum.Visible,
-        merged=tuple(found.merged_cell_ranges or ()),
+        merged=tuple(found.merged_cell_ranges or marks.merged),
         hidden_rows=marks.hidden_rows,
         hidden_columns=marks.hidden_columns,
     )
