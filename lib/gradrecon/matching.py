@@ -51,6 +51,7 @@ _PROPOSALS = (
 
 
 _STRAY = ("reason", "proposed", "evidence")
+_LINK = ("student", "rung", "agreed", "differed")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ class Matches:
     `rung`, `agreed`, `differed` (sets of `EVIDENCE` as bits, see `field_names`). `strays`:
     `reason`, `proposed` (a place, -1 for none), `evidence`. `outside`: `student`, rows of
     out-of-scope students. The three are disjoint and together are all usable rows.
-    `by_person`: those linked rows that a person linked, as they were as strays.
+    `by_person`: those linked rows that a person linked, as they were as strays. `apart`: those
+    strays that a key links and a person parted from that student, as they were as links, with
+    `differed` only what the person decided on.
     """
 
     links: pd.DataFrame
@@ -70,10 +73,13 @@ class Matches:
     by_person: pd.DataFrame = dataclasses.field(
         default_factory=lambda: pd.DataFrame(columns=list(_STRAY))
     )
+    apart: pd.DataFrame = dataclasses.field(
+        default_factory=lambda: pd.DataFrame(columns=list(_LINK), dtype="int64")
+    )
 
     @property
     def unkeyed(self) -> pd.DataFrame:
-        """The rows that no key links, as strays, whether or not a person linked them since."""
+        """The rows that no key links or a person parted, whether or not one linked them since."""
         if self.by_person.empty:
             return self.strays
         return pd.concat([self.strays, self.by_person]).sort_index()
@@ -94,22 +100,31 @@ class Register:
 
 
 def match(
-    table: Table, register: Register, cohort: Cohort, decided: pd.Series | None = None
+    table: Table,
+    register: Register,
+    cohort: Cohort,
+    decided: pd.Series | None = None,
+    parted: pd.DataFrame | None = None,
 ) -> Matches:
     """Where each usable row of a source of students goes.
 
     `decided` maps row ids to the 学号 that a person linked the row to; it counts for rows that
-    no key links.
+    no key links. `parted`, by row id: the `student_no` that a person said the row is not, though
+    a key links it, and `differed`, the fields (as bits) on which that was said.
     """
     students = register.students
     rows = _keyed(table, cohort)
     found, rung, reason = _climb(rows, register)
+    refused = _places(None if parted is None else parted["student_no"], rows, students)
+    apart = (refused >= 0) & (refused == found)
+    links = _links(rows[apart], found[apart], rung[apart], students)
+    found[apart] = -1
+    reason[apart] = "经人判定，不是学号 " + take(students["student_no"], refused, rows.index)[apart]
     nobodys = found < 0
-    strays = _strays(rows[nobodys], reason[nobodys], register, table)
-    if decided is not None:
-        given = positions(decided.reindex(rows.index, fill_value=""), students["student_no"])
-        by_person = nobodys & (given >= 0)
-        found[by_person], rung[by_person] = given[by_person], BY_PERSON
+    strays = _strays(rows[nobodys], reason[nobodys], register, table, refused[nobodys])
+    given = _places(decided, rows, students)
+    by_person = nobodys & (given >= 0)
+    found[by_person], rung[by_person] = given[by_person], BY_PERSON
     linked = found >= 0
     claimed = linked[nobodys]
     inside = linked & students["in_scope"].to_numpy()[found]
@@ -119,7 +134,15 @@ def match(
         strays=strays[~claimed],
         outside=pd.DataFrame({"student": found[outside]}, index=rows.index[outside]),
         by_person=strays[claimed],
+        apart=links if parted is None else links.assign(differed=parted["differed"]),
     )
+
+
+def _places(numbers: pd.Series | None, rows: pd.DataFrame, students: pd.DataFrame) -> np.ndarray:
+    """The place of the student whose 学号 somebody gave to each row, -1 for none."""
+    if numbers is None:
+        return np.full(len(rows), -1)
+    return positions(numbers.reindex(rows.index, fill_value=""), students["student_no"])
 
 
 def _keyed(table: Table, cohort: Cohort) -> pd.DataFrame:
@@ -224,16 +247,19 @@ def field_names(fields: pd.Series) -> pd.Series:
 
 
 def _strays(
-    rows: pd.DataFrame, reason: pd.Series, register: Register, table: Table
+    rows: pd.DataFrame, reason: pd.Series, register: Register, table: Table, refused: np.ndarray
 ) -> pd.DataFrame:
-    """The strays, each with the one student that weak evidence points to, if any does."""
+    """The strays, each with the one student that weak evidence points to, if any does.
+
+    `refused`: the place of the student whom a person said the row is not; not proposed again.
+    """
     proposed = np.full(len(rows), -1)
     evidence = np.full(len(rows), "", dtype=object)
     if len(rows):
         rows = rows.assign(id_head=_heads_of_damaged(rows, table))
         for keys, words in _PROPOSALS:
             hits = register.owner(rows, *keys)
-            fresh = (proposed < 0) & (hits >= 0)
+            fresh = (proposed < 0) & (hits >= 0) & (hits != refused)
             proposed[fresh], evidence[fresh] = hits[fresh], words
     return pd.DataFrame(
         {"reason": reason, "proposed": proposed, "evidence": pd.Series(evidence, rows.index, "str")}

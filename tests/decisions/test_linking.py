@@ -86,3 +86,68 @@ def test_undoing_a_link_gives_the_row_back(stray):
 
 def captures(run):
     return run.cases.set_index("student_no").loc["1004", "captures"]
+
+
+@pytest.fixture
+def mistaken(reviewed):
+    """The studio wrote 王芳's number beside 赵磊's name: by the number it is her picture."""
+    reviewed.world.set("studio", "1001", student_no="1001", name="赵*").set(
+        "chsi", "1001", name="赵磊", id_no="990***********0059"
+    )
+    return reviewed
+
+
+def test_before_anybody_decides_the_number_says_whose_it_is(mistaken):
+    run = mistaken.run
+    assert {"chsi.name_differs", "chsi.number_differs"} <= set(run.findings["rule"])
+    assert run.cases.set_index("student_no").loc["1001", "chsi_rows"] == 1
+
+
+def test_a_row_that_is_not_the_student_s_becomes_a_stray(mistaken):
+    mistaken.decide("chsi.name_differs", "不是同一人")
+    run = mistaken.run
+    assert run.cases.set_index("student_no").loc["1001", "chsi_rows"] == 0
+    (stray,) = run.strays.to_dict("records")
+    assert (stray["source"], stray["row"]) == ("chsi", 2)
+    assert stray["reason"] == "经人判定，不是学号 1001"
+    assert stray["proposed_student_no"] == "1004"
+    assert run.counts.set_index("source").loc["chsi", ["linked", "stray"]].tolist() == [2, 1]
+    assert mistaken.finding("chsi.name_differs", run)["state"] == "settled"
+    assert mistaken.finding("chsi.stray", run)["state"] == "open"
+    assert "chsi.number_differs" not in set(run.findings["rule"])
+
+
+def test_undoing_that_gives_the_row_back(mistaken):
+    mistaken.decide("chsi.name_differs", "不是同一人")
+    mistaken.log = type(mistaken.log)()
+    run = mistaken.run
+    assert run.strays.empty and run.cases.set_index("student_no").loc["1001", "chsi_rows"] == 1
+    assert mistaken.finding("chsi.name_differs", run)["state"] == "open"
+
+
+def test_it_ends_when_the_row_is_mended(mistaken):
+    mistaken.decide("chsi.name_differs", "不是同一人")
+    mistaken.world.set("chsi", "1001", name="王力")
+    run = mistaken.run
+    assert run.strays.empty
+    assert mistaken.finding("chsi.name_differs", run)["state"] == "stale"
+
+
+def test_the_row_can_be_given_to_the_right_student(mistaken):
+    mistaken.decide("chsi.name_differs", "不是同一人")
+    mistaken.decide("chsi.stray", *LINK, "甲", "乙")
+    run = mistaken.run
+    rows = run.cases.set_index("student_no")["chsi_rows"]
+    assert (rows["1001"], rows["1004"], len(run.strays)) == (0, 1, 0)
+    assert mistaken.finding("chsi.name_differs", run)["state"] == "settled"
+    assert mistaken.finding("chsi.stray", run)["state"] == "settled"
+
+
+def test_a_row_said_to_be_and_not_to_be_the_student_s_stays_until_they_agree(mistaken):
+    mistaken.decide("chsi.number_differs", "认定为同一人", "", "甲", "乙")
+    mistaken.decide("chsi.name_differs", "不是同一人")
+    run = mistaken.run
+    assert run.strays.empty
+    assert {
+        mistaken.finding(f"chsi.{one}_differs", run)["awaits"] for one in ("name", "number")
+    } == {"conflict"}

@@ -6,7 +6,7 @@ import pytest
 
 from gradrecon.decisions.entry import Action, breaks
 from gradrecon.errors import DecisionsError, Fault
-from gradrecon.review import Filters, Order, Refused
+from gradrecon.review import Filters, Order, Refused, ReviewQueue
 from gradrecon.words import Awaits, Settlement
 
 SPELLING = ("pinyin.reading", "1001")
@@ -117,6 +117,14 @@ def test_a_stray_is_shown_beside_the_student_it_may_be(queue, find):
     assert {one.source for one in case.witnesses[1:]} >= {"roster", "pinyin"}
     link = next(one for one in case.choices if one.verdict == "认定为同一人")
     assert (link.needs, link.value, link.risky, link.possible) == ("学号", "1004", True, True)
+
+
+def test_the_line_of_a_stray_bears_the_name_that_stands_in_it(queue, find, troubled, store):
+    assert queue.line(find("capture.stray")).name == "赵磊"
+    troubled.add("studio", student_no="8888", name="990101199904040059 钱")
+    again = ReviewQueue(troubled.run("2025-01-05"), store, "甲")
+    names = {again.line(finding).name for finding in again.ids}
+    assert "尾号0059 钱" in names and not any("990101" in name for name in names)
 
 
 def test_no_identity_number_and_no_birth_date_until_asked_for(queue, find, store):

@@ -1,9 +1,9 @@
-"""Rows that people linked: a stray that reviewers said is a student's becomes that student's."""
+"""Rows that people linked or parted: a stray becomes a student's, a student's row a stray."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -13,14 +13,14 @@ from gradrecon.cohort import Cohort
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import Grounds
-from gradrecon.matching import Matches, Register, match
+from gradrecon.decisions.verdicts import ON_IDENTITY, ON_STRAYS
+from gradrecon.matching import EVIDENCE, Matches, Register, match
 from gradrecon.rule import Facts, find_all
-from gradrecon.rules import RULES
+from gradrecon.rules import BY_CODE
 from gradrecon.table import Table
 from gradrecon.words import Settlement, Verdict
 
-# The rules that speak of rows which no key links.
-_ON_STRAYS = tuple(rule for rule in RULES if rule.code.endswith((".stray", ".damaged")))
+_ROW = ["source", "row_id"]
 
 
 def with_decided(
@@ -31,39 +31,92 @@ def with_decided(
     cohort: Cohort,
     as_of: date,
 ) -> dict[str, Matches]:
-    """The matches by keys, with the rows that people linked moved to their students.
+    """The matches by keys, with the rows moved that people parted from a student or linked to one.
 
-    A link holds while the decision does: as long as the row, what is proposed for it and the
-    student it was given to are as they were. Rows given to two students go to neither (law 4).
+    Either holds while the decision does: as long as the row, what is said of it and the student
+    it was given to are as they were. Rows given to two students go to neither (law 4).
     """
-    if not any(one.verdict == Verdict.SAME and one.value for one in log.decisions):
-        return dict(matches)
-    inside = students[students["in_scope"]].reset_index(drop=True)
-    sources = {name: linked(tables[name], one.links, students) for name, one in matches.items()}
-    facts = Facts(cohort, as_of, students, inside, tables, sources, matches)
-    grounds = Grounds(frozenset(cohort.review.risky), frozenset(students["student_no"]))
-    findings = settle(find_all(_ON_STRAYS, facts), log, grounds)
-    register = Register(students)
-    again = {
-        name: match(tables[name], register, cohort, rows.set_index("row_id")["value"])
-        for name, rows in _links(findings).groupby("source")
-    }
-    return {**matches, **again}
+    given = _Given(log, tables, students, cohort, as_of)
+    parted = _parted(given.settled(ON_IDENTITY, Verdict.NOT_SAME, matches))
+    apart = given.matched(matches, _links(_NOTHING), parted)
+    links = _links(given.settled(ON_STRAYS, Verdict.SAME, apart))
+    return given.matched(apart, links, parted) if len(links) else apart
 
 
 def without_refused(matches: Mapping[str, Matches], findings: pd.DataFrame) -> dict[str, Matches]:
     """The matches without the proposals that reviewers refused; `findings` are settled ones."""
     refused = _settled(findings, Verdict.NOT_SAME)
+    refused = refused[refused["rule"].isin(ON_STRAYS)]
     return {
         name: replace(one, strays=_without(one.strays, refused[refused["source"] == name]))
         for name, one in matches.items()
     }
 
 
+_NOTHING = pd.DataFrame(columns=[*_ROW, "rule", "state", "verdict", "value", "student_no", "field"])
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What decisions are held against, whatever rows they move."""
+
+    log: Log
+    tables: Mapping[str, Table]
+    students: pd.DataFrame
+    cohort: Cohort
+    as_of: date
+
+    def settled(
+        self, codes: Collection[str], verdict: Verdict, matches: Mapping[str, Matches]
+    ) -> pd.DataFrame:
+        """The findings of these rules with their decisions; none where nobody gave the verdict."""
+        if not any(one.verdict == verdict and one.rule in codes for one in self.log.decisions):
+            return _NOTHING
+        inside = self.students[self.students["in_scope"]].reset_index(drop=True)
+        sources = {
+            name: linked(self.tables[name], one.links, self.students)
+            for name, one in matches.items()
+        }
+        facts = Facts(self.cohort, self.as_of, self.students, inside, self.tables, sources, matches)
+        known = frozenset(self.students["student_no"])
+        grounds = Grounds(frozenset(self.cohort.review.risky), known)
+        rules = [rule for code, rule in BY_CODE.items() if code in codes]
+        return settle(find_all(rules, facts), self.log, grounds)
+
+    def matched(
+        self, matches: Mapping[str, Matches], links: pd.DataFrame, parted: pd.DataFrame
+    ) -> dict[str, Matches]:
+        """The matches with these rows moved."""
+        names = {*parted["source"], *links["source"]}
+        if not names:
+            return dict(matches)
+        register = Register(self.students)
+        again = {
+            name: match(
+                self.tables[name], register, self.cohort, _of(links, name)["value"],
+                _of(parted, name),
+            )
+            for name in names
+        }  # fmt: skip
+        return {**matches, **again}
+
+
+def _of(rows: pd.DataFrame, source: str) -> pd.DataFrame:
+    return rows[rows["source"] == source].set_index("row_id")
+
+
+def _parted(findings: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are not their student's: source, row_id, student_no, differed (bits)."""
+    refused = _settled(findings, Verdict.NOT_SAME)
+    bits = refused["field"].map({field: 1 << bit for bit, field in enumerate(EVIDENCE)})
+    rows = refused.assign(differed=bits.astype("int64"))
+    return rows.groupby([*_ROW, "student_no"])["differed"].sum().reset_index()
+
+
 def _links(findings: pd.DataFrame) -> pd.DataFrame:
     """The rows that were linked, once each: columns source, row_id, value (the 学号)."""
-    rows = _settled(findings, Verdict.SAME)[["source", "row_id", "value"]].drop_duplicates()
-    return rows[(rows["value"] != "") & ~rows.duplicated(["source", "row_id"], keep=False)]
+    rows = _settled(findings, Verdict.SAME)[[*_ROW, "value"]].drop_duplicates()
+    return rows[(rows["value"] != "") & ~rows.duplicated(_ROW, keep=False)]
 
 
 def _settled(findings: pd.DataFrame, verdict: Verdict) -> pd.DataFrame:

@@ -71,22 +71,33 @@ def grounds_of(cohort: Cohort, cases: pd.DataFrame, roster: pd.DataFrame) -> Gro
 def standings(findings: Iterable[Seen], log: Log, grounds: Grounds) -> dict[str, Standing]:
     """By finding id, where each of them stands that was ever decided.
 
-    Two findings on one student's spelling that were settled differently are at odds as well:
-    neither gives the spelling. So pass all findings of a student, or none.
+    Two findings on one student's spelling, or on whose one row is, that were settled differently
+    are at odds as well: neither counts. So pass all findings of a student, or none.
     """
     rows = [row for row in findings if log.about(row.finding)]
     found = {row.finding: standing(row, log.in_force(row.finding), grounds) for row in rows}
-    spelt: dict[tuple[str, str], list[str]] = {}
+    claims: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
-        if matter(row) is Matter.SPELLING and found[row.finding].state is Settlement.SETTLED:
-            spelt.setdefault((row.student_no, row.field), []).append(row.finding)
-    for own in spelt.values():
-        if len({found[one].value for one in own}) > 1:
+        if found[row.finding].state is Settlement.SETTLED:
+            about, said = _claim(row, found[row.finding])
+            claims.setdefault(about, {})[row.finding] = said
+    for own in claims.values():
+        if len(set(own.values())) > 1:
             at_odds = {
                 one: Standing(awaits=Awaits.CONFLICT, decided=found[one].decided) for one in own
             }
             found.update(at_odds)
     return found
+
+
+def _claim(row: Seen, settled: Standing) -> tuple[tuple[str, str], str]:
+    """What a settled finding says of something that other findings speak of too, and of what."""
+    about = matter(row)
+    if about is Matter.SPELLING:
+        return (row.student_no, row.field), settled.value
+    if about is Matter.IDENTITY and settled.verdict in (Verdict.SAME, Verdict.NOT_SAME):
+        return (row.source, str(row.row_id)), settled.verdict
+    return (row.finding, ""), ""
 
 
 def standing(row: Seen, in_force: list[Entry], grounds: Grounds) -> Standing:

@@ -48,7 +48,9 @@ MEANINGS: Mapping[Verdict, Meaning] = {
     ),
     Verdict.FILL: Meaning("3", "填写正确的拼音或专业英文名称，用于信息核对表。", Effect.SETTLES),
     Verdict.SAME: Meaning("4", "确认是这名学生；对应不到的记录从此归到其名下。", Effect.SETTLES),
-    Verdict.NOT_SAME: Meaning("5", "确认不是这名学生，不再提议。", Effect.SETTLES),
+    Verdict.NOT_SAME: Meaning(
+        "5", "确认不是这名学生：不再提议；已按编号归其名下的记录改列为对应不到。", Effect.SETTLES
+    ),
     Verdict.NO_ACTION: Meaning("6", "已核实，无需处理。", Effect.SETTLES, bulk=True),
     Verdict.TO_STUDENT: Meaning(
         "7", "退回学生核对，问题保留。", Effect.PASSES_ON, Move.STUDENT, bulk=True
@@ -92,19 +94,23 @@ _ON_RECORD = frozenset(
     {"roster.id_check", "roster.birth_differs", "roster.sex_differs", "roster.missing_field",
      "roster.name_damaged", "roster.unknown_major", "major.unknown_code", "major.name_differs"}
 )  # fmt: skip
-_ON_IDENTITY = (".name_differs", ".number_differs")
-_ON_STRAYS = (".stray", ".damaged")
+# Findings on who a row's person is: linked by a number, while a name or another number differs.
+ON_IDENTITY = frozenset(
+    code for code in BY_CODE
+    if code.endswith((".name_differs", ".number_differs")) and code not in _ON_RECORD
+)  # fmt: skip
+ON_STRAYS = frozenset(code for code in BY_CODE if code.endswith((".stray", ".damaged")))
 
 
 def matter(seen: Seen) -> Matter:
     """What a finding is about."""
     of_students = seen.source != "roster" and seen.source in BY_NAME
     of_students = of_students and BY_NAME[seen.source].subject == "student"
-    if seen.rule.endswith(_ON_STRAYS) and not seen.student_no and of_students:
+    if seen.rule in ON_STRAYS and not seen.student_no and of_students:
         return Matter.STRAY
     if seen.rule in _ON_RECORD:
         return Matter.RECORD
-    if seen.rule.endswith(_ON_IDENTITY):
+    if seen.rule in ON_IDENTITY:
         return Matter.IDENTITY
     if seen.field in CHANGEABLE and seen.student_no:
         return Matter.SPELLING
@@ -114,14 +120,12 @@ def matter(seen: Seen) -> Matter:
 def effect(verdict: str, about: Matter) -> Meaning:
     """What a verdict does to a finding of that matter.
 
-    To adopt what contradicts a legal field only starts an application, and to say that a linked
-    row is somebody else's only tells the office that made the list: both leave it open.
+    To adopt what contradicts a legal field only starts an application, and leaves it open. To say
+    that a linked row is somebody else's settles it: what is left to do is said of the stray row.
     """
     meaning = MEANINGS[Verdict(verdict)]
     if about is Matter.IDENTITY and verdict == Verdict.SUBMITTED:
         return Meaning(meaning.key, meaning.about, Effect.PASSES_ON, Move.STUDENT)
-    if about is Matter.IDENTITY and verdict == Verdict.NOT_SAME:
-        return Meaning(meaning.key, meaning.about, Effect.PASSES_ON)
     return meaning
 
 

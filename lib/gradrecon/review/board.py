@@ -10,6 +10,7 @@ from gradrecon.decisions.entry import Action, Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen, seen_rows
 from gradrecon.decisions.standing import Standing, grounds_of, standings
+from gradrecon.outputs.safety import masked_text
 from gradrecon.reconcile import Run
 from gradrecon.review.view import View
 from gradrecon.review.witnesses import Witnesses
@@ -19,8 +20,8 @@ from gradrecon.words import Awaits, Settlement
 class Board:
     """Where every finding stands, kept up to date with the log, entry by entry.
 
-    `names`: everybody's by 学号. `view`: the findings to filter and count. Only the findings of
-    the students that a new entry concerns are looked at again.
+    `view`: the findings to filter and count. Only the findings of the students that a new entry
+    concerns are looked at again.
     """
 
     def __init__(self, run: Run, log: Log, reviewer: str) -> None:
@@ -29,14 +30,21 @@ class Board:
         self.log = log
         self.reviewer = reviewer
         self.grounds = grounds_of(run.cohort, run.cases, roster)
-        self.names = dict(zip(roster["student_no"], roster["name"], strict=True))
-        self.view = View(seen_rows(run.findings), self.names, run.cohort)
+        self._names = dict(zip(roster["student_no"], roster["name"], strict=True))
+        self.view = View(seen_rows(run.findings), self.name_of, run.cohort)
         self.witnesses = Witnesses(run)
         self._chose = np.zeros(len(self.view.rows), dtype=bool)
         self._of_student: dict[str, list[int]] = {}
         for place, row in enumerate(self.view.rows):
             self._of_student.setdefault(row.student_no, []).append(place)
         self._stand({entry.finding for entry in log.decisions})
+
+    def name_of(self, row: Seen) -> str:
+        """The name of a finding's student; of a row that is nobody's, the one that stands in it."""
+        if row.student_no or row.row_id < 0:
+            return self._names.get(row.student_no, "")
+        rows = self.run.tables[row.source].rows
+        return masked_text(str(rows["name"].at[row.row_id])) if "name" in rows else ""
 
     def row(self, finding: str) -> Seen:
         """A finding; KeyError for one that this Run does not have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,13 +63,13 @@ def require_one_safe_kind(rows: Iterable[Seen], verdict: Verdict) -> str:
 
 
 def sorted_out(
-    rows: Iterable[Seen], verdict: Verdict, grounds: Grounds, names: Mapping[str, str],
-    held: Mapping[str, str],
+    rows: Iterable[Seen], verdict: Verdict, grounds: Grounds,
+    name_of: Callable[[Seen], str], held: Mapping[str, str],
 ) -> tuple[list[tuple[Seen, str]], list[LeftOut]]:  # fmt: skip
     """The findings that a verdict may be given to, each with its value, and those left out."""
     taken, left = [], []
     for row in rows:
-        name = names.get(row.student_no, "")
+        name = name_of(row)
         try:
             if row.finding in held:
                 raise Refused(f"{held[row.finding]} 正在处理。")

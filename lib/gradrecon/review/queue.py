@@ -191,15 +191,12 @@ class ReviewQueue:
         board, said = self._board, Verdict(verdict)
         rows = [board.view.rows[place] for place in self._listing.to_do]
         rule = bulk.require_one_safe_kind(rows, said)
-        taken, left = bulk.sorted_out(rows, said, board.grounds, board.names, self._claims.others)
+        taken, left = bulk.sorted_out(rows, said, board.grounds, board.name_of, self._claims.others)
         drafts = [
             self._draft(row.finding, verdict=said.value, value=value, note=note)
             for row, value in taken
         ]
-        lines = [
-            bulk.change(row, said, value, board.names.get(row.student_no, ""))
-            for row, value in taken
-        ]
+        lines = [bulk.change(row, said, value, board.name_of(row)) for row, value in taken]
         title = bulk.title_of(rule)
         return Preview(rule, title, said, tuple(lines), tuple(left), tuple(drafts), board.log.seq)
 

@@ -19,7 +19,7 @@ def line(board: Board, finding: str, holder: str) -> Line:
     return Line(
         finding=finding,
         student_no=row.student_no,
-        name=board.names.get(row.student_no, ""),
+        name=board.name_of(row),
         college_name=board.view.label(place, "college"),
         title=BY_CODE[row.rule].title,
         severity=row.severity,

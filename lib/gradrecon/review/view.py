@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -32,7 +32,9 @@ def labels_of(cohort: Cohort) -> Mapping[str, Mapping[str, str]]:
 class View:
     """The findings of a Run with where each stands; a finding is referred to by its place."""
 
-    def __init__(self, rows: Sequence[Seen], names: Mapping[str, str], cohort: Cohort) -> None:
+    def __init__(
+        self, rows: Sequence[Seen], name_of: Callable[[Seen], str], cohort: Cohort
+    ) -> None:
         self.rows = rows
         self.place = {row.finding: place for place, row in enumerate(rows)}
         self.labels = labels_of(cohort)
@@ -42,7 +44,7 @@ class View:
             for facet, labels in self.labels.items()
         }
         self._codes = {facet: self._coded(facet) for facet in FACETS}
-        self._names = names
+        self._name_of = name_of
         self._students = np.unique([row.student_no for row in rows], return_inverse=True)[1]
 
     def set(self, place: int, standing: Standing) -> None:
@@ -84,8 +86,7 @@ class View:
     def _texts(self) -> list[str]:
         """What a search looks through; made when somebody first searches."""
         return [
-            f"{row.student_no} {self._names.get(row.student_no, '')} {row.message}".casefold()
-            for row in self.rows
+            f"{row.student_no} {self._name_of(row)} {row.message}".casefold() for row in self.rows
         ]
 
     def _coded(self, facet: str) -> np.ndarray:

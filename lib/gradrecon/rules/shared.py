@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from gradrecon.cases import linked as link_rows
 from gradrecon.distinct import pairs_by_distinct
 from gradrecon.identity import shown
 from gradrecon.lookup import look_up, take
@@ -129,9 +130,8 @@ def row_key(table: Table, rows: pd.DataFrame) -> pd.Series:
 
 def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
     linked = facts.linked[name]
-    rows = linked.rows
+    rows = _by_keys(facts, name)
     rows = rows[among(rows["differed"], field)]
-    rows = rows.drop(facts.matches[name].by_person.index, errors="ignore")
     if rows.empty:
         return NO_HITS
     known = facts.of_case(rows, field)
@@ -148,6 +148,15 @@ def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
         title=linked.table.source.title,
         where=_HOW.get(field, _unsaid)(rows[field], known),
     )
+
+
+def _by_keys(facts: Facts, name: str) -> pd.DataFrame:
+    """The rows that keys link, with those that a person parted from their student since."""
+    linked, match = facts.linked[name], facts.matches[name]
+    rows = linked.rows.drop(match.by_person.index, errors="ignore")
+    if match.apart.empty:
+        return rows
+    return pd.concat([rows, link_rows(linked.table, match.apart, facts.students).rows])
 
 
 def first_difference(seen: pd.Series, known: pd.Series) -> pd.Series:
