@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from gradrecon import snapshot
-from gradrecon.batch import Job
+from gradrecon.batch import Job, kernels
 from gradrecon.batch.execute import execute
-from gradrecon.batch.pool import run_jobs
+from gradrecon.batch.pool import local_executor, run_jobs
 from gradrecon.batch.progress import Silent
 from gradrecon.batch.tray import private_tray
 from gradrecon.checklist.sent import Sent
@@ -29,6 +29,7 @@ def tray(sample: Path, intake: Intake) -> Iterator[Path]:
     with private_tray() as folder:
         snapshot.write(folder / "run", run, cohort="p.toml", as_of="2025-02-20", raw="")
         yield folder
+        kernels.leave()
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def job(tray: Path, tmp_path: Path, notebooks: Callable[[str], Path]) -> MakeJob
         told = {"cohort": "p.toml", "college": code, "as_of": "2025-02-20", "raw": ""}
         return Job(
             code, "机电学院", "标题", template, told, made / "college.ipynb", made / "report.html",
-            made / "问题清单.xlsx", tray / "run", tray, tmp_path, seconds,
+            made / "问题清单.xlsx", tray, tmp_path, seconds,
         )  # fmt: skip
 
     return make
@@ -77,11 +78,11 @@ def test_what_went_wrong_is_said_and_the_half_run_notebook_stays(
     assert "没有运行完：" in kept and line.split("(")[0] in kept
     assert "990101200001010022" not in kept and str(todo.root) not in kept
     assert not todo.page.exists() and todo.workbook.exists()
-    assert not [path.name for path in tray.iterdir() if path.name.startswith("k")]
 
 
-def test_a_worker_that_dies_takes_only_its_own_college_with_it(job: MakeJob) -> None:
-    line = "import os, signal\nif college == '02': os.kill(os.getppid(), signal.SIGTERM)"
-    jobs = [job(line, code) for code in ("01", "02")]
-    first, second = run_jobs(jobs, 2, Silent())
-    assert first.ok and "进程意外退出" in second.error
+def test_a_kernel_that_dies_takes_only_its_own_college_with_it(job: MakeJob, tray: Path) -> None:
+    line = "import os\nif college == '02': os._exit(1)"
+    jobs = [job(line, code) for code in ("02", "01")]
+    with local_executor(1, tray) as threads:
+        first, second = run_jobs(jobs, threads, Silent())
+    assert "进程中途退出" in first.error and second.ok

@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
 def job(tmp_path: Path) -> Job:
     """A college's job, of which only code, name and tray matter here."""
     nothing: Any = tmp_path
-    return Job("02", "机电学院", "", *[nothing] * 5, snapshot=tmp_path, tray=tmp_path,
+    return Job("02", "机电学院", "", *[nothing] * 5, tray=tmp_path,
                root=tmp_path, seconds=1)  # fmt: skip
 
 

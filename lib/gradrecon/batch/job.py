@@ -19,8 +19,8 @@ class Job:
     """One notebook to execute, with the page and the workbook that go with it.
 
     `code` is the college's, "" for the school; `title` is the page's. `parameters` are the
-    notebook's. `snapshot` holds the Run. `tray` is the batch's private folder. `seconds` is
-    how long the notebook may take.
+    notebook's. `tray` is the batch's private folder, which holds the Run. `seconds` is how long
+    it all may take. Where not `warm`, it gets a kernel of its own.
     """
 
     code: str
@@ -31,10 +31,10 @@ class Job:
     notebook: Path
     page: Path
     workbook: Path
-    snapshot: Path
     tray: Path
     root: Path
     seconds: int
+    warm: bool = True
 
     @property
     def progress(self) -> Path:

@@ -11,8 +11,10 @@ from pathlib import Path
 from gradrecon import cohort as cohorts
 from gradrecon import opening
 from gradrecon.batch import job as names
+from gradrecon.batch import lean
 from gradrecon.batch.job import Job
 from gradrecon.batch.publish import college_folder
+from gradrecon.batch.request import Request
 from gradrecon.checklist.template import require_template
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
@@ -29,9 +31,10 @@ class Plan:
     """A batch that can begin: all its arguments resolved and found to be sound.
 
     `colleges` are the codes asked for, empty for all. `cells` is how many cells each notebook
-    has. `workers` and `seconds`: how many notebooks at a time, and how long one may take.
+    has. `workers`: how many notebooks at a time.
     """
 
+    request: Request
     cohort: Cohort
     params: Path
     as_of: date
@@ -41,7 +44,6 @@ class Plan:
     notebooks: Path
     cells: Mapping[str, int]
     workers: int
-    seconds: int
 
     def job(self, code: str, stage: Path, tray: Path) -> Job:
         """What is to be done for one college, or with code "" for the school."""
@@ -63,10 +65,10 @@ class Plan:
             notebook=notebook,
             page=page,
             workbook=workbook,
-            snapshot=tray / "run",
             tray=tray,
             root=opening.project_root(),
-            seconds=self.seconds,
+            seconds=self.request.seconds,
+            warm=self.request.warm,
         )
 
     @property
@@ -80,35 +82,25 @@ class Plan:
         }
 
 
-def plan(
-    params: str | Path,
-    *,
-    as_of: str = "",
-    colleges: Iterable[str] = (),
-    raw: str | Path = "",
-    out: str | Path = "",
-    notebooks: str | Path = "",
-    jobs: int = 0,
-    seconds: int = 600,
-) -> Plan:
+def plan(request: Request) -> Plan:
     """The plan of a batch. UsageError with what is wrong in params, template or notebooks."""
-    path = opening.found(params)
-    cohort = cohorts.load(path)
+    params = opening.found(request.params)
+    cohort = cohorts.load(params)
     require_template(cohort)
-    colleges = tuple(dict.fromkeys(colleges))
+    colleges = tuple(dict.fromkeys(request.colleges))
     _require_colleges(cohort, colleges)
-    folder = Path(notebooks) if notebooks else opening.project_root() / "notebooks"
+    own = request.notebooks or opening.project_root() / "notebooks"
     return Plan(
+        request=request,
         cohort=cohort,
-        params=path,
-        as_of=opening.day_of(as_of, cohort),
+        params=params,
+        as_of=opening.day_of(request.as_of, cohort),
         colleges=colleges,
-        raw=opening.raw_folder(cohort, path, raw),
-        out=Path(out) if out else opening.out_folder(cohort),
-        notebooks=folder,
-        cells={name: _cells(folder / name, known) for name, known in _PARAMETERS.items()},
-        workers=jobs or os.cpu_count() or 1,
-        seconds=seconds,
+        raw=opening.raw_folder(cohort, params, request.raw),
+        out=Path(request.out) if request.out else opening.out_folder(cohort),
+        notebooks=Path(own),
+        cells={name: _cells(Path(own) / name, known) for name, known in _PARAMETERS.items()},
+        workers=request.jobs or os.cpu_count() or 1,
     )
 
 
@@ -130,12 +122,11 @@ def _cells(notebook: Path, needed: Iterable[str]) -> int:
     UsageError where it lacks a parameter that we would give: Papermill itself only warns of
     that and runs on the default.
     """
-    import nbformat
-    import papermill
-
     if not notebook.is_file():
         raise UsageError(Fault(str(notebook), "没有这个笔记本", "从项目里恢复 notebooks 文件夹。"))
-    known = papermill.inspect_notebook(str(notebook))
+    known = lean.papermill().inspect_notebook(str(notebook))
+    import nbformat
+
     missing = [name for name in needed if name not in known]
     if missing:
         raise UsageError(

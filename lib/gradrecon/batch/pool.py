@@ -1,25 +1,19 @@
 """Several jobs at a time, on any `concurrent.futures` executor.
 
-By default processes of our own, spawned: a fork after a kernel has run is unsafe. When a worker
-process dies the standard pool gives up all that was waiting; those jobs get a second chance, each
-in a pool of its own, so that only the one that kills its process fails.
+By default on threads of this process, each with a warm kernel: a process of its own, spawned. A
+kernel that dies takes only the college with it that it was working for.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Barrier
 
-from gradrecon.batch.execute import execute, prepare_worker
+from gradrecon.batch import kernels
+from gradrecon.batch.execute import execute
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.progress import Progress
 
@@ -27,69 +21,64 @@ _LOOK_EVERY = 0.2
 _DIED = "处理这个学院的进程意外退出，可能是内存不足。可减少 --jobs 再试。"
 
 
-def local_executor(workers: int, jobs: Iterable[Job]) -> ProcessPoolExecutor:
-    """Processes of our own for these jobs, spawned as needed."""
-    spawn = multiprocessing.get_context("spawn")
-    trays = {job.tray for job in jobs}
-    return ProcessPoolExecutor(
-        workers, mp_context=spawn, initializer=prepare_worker, initargs=(trays,)
-    )
+@contextmanager
+def local_executor(workers: int, tray: Path) -> Iterator[Executor]:
+    """Threads with warm kernels, which start at once; interrupted, they end at once."""
+    with ThreadPoolExecutor(workers, "college") as threads:
+        for _ in range(workers):
+            threads.submit(_warm_up, tray)
+        try:
+            yield threads
+        except BaseException:
+            for kernel in kernels.of_tray(tray):
+                kernel.kill()
+            raise
+        finally:
+            all_here = Barrier(workers)  # else one thread could take two of these
+            for _ in range(workers):
+                threads.submit(_pack_up, all_here)
 
 
-def run_jobs(
-    jobs: Sequence[Job], workers: int, progress: Progress, executor: Executor | None = None
-) -> list[Outcome]:
-    """The outcome of every job, in the order of the jobs; OSError where nothing can be written.
-
-    `executor`, where given, does the work and is not shut down.
-    """
-    if executor is not None:
-        outcomes = _attempt(jobs, executor, progress)
-    else:
-        with _ending(local_executor(workers, jobs)) as own:
-            outcomes = _attempt(jobs, own, progress)
-        for job in jobs:
-            if job.code not in outcomes:
-                with _ending(local_executor(1, [job])) as alone:
-                    outcomes |= _attempt([job], alone, progress)
-    for job in jobs:
-        if job.code not in outcomes:
-            outcomes[job.code] = Outcome(job.code, job.name, 0.0, _DIED)
-            progress.finish(outcomes[job.code])
+def run_jobs(jobs: Sequence[Job], executor: Executor, progress: Progress) -> list[Outcome]:
+    """The outcome of every job, in the order of the jobs; OSError where nothing can be written."""
+    running = {executor.submit(execute, job): job for job in jobs}
+    outcomes: dict[str, Outcome] = {}
+    waiting = set(running)
+    try:
+        while waiting:
+            done, waiting = wait(waiting, _LOOK_EVERY, FIRST_COMPLETED)
+            for job in running.values():
+                progress.look(job)
+            for future in done:
+                outcome = _outcome(future, running[future])
+                outcomes[outcome.code] = outcome
+                progress.finish(outcome)
+    finally:
+        for future in waiting:
+            future.cancel()
     return [outcomes[job.code] for job in jobs]
 
 
-@contextmanager
-def _ending(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
-    """A pool whose processes do not outlive an interruption; kernels end with their process."""
-    others = set(multiprocessing.active_children())
+def _outcome(future: Future[Outcome], job: Job) -> Outcome:
+    """What came of a job, also where whoever did it was lost; OSError as it is."""
     try:
-        yield pool
-    except BaseException:
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
+        return future.result()
+    except OSError:
         raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    except Exception:
+        return Outcome(job.code, job.name, 0.0, _DIED)
 
 
-def _attempt(jobs: Iterable[Job], executor: Executor, progress: Progress) -> dict[str, Outcome]:
-    """The outcomes by code of the jobs that came to an end, their workers alive."""
-    running: dict[Future[Outcome], Job] = {}
-    outcomes: dict[str, Outcome] = {}
-    with suppress(BrokenExecutor):
-        for job in jobs:
-            running[executor.submit(execute, job)] = job
-    waiting = set(running)
-    while waiting:
-        done, waiting = wait(waiting, _LOOK_EVERY, FIRST_COMPLETED)
-        for job in running.values():
-            progress.look(job)
-        for future in done:
-            try:
-                outcome = future.result()
-            except BrokenExecutor:
-                continue
-            outcomes[outcome.code] = outcome
-            progress.finish(outcome)
-    return outcomes
+def _warm_up(tray: Path) -> None:
+    """Start this thread's kernel; why it cannot, its first job will say."""
+    with suppress(Exception):
+        kernels.mine(tray)
+
+
+def _pack_up(all_here: Barrier) -> None:
+    """End this thread's kernel and close its event loop, which nobody else would."""
+    from jupyter_core.utils import ensure_event_loop
+
+    all_here.wait()
+    kernels.leave()
+    ensure_event_loop().close()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gradrecon import history, snapshot
 from gradrecon.batch.job import Job, Outcome
-from gradrecon.batch.plan import Plan, plan
-from gradrecon.batch.pool import run_jobs
+from gradrecon.batch.plan import Plan
+from gradrecon.batch.plan import plan as plan_of
+from gradrecon.batch.pool import local_executor, run_jobs
 from gradrecon.batch.progress import Progress, Silent
 from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, staging, stale_files
+from gradrecon.batch.request import Request
 from gradrecon.batch.tray import private_tray
 from gradrecon.checklist.embedded import open_sent
 from gradrecon.checklist.outgoing import outgoing
@@ -56,85 +60,86 @@ class Batch:
 def run_batch(
     params: str | Path,
     *,
-    as_of: str = "",
-    colleges: Iterable[str] = (),
-    raw: str | Path = "",
-    out: str | Path = "",
-    notebooks: str | Path = "",
-    jobs: int = 0,
-    seconds: int = 600,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    **asked: Any,
 ) -> Batch:
     """Make every report of a cohort on a day, and publish what could be made.
 
-    `colleges`: only these (the school's report and the tables are always made). `raw`, `out`,
-    `notebooks`: folders other than the usual ones. `jobs`: notebooks at a time, 0 for one a core;
-    `seconds`: how long one may take. `executor`: does the work in place of local processes.
+    `asked`: the further fields of `Request`, as `as_of="2024-12-17", jobs=2`. `executor`: does
+    the work in place of threads and kernels of our own.
 
     A college that fails leaves its half-run notebook, and its last good report stays. UsageError,
     SourceError, DecisionsError, TotalsError: nothing was published, all results are as they were.
     """
-    asked = plan(
-        params, as_of=as_of, colleges=colleges, raw=raw, out=out, notebooks=notebooks,
-        jobs=jobs, seconds=seconds,
-    )  # fmt: skip
-    with staging(asked.out) as stage, private_tray() as tray:
-        intake = read_folder(asked.raw, asked.cohort, jobs=asked.workers)
-        tables = intake.require()
-        sent = open_sent(asked.out / FOLDER, asked.raw, tables["returned"])
-        log = decided(asked.cohort, asked.params)
-        run = reconcile(asked.cohort, tables, log, with_key(sent), as_of=asked.as_of)
-        run = history.with_past(run, asked.out)
-        snapshot.write(tray / "run", run, **asked.parameters)
-        work = [asked.job(code, stage, tray) for code in ("", *_wanted(asked, run))]
-        outcomes = _execute(asked, work, executor, progress or Silent())
-        _finish(asked, run, intake, outcomes, stage)
-    return Batch(run, tuple(outcomes), asked.out)
+    plan = plan_of(Request(params, **asked))
+    with staging(plan.out) as stage, private_tray() as tray, _at_work(plan, tray, executor) as pool:
+        intake = read_folder(plan.raw, plan.cohort, jobs=plan.workers)
+        run = _reconciled(plan, intake)
+        snapshot.write(tray / snapshot.FILE, run, **plan.parameters)
+        work = [plan.job(code, stage, tray) for code in ("", *_wanted(plan, run))]
+        outcomes = _execute(plan, work, pool, progress or Silent())
+        _finish(plan, run, intake, outcomes, stage)
+    return Batch(run, tuple(outcomes), plan.out)
 
 
-def _wanted(asked: Plan, run: Run) -> Sequence[str]:
+def _reconciled(plan: Plan, intake: Intake) -> Run:
+    """The Run of what was read, with what was decided, sent and known before."""
+    tables = intake.require()
+    sent = open_sent(plan.out / FOLDER, plan.raw, tables["returned"])
+    log = decided(plan.cohort, plan.params)
+    run = reconcile(plan.cohort, tables, log, with_key(sent), as_of=plan.as_of)
+    return history.with_past(run, plan.out)
+
+
+def _wanted(plan: Plan, run: Run) -> Sequence[str]:
     """The codes of the colleges to be made; UsageError for one that has no students."""
-    empty = [code for code in asked.colleges if code not in run.colleges]
+    empty = [code for code in plan.colleges if code not in run.colleges]
     if empty:
         raise UsageError(
             Fault(
                 f"--college {code}",
-                f"{asked.cohort.college(code).name}在学籍名册里没有本届双证学生",
+                f"{plan.cohort.college(code).name}在学籍名册里没有本届双证学生",
                 "核对学院代码和名册里的学院名称。",
                 "、".join(run.colleges),
             )
             for code in empty
         )
-    return asked.colleges or run.colleges
+    return plan.colleges or run.colleges
+
+
+def _at_work(plan: Plan, tray: Path, executor: Executor | None) -> AbstractContextManager[Executor]:
+    """Who does the work: as given, else threads with kernels of our own."""
+    if executor is not None:
+        return nullcontext(executor)
+    most = 1 + len(plan.colleges or plan.cohort.colleges)
+    return local_executor(min(plan.workers, most), tray)
 
 
 def _execute(
-    asked: Plan, work: Sequence[Job], executor: Executor | None, progress: Progress
+    plan: Plan, work: Sequence[Job], executor: Executor, progress: Progress
 ) -> list[Outcome]:
     for job in work:
         job.notebook.parent.mkdir(parents=True, exist_ok=True)
-    progress.begin(work, [asked.cells[job.template.name] for job in work])
+    progress.begin(work, [plan.cells[job.template.name] for job in work])
     try:
-        return run_jobs(work, min(asked.workers, len(work)), progress, executor)
+        return run_jobs(work, executor, progress)
     finally:
         progress.close()
 
 
-def _finish(
-    asked: Plan, run: Run, intake: Intake, outcomes: Sequence[Outcome], stage: Path
-) -> None:
+def _finish(plan: Plan, run: Run, intake: Intake, outcomes: Sequence[Outcome], stage: Path) -> None:
     """The tables, the record, and everything into place."""
     (stage / "tables").mkdir()
     write_tables(run, stage / "tables")
     _keep_sent(run, [outcome.code for outcome in outcomes if outcome.code], stage)
-    before = manifest.read_record(asked.out / RUN_RECORD)
-    content = manifest.record(run, intake, asked.params, outcomes, before)
+    before = manifest.read_record(plan.out / RUN_RECORD)
+    content = manifest.record(run, intake, plan.params, outcomes, before)
     manifest.write_record(content, stage / RUN_RECORD)
-    stale = [] if asked.colleges else stale_files(asked.out, run.colleges)
+    stale = [] if plan.colleges else stale_files(plan.out, run.colleges)
     if all(outcome.ok for outcome in outcomes):
-        stale += history.keep(run, asked.out, stage)
-    publish(stage, asked.out, stale)
+        stale += history.keep(run, plan.out, stage)
+    publish(stage, plan.out, stale)
 
 
 def _keep_sent(run: Run, codes: Iterable[str], stage: Path) -> None:

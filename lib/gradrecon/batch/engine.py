@@ -1,0 +1,61 @@
+"""A Papermill engine whose kernels stay warm: `papermill --engine gradrecon-warm`.
+
+Papermill drives the notebook as ever; only the kernel is one that has the package imported
+already, and that the next notebook of the same thread gets as well, wiped clean.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbclient.exceptions import DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NotebookExecutionManager
+from papermill.log import logger
+
+from gradrecon.batch import kernels
+
+_NOT_FOR_THE_CLIENT = {"input_path", "startup_timeout", "start_timeout", "timeout", "kernel_name"}
+
+
+class WarmEngine(Engine):
+    """Runs a notebook in this thread's warm kernel.
+
+    Beyond Papermill's own options: `tray`, the private folder of the batch that the notebook is
+    part of, "" outside a batch; `folder`, in which it runs, "" for the current one.
+    """
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        tray: str = "",
+        folder: str = "",
+        execution_timeout: float | None = None,
+        **options: Any,
+    ) -> None:
+        """Run the cells; a cell that raises ends the notebook, as with any engine.
+
+        What else is raised (the kernel's death, a time-out) costs the kernel.
+        """
+        kernel = kernels.mine(Path(tray) if tray else None)
+        kernel.call("enter", folder or str(Path.cwd()), seconds=kernels.START_SECONDS)
+        passed = {key: one for key, one in options.items() if key not in _NOT_FOR_THE_CLIENT}
+        client = PapermillNotebookClient(
+            nb_man, km=kernel.manager, kernel_name=kernel_name, timeout=execution_timeout,
+            log=logger, **passed,
+        )  # fmt: skip
+        client.kc = kernel.client
+        try:
+            client.execute()
+        except (DeadKernelError, TimeoutError):
+            kernel.spent = True
+            kernel.kill()
+            raise
+        except BaseException:
+            kernel.spent = True
+            raise
+        kernel.wipe()
