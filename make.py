@@ -179,7 +179,7 @@ def fix(arguments: "list[str]") -> int:
 
 
 def docs(arguments: "list[str]") -> int:
-    """Write the reference pages anew from the code."""
+    """Write the reference pages and the picture of the architecture anew from the code."""
     return call(PYTHON, str(ROOT / "tools" / "make_reference.py"), *arguments)
 
 

@@ -1,10 +1,11 @@
-"""Write docs/reference from the code: ``python3 make.py docs``.
+"""Write docs/reference and the picture of the architecture: ``python3 make.py docs``.
 
 With --check nothing is written; it ends with 1 where a page is not what the code says.
 """
 
 import sys
 
+import make_architecture
 from reference import pages
 from reference.examples import kept, missing, renewed
 from reference.place import PAGES
@@ -20,7 +21,8 @@ def outdated() -> list[str]:
         return [f"没有例子的规则：{'、'.join(without)}"]
     made = pages(examples)
     strange = [path.name for path in PAGES.glob("*.md") if path.name not in made]
-    return strange + [name for name, text in made.items() if read(name) != text]
+    pictures = make_architecture.outdated()
+    return strange + pictures + [name for name, text in made.items() if read(name) != text]
 
 
 def read(name: str) -> str:
@@ -38,6 +40,7 @@ def write() -> None:
             path.unlink()
     for name, text in made.items():
         (PAGES / name).write_text(text, encoding="utf-8", newline="\n")
+    make_architecture.write()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,43 @@
+"""A checkout in a folder with a blank and Chinese in its name, with a small cohort."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gradrecon import cli, opening
+
+PROJECT = Path(__file__).resolve().parents[2]
+SAMPLE = "sample data/raw/2025 --for params/2025.toml --students 40 --colleges 1 --seed 7"
+
+
+class Checkout:
+    """The project in another place: its own params and data, the same notebooks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "notebooks").symlink_to(PROJECT / "notebooks")
+        shutil.copytree(PROJECT / "params", folder / "params")
+        (folder / "data" / "raw").mkdir(parents=True)
+
+    def run(self, program: str, *words: str) -> int:
+        """What a command comes to, in the checkout's folder."""
+        if program == "gradrecon":
+            return cli.main(words)
+        return subprocess.run([program, *words], cwd=self.folder, check=False).returncode
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
+    """A checkout with forty students of one college, as the current folder."""
+    folder = tmp_path / "毕业 生"
+    folder.mkdir()
+    made = Checkout(folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("GRADRECON_DECISIONS", raising=False)
+    monkeypatch.setattr(opening, "project_root", lambda: folder)
+    assert made.run("gradrecon", *SAMPLE.split()) == 0
+    return made
