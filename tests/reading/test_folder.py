@@ -1,6 +1,8 @@
 """The plain cases: what offices send every week, read whole."""
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from gradrecon.errors import SourceError
 
@@ -182,3 +184,17 @@ def test_damaged_keys_never_join(folder) -> None:
     assert table.notes["kind"].tolist() == ["长数字被截断", "长数字被截断"]
     assert table.notes["damage"].all()
     assert table.rejected["reason"].tolist() == ["学号已损坏（长数字被截断）"]
+
+
+def test_numbers_in_key_columns_are_known_as_numbers(folder) -> None:
+    columns = {
+        "学号": [2022180001, 2022180002],
+        "姓名": ["张三", "李四"],
+        "身份证号": [990101199901011236, None],
+        "学院": ["法学院", "法学院"],
+    }
+    parquet.write_table(pa.table(columns), folder.path / "学籍名册.parquet")
+    table = folder.table()
+    assert list(table.rows["student_no"]) == ["2022180001", "2022180002"]
+    assert list(table.rows["id_no"]) == ["", ""]
+    assert list(table.cells(table.notes["id"], "id_no")) == ["学籍名册.parquet!!C2"]

@@ -7,8 +7,10 @@ from xml.sax.saxutils import escape
 
 import hypothesis.strategies as st
 import openpyxl
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
+from pyarrow import parquet
 
 from gradrecon.samples.xls import write_xls
 from gradrecon.sheets import Sandbox
@@ -64,6 +66,11 @@ def _spreadsheetml(path: Path, rows: Rows) -> None:
     )
 
 
+def _parquet(path: Path, rows: Rows) -> None:
+    columns = [pa.array(column) for column in zip(*rows[1:], strict=True)]
+    parquet.write_table(pa.Table.from_arrays(columns, rows[0]), path)
+
+
 FORMS = {
     "xlsx": _xlsx,
     "xls": _xls,
@@ -72,6 +79,7 @@ FORMS = {
     "utf-16": _text("utf-16"),
     "html": _html,
     "spreadsheetml": _spreadsheetml,
+    "parquet": _parquet,
 }
 
 

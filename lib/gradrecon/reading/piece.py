@@ -141,4 +141,5 @@ def _types(column: Column, rows: np.ndarray) -> Types:
     """The types of a column's cells that are not simply text, by position among the data rows."""
     if not column.places:
         return NO_TYPES
-    return Types(np.array(column.places), np.array(column.types, "U1")).among(rows)
+    types = np.frombuffer(column.types.encode(), "S1").astype("U1")
+    return Types(np.frombuffer(column.places, "int64"), types).among(rows)

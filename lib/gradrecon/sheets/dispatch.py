@@ -11,6 +11,7 @@ from gradrecon.sheets.dbf import read_dbf
 from gradrecon.sheets.delimited import read_text
 from gradrecon.sheets.grid import Book, Failed, Unreadable
 from gradrecon.sheets.limits import TOO_BIG, Limits
+from gradrecon.sheets.parquet import read_parquet
 from gradrecon.sheets.second import read_with_openpyxl, read_with_xlrd
 from gradrecon.sheets.sniff import PASSWORD, Form, form_of
 from gradrecon.sheets.spreadsheetml import read_spreadsheetml
@@ -29,6 +30,7 @@ _READERS: Mapping[Form, tuple[Reader, ...]] = {
     Form.WEB_ARCHIVE: (read_web_archive,),
     Form.SPREADSHEETML: (read_spreadsheetml,),
     Form.DBF: (read_dbf,),
+    Form.PARQUET: (read_parquet,),
     Form.TEXT: (read_text,),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -38,7 +39,8 @@ Value = str | float | int | bool | date | datetime | time | timedelta | Special
 Region = tuple[tuple[int, int], tuple[int, int]]
 """First and last (row, column) of merged cells, 0-based, both included."""
 
-_SEPARATORS = ("\x1f", "\x1e", "\x1d", "\x1c", "\0", "\U0010fffd")
+# What may stand between the cells of a column, the first that none of them holds.
+SEPARATORS = ("\x1f", "\x1e", "\x1d", "\x1c", "\0", "\U0010fffd")
 _TYPES = {
     float: CellType.NUMBER,
     int: CellType.NUMBER,
@@ -68,17 +70,18 @@ class Column:
     """The cells of a column as one text: that crosses process borders and enters Arrow at once.
 
     `text`: all cells in UTF-8, `separator` between them. `places` are the cells that are not
-    simply text, counted from the top of the column; `types` says what each of them is.
+    simply text, counted from the top of the column; `types` has a letter for each of them.
     """
 
     text: bytes
     separator: str
-    places: tuple[int, ...] = ()
-    types: tuple[CellType, ...] = ()
+    places: array[int] = field(default_factory=lambda: array("q"))
+    types: str = ""
 
     def first(self, count: int) -> list[str]:
         """The first `count` cells as text."""
-        return self.text.decode().split(self.separator, count)[:count]
+        found = self.text.split(self.separator.encode(), count)[:count]
+        return [text.decode() for text in found]
 
     @property
     def cells(self) -> list[str]:
@@ -123,7 +126,7 @@ class Sheet:
     def types(self) -> dict[tuple[int, int], CellType]:
         """What each cell is that is neither blank nor text, by its place in `cells`."""
         return {
-            (self.top + place, self.left + across): kind
+            (self.top + place, self.left + across): CellType(kind)
             for across, column in enumerate(self.columns)
             for place, kind in zip(column.places, column.types, strict=True)
         }
@@ -141,6 +144,11 @@ class Book:
     since_1904: bool = False
     remarks: tuple[str, ...] = ()
 
+    @property
+    def weight(self) -> int:
+        """The bytes of text in all sheets."""
+        return sum(len(column.text) for sheet in self.sheets for column in sheet.columns)
+
     def noting(self, *remarks: str) -> Book:
         """The same with further remarks."""
         return replace(self, remarks=(*self.remarks, *remarks))
@@ -150,31 +158,33 @@ def columns_of(rows: Sequence[Sequence[Value]]) -> tuple[Column, ...]:
     """The columns of rows, which may be of unequal length; blank ones at the end are left out."""
     even = len({len(row) for row in rows}) < 2
     found = zip(*rows, strict=True) if even else zip_longest(*rows, fillvalue="")
-    columns = [_column(cells) for cells in found]
+    columns = [column_of(cells) for cells in found]
     while columns and not columns[-1].text.strip(columns[-1].separator.encode()):
         columns.pop()
     return tuple(columns)
 
 
-def _column(cells: Sequence[Value]) -> Column:
+def column_of(cells: Sequence[Value]) -> Column:
+    """The cells of one column, one below another."""
     if set(map(type, cells)) == {str}:
         return _join(cells)  # type: ignore[arg-type]
-    odd = {place: _type(cell) for place, cell in enumerate(cells) if not isinstance(cell, str)}
-    joined = _join([as_text(cell) for cell in cells])
-    return replace(joined, places=tuple(odd), types=tuple(odd.values()))
+    odd = [place for place, cell in enumerate(cells) if not isinstance(cell, str)]
+    types = "".join([type_of(cells[place]) for place in odd])
+    return replace(_join([as_text(cell) for cell in cells]), places=array("q", odd), types=types)
 
 
 def _join(texts: Iterable[str]) -> Column:
     texts = list(texts)
-    for separator in _SEPARATORS:
+    for separator in SEPARATORS:
         joined = separator.join(texts)
         if joined.count(separator) == len(texts) - 1:
             return Column(joined.encode("utf-8", "replace"), separator)
-    plain = [text.replace(_SEPARATORS[0], " ") for text in texts]
-    return Column(_SEPARATORS[0].join(plain).encode("utf-8", "replace"), _SEPARATORS[0])
+    plain = [text.replace(SEPARATORS[0], " ") for text in texts]
+    return Column(SEPARATORS[0].join(plain).encode("utf-8", "replace"), SEPARATORS[0])
 
 
-def _type(value: Value) -> CellType:
+def type_of(value: Value) -> CellType:
+    """What a value that is not text is."""
     return value.type if isinstance(value, Special) else _TYPES[type(value)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,27 @@ class Limits:
     def wall_seconds(self, path: Path) -> int:
         """How long one reader may take by the clock: twice that, for others compute as well."""
         return min(self.seconds, 2 * self.cpu_seconds(path))
+
+    def bound_memory(self) -> None:
+        """Let the system refuse this process more memory, beside what it maps and does not use.
+
+        To be called again after a large library is loaded. On Windows the sandbox alone watches.
+        """
+        try:
+            import resource
+        except ImportError:
+            return
+        room = self.memory_mb * 1_000_000 + _unused()
+        resource.setrlimit(resource.RLIMIT_AS, (room, resource.RLIM_INFINITY))
+
+
+def _unused() -> int:
+    """The bytes that this process has mapped and not touched, such as the code of libraries."""
+    try:
+        mapped, resident, *_ = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    except OSError:
+        return 0
+    return (int(mapped) - int(resident)) * mmap.PAGESIZE
 
 
 DEFAULT = Limits()

@@ -18,7 +18,7 @@ from typing import Self
 
 from gradrecon.sheets.grid import Book, Failed, Unreadable
 from gradrecon.sheets.limits import DEFAULT, TOO_BIG, Limits
-from gradrecon.sheets.worker import receive, send
+from gradrecon.sheets.worker import send
 
 _START = "import sys; sys.path[:] = {path!r}; from gradrecon.sheets.worker import main; main()"
 _BROKEN = (
@@ -28,7 +28,7 @@ _BROKEN = (
 _SLOW = ("读取超时", "用 Excel 或 WPS 打开，删去多余的格式、空行和公式，另存为新的 .xlsx。")
 _LOOK_EVERY = 0.1
 _READERS = 2  # no form of file has more
-_FAT = 20_000_000  # after an answer of so many bytes a process holds on to too much memory
+_FAT = 20_000_000  # after a book of so many bytes a process holds on to too much memory
 
 
 class Sandbox:
@@ -85,23 +85,24 @@ class Sandbox:
         finally:
             watch.stop()
         if answer is None:
-            process.wait()
-            raise Failed(*watch.verdict)
-        if len(answer) > _FAT:
             self._end()
-        result = pickle.loads(answer)
-        if isinstance(result, Unreadable):
-            raise result
-        return result
+            raise Failed(*watch.verdict)
+        if isinstance(answer, Unreadable):
+            raise answer
+        if answer.weight > _FAT:
+            self._end()
+        return answer
 
     @staticmethod
-    def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes | None:
+    def _exchange(process: subprocess.Popen[bytes], request: bytes) -> Book | Unreadable | None:
+        """The answer to a request; None where the process ends before it has given one."""
         assert process.stdin and process.stdout  # both were asked for as pipes
         try:
             send(process.stdin, request)  # type: ignore[arg-type]
-        except OSError:
+            answer: Book | Unreadable = pickle.load(process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):
             return None
-        return receive(process.stdout)  # type: ignore[arg-type]
+        return answer
 
     def _end(self) -> None:
         process, self._process = self._process, None

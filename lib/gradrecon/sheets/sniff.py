@@ -22,12 +22,13 @@ class Form(StrEnum):
     SPREADSHEETML = "XML 表格（SpreadsheetML）"
     WEB_ARCHIVE = "单文件网页（mht）"
     DBF = "DBF"
+    PARQUET = "Parquet"
     TEXT = "文本"
 
 
 PASSWORD = ("文件设有打开密码", "用 Excel 打开，去掉密码后另存。")
 _SAVE_AS = "用 Excel 或 WPS 打开，另存为 .xlsx 后放回原处。"
-_NO_TABLE = "换成表格文件（xlsx、xls、csv、dbf 等）；若本不该放在这里，请移走。"
+_NO_TABLE = "换成表格文件（xlsx、xls、csv、dbf、parquet 等）；若本不该放在这里，请移走。"
 
 # Signatures of what is no table, and what to call it.
 _OTHERS = (
@@ -50,6 +51,7 @@ _OTHERS = (
 # What inflates to so many bytes, and to so many times its size, is a bomb and no table.
 _BIG, _RATIO = 100_000_000, 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARQUET, _LOCKED_PARQUET = b"PAR1", b"PARE"
 _ZIP = (b"PK\3\4", b"PK\5\6")
 # BOF records of BIFF 2, 3, 4 and 5 outside a compound file ([MS-XLS] 2.4.21 and its forerunners).
 _BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
@@ -75,6 +77,10 @@ def form_of(path: Path) -> Form:
 def _bare(head: bytes, size: int) -> Form:
     if head.startswith(_BARE_BIFF):
         return Form.OLD_XLS
+    if head.startswith(_PARQUET):
+        return Form.PARQUET
+    if head.startswith(_LOCKED_PARQUET):
+        raise Unreadable(*PASSWORD)
     if _is_dbf(head, size):
         return Form.DBF
     words = _ascii(head)

@@ -30,7 +30,9 @@ def main() -> None:
     while (request := receive(sys.stdin.buffer)) is not None:
         path, limits, turn = pickle.loads(request)
         _bound(path, limits)
-        send(answers, pickle.dumps(_answer(path, limits, turn), 5))
+        # Straight into the pipe: a copy of a large answer would not fit beside it.
+        pickle.dump(_answer(path, limits, turn), answers, 5)
+        answers.flush()
 
 
 def send(stream: BinaryIO, message: bytes) -> None:
@@ -67,8 +69,7 @@ def _bound(path: Path, limits: Limits) -> None:
         import resource
     except ImportError:  # Windows: the other side watches instead
         return
-    memory = limits.memory_mb * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
+    limits.bound_memory()
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime) + 1
     end = spent + limits.cpu_seconds(path)
