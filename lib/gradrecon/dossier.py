@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 import pandas as pd
+from pandas.io.formats.style import Styler
 
 from gradrecon import colleges
 from gradrecon.errors import Fault, UsageError
@@ -117,6 +118,12 @@ class Dossier:
         """The ids of the student's rows by source."""
         own = self.run.links[self.run.links["student_no"] == self.student_no]
         return {source: list(rows) for source, rows in own.groupby("source")["row_id"]}
+
+
+def look(frame: pd.DataFrame) -> Styler:
+    """A frame to look at in a notebook: text to the left, long sentences whole."""
+    left = {"selector": "th, td", "props": "text-align: left; vertical-align: top"}
+    return frame.rename_axis(None).style.set_table_styles([left])
 
 
 def _place(table: Table, row: pd.Series, count: int) -> str:
