@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gradrecon.cohort import Cohort
-from gradrecon.outputs.urgency import calls, due, next_moves
+from gradrecon.outputs.urgency import calls, due, next_moves, others
 from gradrecon.reconcile import Run
 from gradrecon.words import Move, State, Step
 
@@ -66,9 +66,9 @@ def test_every_undone_step_of_every_student_is_in_a_move(late_run: Run) -> None:
     assert sum(one.students for one in next_moves(late_run)) == undone
 
 
-def test_the_college_most_at_risk_is_called_first(late_run: Run) -> None:
+def test_the_college_of_which_most_waits_is_called_first(late_run: Run) -> None:
     first, second = calls(late_run)
-    assert (first.name, first.at_risk, first.students) == ("宇航学院", 2, 2)
+    assert (first.name, first.waiting, first.students) == ("宇航学院", 2, 2)
     assert [topic.step for topic in second.topics] == [Step.CAPTURE, Step.CHSI]
 
 
@@ -82,6 +82,27 @@ def test_a_call_is_also_about_what_is_due_in_days(world: Any) -> None:
         (State.TODO, "复核信息核对表"),
         (State.TODO, "核对表未交回"),
     ]
+
+
+def test_no_college_is_called_about_what_the_graduate_school_must_do(world: Any) -> None:
+    run = world.set("majors", "0825", major_en="").run("2025-03-03")
+    assert calls(run) == []
+    assert [(one.move, one.what, one.students) for one in others(run)] == [
+        (Move.SCHOOL, "补齐英文专业对照表", 2)
+    ]
+
+
+def test_a_college_whose_table_is_not_there_waits_as_a_whole(world: Any) -> None:
+    world.set("chsi", "1001", word="有误").drop("handovers", "机电学院")
+    first, second = calls(world.run("2025-03-03"))
+    assert (first.name, first.waiting, first.share) == ("机电学院", 2, 1)
+    assert (second.name, second.waiting, second.share) == ("宇航学院", 1, 0.5)
+
+
+def test_after_the_last_make_up_day_nobody_is_sent_to_the_studio(world: Any) -> None:
+    run = world.drop("studio", "1002").drop("chsi", "1002").run("2025-04-02")
+    told = [one.what for one in next_moves(run) if one.step is Step.CAPTURE]
+    assert told == ["补采集已截止，报研究生院研究"]
 
 
 def test_only_so_many_colleges_are_called(late_run: Run) -> None:

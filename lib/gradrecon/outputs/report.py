@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from gradrecon.days import next_deadline, said
+from gradrecon.days import CapturePhase, capture_phase, next_deadline, said
 from gradrecon.outputs import change, charts, colours, delay, figures, received, urgency
 from gradrecon.outputs.definitions import BY_KEY, DEFINITIONS
 from gradrecon.outputs.svg import FONTS
@@ -148,6 +148,7 @@ class Report:
             totals=figures.totals(self.run),
             deadline=next_deadline(self.run.cohort, self.run.as_of),
             no_data=self._steps[State.NO_DATA],
+            begun=capture_phase(self.run.cohort, self.run.as_of) is not CapturePhase.AHEAD,
             **values,
         )
 
@@ -171,7 +172,9 @@ class SchoolReport(Report):
     @property
     def calls(self) -> Fragment:
         """The colleges to call today, about what, and by when."""
-        return self._section("联系", "calls", calls=urgency.calls(self.run))
+        return self._section(
+            "联系", "calls", calls=urgency.calls(self.run), others=urgency.others(self.run)
+        )
 
     @property
     def colleges(self) -> Fragment:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 import pandas as pd
 
@@ -16,6 +15,8 @@ from gradrecon.rules import BY_CODE
 from gradrecon.words import Move, Settlement, Severity, State, Step
 
 CALLS = 3
+# Whom a call to a college gets moving.
+CALLED = (Move.STUDENT, Move.COLLEGE)
 # In a call one also speaks of what is due within so many days.
 NEAR = 10
 
@@ -78,13 +79,22 @@ class Topic:
 
 @dataclass(frozen=True)
 class Call:
-    """A college to be called today, and about what; the most urgent topic first."""
+    """A college to be called today, and about what; the most urgent topic first.
+
+    `waiting` are its students who are late with the college or the students themselves to move:
+    all of them where the college's table is late or out of order.
+    """
 
     code: str
     name: str
     students: int
-    at_risk: int
+    waiting: int
     topics: tuple[Topic, ...]
+
+    @property
+    def share(self) -> float:
+        """How much of the college waits."""
+        return self.waiting / self.students
 
 
 def due(cohort: Cohort, as_of: date, step: Step, last_day: str) -> Due:
@@ -121,7 +131,8 @@ def next_moves(run: Run) -> list[Next]:
     count = undone.groupby(["step", "state", "move", "last_day"]).size()
     own = [
         Next(
-            Step(step), State(state), _what(Step(step), State(state), Move(move)), int(students),
+            Step(step), State(state), _what(run, Step(step), State(state), Move(move)),
+            int(students),
             Move(move),
             due(run.cohort, run.as_of, Step(step), last_day),
         )
@@ -130,9 +141,12 @@ def next_moves(run: Run) -> list[Next]:
     return sorted([*own, *_of_colleges(run)], key=_urgency)
 
 
-def _what(step: Step, state: State, move: Move) -> str:
+def _what(run: Run, step: Step, state: State, move: Move) -> str:
     if (step, state) == (Step.CAPTURE, State.TODO):
         return "参加集中采集"
+    over = capture_phase(run.cohort, run.as_of) is CapturePhase.OVER
+    if (step, state) == (Step.CAPTURE, State.OVERDUE) and over:
+        return "补采集已截止，报研究生院研究"
     return _TO_SETTLE[step] if state is State.DISPUTED else _TO_DO.get((step, move), f"办理{step}")
 
 
@@ -166,24 +180,43 @@ def _urgency(one: Next) -> tuple[date, int, int, int, str]:
 
 
 def calls(run: Run, count: int = CALLS) -> list[Call]:
-    """The colleges to call today: those most at risk of which something is late.
+    """The colleges to call today: those of which most waits for the college or its students.
 
-    At most `count`, each with all that is late or due within `NEAR` days there.
+    At most `count`, each with all of that which is late or due within `NEAR` days. What only
+    the graduate school or the studio can do is no reason to call a college: see `others`.
     """
     every = (_call(run, code, row) for code, row in by_college(run).iterrows() if code)
-    return list(islice((call for call in every if call.topics), count))
+    called = sorted((call for call in every if call.topics), key=lambda call: -call.share)
+    return called[:count]
+
+
+def others(run: Run) -> list[Next]:
+    """What is late, or due within `NEAR` days, and not for a college or a student to do."""
+    return [one for one in _pressing(run) if one.move not in CALLED]
 
 
 def _call(run: Run, code: str, row: pd.Series) -> Call:
     """The call to one college; without topics where nothing is late."""
-    moves = [one for one in next_moves(run.only(code)) if one.state in LATE or one.due.left <= NEAR]
-    late = any(one.state in LATE for one in moves)
+    own = run.only(code)
+    moves = [one for one in _pressing(own) if one.move in CALLED]
+    late = [one for one in moves if one.state in LATE]
     steps = dict.fromkeys(one.step for one in moves) if late else {}
     topics = (tuple(one for one in moves if one.step is step) for step in steps)
+    whole = any(one.colleges for one in late)
     return Call(
         code,
         row["name"],
         int(row["students"]),
-        int(row["at_risk"]),
+        int(row["students"]) if whole else _waiting(own),
         tuple(Topic(topic[0].step, topic, topic[0].due) for topic in topics),
     )
+
+
+def _pressing(run: Run) -> list[Next]:
+    return [one for one in next_moves(run) if one.state in LATE or one.due.left <= NEAR]
+
+
+def _waiting(run: Run) -> int:
+    steps = run.progress
+    late = steps["state"].isin(LATE) & steps["move"].isin(CALLED)
+    return int(steps.loc[late, "student_no"].nunique())

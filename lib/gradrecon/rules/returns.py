@@ -189,9 +189,9 @@ RULES: tuple[Rule, ...] = (
         _incomplete, "", ("handovers",),
     ),
     Rule(
-        "return.late", "2.3.3", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "return.late", "2.3.3", Severity.ERROR, Step.INFO, Move.SCHOOL,
         "核对表逾期交回",
-        "{observed} 才交齐，期限是 {expected}。学历报库和证书发放随之推迟。",
+        "{observed} 才交齐，期限是 {expected}。学历报库和证书发放随之推迟，请研究生院安排。",
         _late, "", ("handovers",),
     ),
     Rule(
