@@ -99,6 +99,13 @@ def test_a_college_whose_table_is_not_there_waits_as_a_whole(world: Any) -> None
     assert (second.name, second.waiting, second.share) == ("宇航学院", 1, 0.5)
 
 
+def test_of_colleges_out_of_order_those_without_any_table_come_first(world: Any) -> None:
+    world.set("handovers", "宇航学院", sealed="否").set("chsi", "1001", word="有误")
+    first, second = calls(world.drop("handovers", "机电学院").run("2025-03-03"))
+    assert [(one.name, one.share) for one in (first, second)] == [("机电学院", 1), ("宇航学院", 1)]
+    assert [topic.step for topic in second.topics] == [Step.INFO, Step.CHSI]
+
+
 def test_after_the_last_make_up_day_nobody_is_sent_to_the_studio(world: Any) -> None:
     run = world.drop("studio", "1002").drop("chsi", "1002").run("2025-04-02")
     told = [one.what for one in next_moves(run) if one.step is Step.CAPTURE]

@@ -82,13 +82,14 @@ class Call:
     """A college to be called today, and about what; the most urgent topic first.
 
     `waiting` are its students who are late with the college or the students themselves to move:
-    all of them where the college's table is late or out of order.
+    all of them where `table`, the college's table, is late or out of order.
     """
 
     code: str
     name: str
     students: int
     waiting: int
+    table: bool
     topics: tuple[Topic, ...]
 
     @property
@@ -182,12 +183,21 @@ def _urgency(one: Next) -> tuple[date, int, int, int, str]:
 def calls(run: Run, count: int = CALLS) -> list[Call]:
     """The colleges to call today: those of which most waits for the college or its students.
 
-    At most `count`, each with all of that which is late or due within `NEAR` days. What only
-    the graduate school or the studio can do is no reason to call a college: see `others`.
+    Of equal ones those whose table is not there at all come first. At most `count`, each with
+    all of that which is late or due within `NEAR` days. What only the graduate school or the
+    studio can do is no reason to call a college: see `others`.
     """
     every = (_call(run, code, row) for code, row in by_college(run).iterrows() if code)
-    called = sorted((call for call in every if call.topics), key=lambda call: -call.share)
+    called = sorted(
+        (call for call in every if call.topics),
+        key=lambda call: (-call.share, not _nothing_returned(call)),
+    )
     return called[:count]
+
+
+def _nothing_returned(call: Call) -> bool:
+    missing = BY_CODE["return.missing"].title
+    return call.table and any(one.what == missing for one in call.topics[0].moves)
 
 
 def others(run: Run) -> list[Next]:
@@ -200,14 +210,15 @@ def _call(run: Run, code: str, row: pd.Series) -> Call:
     own = run.only(code)
     moves = [one for one in _pressing(own) if one.move in CALLED]
     late = [one for one in moves if one.state in LATE]
-    steps = dict.fromkeys(one.step for one in moves) if late else {}
+    table = [one for one in late if one.colleges]
+    steps = dict.fromkeys(one.step for one in (*table, *moves)) if late else {}
     topics = (tuple(one for one in moves if one.step is step) for step in steps)
-    whole = any(one.colleges for one in late)
     return Call(
         code,
         row["name"],
         int(row["students"]),
-        int(row["students"]) if whole else _waiting(own),
+        int(row["students"]) if table else _waiting(own),
+        bool(table),
         tuple(Topic(topic[0].step, topic, topic[0].due) for topic in topics),
     )
 
