@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -19,6 +22,9 @@ from gradrecon.table import Table, absent, make, no_notes
 
 PROJECT = Path(__file__).parents[1]
 PARAMS = PROJECT / "params" / "2025.toml"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
 
 # Four students: two on attachment 1, one on attachment 2 who came, one with an image on record.
 PERFECT = {
@@ -181,3 +187,18 @@ def new_world(cohort: cohorts.Cohort) -> Callable[[], World]:
 def world(cohort: cohorts.Cohort) -> World:
     """Four students about whom there is nothing to find."""
     return World(cohort)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The browser of this machine; without one the tests are skipped, except in CI."""
+    found = [path for name in BROWSERS if (path := shutil.which(name))]
+    if not found and not os.environ.get("CI"):
+        pytest.skip("没有找到 Chromium，未在浏览器里测试")
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=20_000)
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found[0], args=FLAGS)
+        yield opened
+        opened.close()

@@ -1,12 +1,10 @@
-"""A real browser, and JupyterLab and Voilà, on this machine only, to show it the panel."""
+"""JupyterLab and Voilà, on this machine only, to show the panel to a real browser."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -24,9 +22,6 @@ from gradrecon.panel.serve import arguments, environment
 from gradrecon.sources import BY_NAME
 
 PROJECT = Path(__file__).parents[3]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
 PATIENCE = 60  # seconds until a server or a page has failed
 TOKEN = secrets.token_hex(8)
 # JupyterLab asks its makers for news and newer versions unless told not to; and takes cells out
@@ -35,21 +30,6 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},
 }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """The browser of this machine; without one the tests are skipped, except in CI."""
-    found = [path for name in BROWSERS if (path := shutil.which(name))]
-    if not found and not os.environ.get("CI"):
-        pytest.skip("没有找到 Chromium，未在浏览器里测试面板")
-    from playwright.sync_api import expect, sync_playwright
-
-    expect.set_options(timeout=20_000)
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found[0], args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -120,3 +120,11 @@ def test_a_kernel_that_dies_loses_nothing_and_is_said(sit: Sit) -> None:
     expect(left(sitting)).to_have_text("待处理 4/6")
     expect(panel.locator(".banner")).to_be_hidden()
     expect(panel.locator(".mine li")).to_have_count(2)
+
+
+def test_axe_finds_nothing_in_the_panel(sit: Sit) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(sit("王老师").page, context=".gradrecon-panel")
+    told = [(one["id"], one["nodes"][0]["html"][:200]) for one in found.response["violations"]]
+    assert not told, told

@@ -9,7 +9,7 @@ const listOf = (ask, go, sorting) => {
   const lines = build("div", { class: "lines" });
   const none = build("p", { class: "none" });
   const scroller = build("div", {
-    class: "scroller", role: "listbox", "aria-label": "问题列表", tabindex: "-1", onscroll: () => scrolled(),
+    class: "scroller", role: "listbox", "aria-label": "问题列表", tabindex: "0", onscroll: () => scrolled(),
   }, lines);
   const node = build("div", { class: "list" }, build("div", { class: "counted" }, left, ...sorting, bar), none, scroller);
   let shown = { total: 0, first: 0, lines: [], place: -1 };

@@ -190,7 +190,7 @@ const render = ({ model, el }) => {
   const board = build("div", { class: "board" },
     build("aside", { class: "queue", "aria-label": "列表" }, facets.node, list.node),
     middle.node, verdicts.node, bulk.node, progress.node);
-  const legend = build("footer", { class: "legend" },
+  const legend = build("div", { class: "legend" },
     build("span", { class: "keys" }, KEYS.map(([key, what]) => build("span", {}, build("kbd", {}, key), what))),
     build("span", { class: "invite" }, WORDS.focus), notice, who);
 
