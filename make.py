@@ -19,7 +19,7 @@ def version_problem(version: "tuple[int, int]") -> str:
     if version >= (3, 11):
         return ""
     running = ".".join(str(part) for part in version)
-    return "需要 Python 3.11 或更新版本,现在运行的是 " + running + "。请安装新版 Python 后再试。"
+    return "需要 Python 3.11 或更新版本，现在运行的是 " + running + "。请安装新版 Python 后再试。"
 
 
 if version_problem(sys.version_info[:2]):
@@ -43,18 +43,18 @@ RAW = ROOT / "data/raw/2025"
 DEMO_DAY = ["--as-of", "2025-02-07"]
 
 NO_VENV = """\
-这个 Python 缺少 venv 或 ensurepip,无法建立 .venv。
-Debian、Ubuntu 请先运行:sudo apt install python3-venv"""
+这个 Python 缺少 venv 或 ensurepip，无法建立 .venv。
+Debian、Ubuntu 请先运行：sudo apt install python3-venv"""
 NOT_CREATED = """\
-无法建立 .venv。请看上面的提示:磁盘是否已满、文件夹是否可写,
-是否还有程序(JupyterLab、编辑器)正在使用旧的 .venv。处理后再运行一次即可。"""
+无法建立 .venv。请看上面的提示：磁盘是否已满、文件夹是否可写，
+是否还有程序（JupyterLab、编辑器）正在使用旧的 .venv。处理后再运行一次即可。"""
 NOT_INSTALLED = """\
-软件包没有装好。请看上面的提示,处理后再运行一次即可,已下载的不会重复下载。
-- 提示需要编译(build、compiler):换用 Python 3.11 至 3.14,各系统都有现成的包。
-- 连不上网络或太慢:用环境变量 PIP_INDEX_URL 指定可用的镜像。
-- 不能上网:找一台能上网、系统和 Python 版本相同的电脑,运行
-  pip download -r requirements.lock -d wheels,拷来 wheels 文件夹,
-  再设环境变量 PIP_FIND_LINKS=wheels 和 PIP_NO_INDEX=1。"""
+软件包没有装好。请看上面的提示，处理后再运行一次即可，已下载的不会重复下载。
+- 提示需要编译（build、compiler）：换用 Python 3.11 至 3.14，各系统都有现成的包。
+- 连不上网络或太慢：用环境变量 PIP_INDEX_URL 指定可用的镜像。
+- 不能上网：找一台能上网、系统和 Python 版本相同的电脑，运行
+  pip download -r requirements.lock -d wheels，拷来 wheels 文件夹，
+  再设环境变量 PIP_FIND_LINKS=wheels 和 PIP_NO_INDEX=1（详见 docs/setup.zh-CN.md）。"""
 
 
 def call(*command: "str | Path") -> int:
@@ -103,7 +103,7 @@ def create() -> None:
 
 def install() -> None:
     """Install what the lock names, then the project itself; pip's own settings apply."""
-    print("正在安装软件包(第一次需要几分钟)…", flush=True)
+    print("正在安装软件包（第一次需要几分钟）…", flush=True)
     itself = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if module("pip", "install", "--requirement", str(LOCK)) or module("pip", "install", *itself):
         sys.exit(NOT_INSTALLED)
@@ -200,28 +200,29 @@ class Task(NamedTuple):
 
 
 TASKS = {
-    "demo": Task("示例:生成样本数据,核对全部学院,给出报告位置", demo),
-    "run": Task("核对真实数据,参数同 gradrecon run", run),
+    "demo": Task("示例：生成样本数据，核对全部学院，给出报告位置", demo),
+    "run": Task("核对真实数据，参数同 gradrecon run", run),
     "lab": Task("打开 JupyterLab", lab),
-    "review": Task("打开复核面板(浏览器,仅限本机)", review),
-    "test": Task("全部检查与测试,参数交给 pytest", test),
-    "bench": Task("量一量快慢(并排比较,写入 bench.json)", bench),
+    "review": Task("打开复核面板（浏览器，仅限本机）", review),
+    "test": Task("全部检查与测试，参数交给 pytest", test),
+    "bench": Task("量一量快慢（并排比较，写入 bench.json）", bench),
     "fix": Task("整理代码格式", fix),
-    "docs": Task("重新生成 docs/reference(改了规则、来源、参数或命令之后)", docs),
-    "lock": Task("重新生成 requirements.lock(加 --upgrade 则升级)", lock),
+    "docs": Task("重新生成 docs/reference（改了规则、来源、参数或命令之后）", docs),
+    "lock": Task("重新生成 requirements.lock（加 --upgrade 则升级）", lock),
 }
 
 
 def overview() -> str:
-    """Return the list of tasks."""
+    """Return the list of tasks; Windows has no python3."""
+    python = "python" if os.name == "nt" else "python3"
     tasks = [f"  {name:<6} {task.does}" for name, task in TASKS.items()]
-    return "\n".join(["用法:python3 make.py 任务 [参数 …]", *tasks])
+    return "\n".join([f"用法：{python} make.py 任务 [参数 …]", *tasks])
 
 
 def unknown(name: str) -> str:
     """Return the sentence for a task that does not exist, with the nearest that does."""
     near = difflib.get_close_matches(name, TASKS, n=1)
-    hint = f"是否要运行 {near[0]}?" if near else ""
+    hint = f"是否要运行 {near[0]}？" if near else ""
     return f"没有“{name}”这个任务。{hint}\n{overview()}"
 
 

@@ -88,7 +88,7 @@ def test_an_unknown_task_is_refused_with_the_nearest(
     make: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert make.main(["tset"]) == 2
-    assert "没有“tset”这个任务。是否要运行 test?" in capsys.readouterr().err
+    assert "没有“tset”这个任务。是否要运行 test？" in capsys.readouterr().err
     assert not make.VENV.exists()
 
 

@@ -81,7 +81,7 @@ def test_the_commands_run_and_leave_what_the_pages_name(checkout: Any, capsys: A
         span.replace("/05/", "/01/")
         for page in written()
         for span in page.spans
-        if re.match(r"data/out/2025/\S+$|样本/\S+$", span)
+        if re.match(r"data/out/2025/\S+$|(样本|练习)/\S+$", span)
     }
     assert len(results) > 4
     assert [name for name in results if not (checkout.folder / name).exists()] == []
@@ -89,6 +89,14 @@ def test_the_commands_run_and_leave_what_the_pages_name(checkout: Any, capsys: A
 
 def test_every_command_of_ours_is_run() -> None:
     assert {line.split()[1] for line in TO_RUN if line.startswith("gradrecon")} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", ["tutorial.md", "tutorial.zh-CN.md"])
+def test_the_newcomer_s_way_takes_few_commands(name: str) -> None:
+    """From nothing to one's own files."""
+    told = [line for block in blocks("sh") if block.page == f"docs/{name}" for line in lines(block)]
+    assert told[0].startswith("git clone") and "--out" in told[-1]
+    assert len(told) <= 10
 
 
 def test_a_reason_not_to_run_is_given_only_for_what_is_named() -> None:

@@ -97,7 +97,7 @@ def plan(request: Request) -> Plan:
         as_of=opening.day_of(request.as_of, cohort),
         colleges=colleges,
         raw=opening.raw_folder(cohort, params, request.raw),
-        out=Path(request.out) if request.out else opening.out_folder(cohort),
+        out=Path(request.out).absolute() if request.out else opening.out_folder(cohort),
         notebooks=Path(own),
         cells={name: _cells(Path(own) / name, known) for name, known in _PARAMETERS.items()},
         workers=request.jobs or os.cpu_count() or 1,
