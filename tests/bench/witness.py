@@ -24,6 +24,7 @@ _MEGABYTES = 3000
 _PLAIN = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 )
+_NUMBERS = frozenset({CellType.NUMBER, CellType.FORMATTED})
 _UNSURE = frozenset({CellType.ERROR, CellType.HOLLOW})
 
 
@@ -31,7 +32,7 @@ def cells_of(sheet: Sheet) -> Cells:
     """Our own cells in the same spelling."""
     types = sheet.types
     return {
-        (row, at): _number(text) if types.get((row, at)) is CellType.NUMBER else _spelt(text)
+        (row, at): _number(text) if types.get((row, at)) in _NUMBERS else _spelt(text)
         for row, cells in enumerate(sheet.cells)
         for at, text in enumerate(cells)
         if _spelt(text) and types.get((row, at)) not in _UNSURE

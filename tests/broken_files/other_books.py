@@ -10,13 +10,14 @@ OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 ERROR = '<table:table-cell calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
 
 
-def ods(rows: Sequence[str], columns: str = "") -> bytes:
+def ods(rows: Sequence[str], columns: str = "", manifest: str = "") -> bytes:
     """An ods file of one sheet from the XML of its rows."""
     spaces = "".join(f' xmlns:{one}="{OFFICE}:{one}:1.0"' for one in ("office", "table", "text"))
     return archive(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{OFFICE}:manifest:1.0"/>',
+            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{OFFICE}:manifest:1.0">'
+            f"{manifest}</manifest:manifest>",
             "content.xml": f'<office:document-content{spaces} xmlns:calcext="{OFFICE}:calcext">'
             '<office:body><office:spreadsheet><table:table table:name="Sheet1">'
             f"{columns}{''.join(rows)}</table:table></office:spreadsheet></office:body>"
@@ -119,6 +120,22 @@ CASES: Mapping[str, Case] = {
         "one merged cell of college for its students",
         xlsb(SHORT, after=_merged(1, 2, 3)),
         FILLED,
+    ),
+    "lines.ods": Case(
+        "XML set out in lines",
+        ods(
+            [
+                one.replace("<table:", "\n    <table:").replace("</table:", "\n</table:")
+                for one in map(line, TABLE)
+            ]
+        ),
+        GOOD,
+        remark="第二种",
+    ),
+    "password.ods": Case(
+        "a password",
+        ods(["\0"], manifest="<manifest:encryption-data/>"),
+        wrong="打开密码",
     ),
     "cut_records.xlsb": Case(
         "a record that claims more bytes than there are",

@@ -16,14 +16,14 @@ from gradrecon.sheets.second import read_with_openpyxl, read_with_xlrd
 from gradrecon.sheets.sniff import PASSWORD, Form, form_of
 from gradrecon.sheets.spreadsheetml import read_spreadsheetml
 from gradrecon.sheets.webpage import read_html, read_web_archive
-from gradrecon.sheets.workbooks import read_workbook
+from gradrecon.sheets.workbooks import read_tidied, read_workbook
 
 Reader = Callable[[Path, Form, Limits], Book]
 
 _READERS: Mapping[Form, tuple[Reader, ...]] = {
     Form.XLSX: (read_workbook, read_with_openpyxl),
     Form.XLSB: (read_workbook,),
-    Form.ODS: (read_workbook,),
+    Form.ODS: (read_workbook, read_tidied),
     Form.XLS: (read_workbook, read_with_xlrd),
     Form.OLD_XLS: (read_with_xlrd,),
     Form.HTML: (read_html,),

@@ -112,11 +112,14 @@ def _zipped(path: Path) -> Form:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            manifest = _manifest(archive) if "content.xml" in names else b""
             inflated = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
         raise Unreadable("文件不完整或已损坏", "重新复制或下载；仍不行时" + _SAVE_AS) from None
     if inflated > _BIG and inflated > _RATIO * path.stat().st_size:
         raise Unreadable(f"解压后有 {inflated / 1e6:,.0f} MB，不像正常的表格，未读取", _SAVE_AS)
+    if b"encryption-data" in manifest:
+        raise Unreadable(*PASSWORD)
     if any(name.endswith("workbook.bin") for name in names):
         return Form.XLSB
     if any(name.endswith("workbook.xml") for name in names) or "xl/" in {n[:3] for n in names}:
@@ -126,6 +129,14 @@ def _zipped(path: Path) -> Form:
     if any(name.startswith("word/") for name in names):
         raise Unreadable("这是 Word 文档，不是表格", "把文档里的表格复制到 Excel 中，存为 .xlsx。")
     raise Unreadable("这是压缩包，不是表格", "解压后把里面的表格放回原处。")
+
+
+def _manifest(archive: zipfile.ZipFile) -> bytes:
+    """The beginning of an OpenDocument's list of parts, which says whether they are encrypted."""
+    if "META-INF/manifest.xml" not in archive.namelist():
+        return b""
+    with archive.open("META-INF/manifest.xml") as part:
+        return part.read(1 << 20)
 
 
 def _compound(content: bytes) -> Form:

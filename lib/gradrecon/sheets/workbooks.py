@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 from python_calamine import (
     CalamineSheet,
@@ -26,6 +30,9 @@ _LOOKS: Mapping[Form, Callable[[Path], Extras]] = {
     Form.XLSB: binary.look_at,
     Form.ODS: opendocument.look_at,
 }
+# What calamine needs of an ods file, and the blanks between the elements of its tables.
+_NEEDED = ("mimetype", "META-INF/manifest.xml", "content.xml")
+_BETWEEN = re.compile(rb">\s+(?=</?table:)")
 
 
 def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
@@ -35,7 +42,25 @@ def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
     Unreadable where a sheet has more rows than `limits` allow; what calamine itself raises
     on a malformed file passes through.
     """
-    with ThreadPoolExecutor(1) as beside, path.open("rb") as file:
+    with path.open("rb") as file:
+        return _read(file, path, form, limits)
+
+
+def read_tidied(path: Path, form: Form, limits: Limits) -> Book:
+    """An ods file whose XML is set out in lines, at which calamine stumbles, without these."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in _NEEDED if name in archive.namelist()}
+    parts["content.xml"] = _BETWEEN.sub(b">", parts["content.xml"])
+    tidied = io.BytesIO()
+    with zipfile.ZipFile(tidied, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    tidied.seek(0)
+    return _read(tidied, path, form, limits)
+
+
+def _read(file: BinaryIO, path: Path, form: Form, limits: Limits) -> Book:
+    with ThreadPoolExecutor(1) as beside:
         looked = beside.submit(_look_at, path, form)
         # By its content: given a path, calamine goes by the ending of the name.
         with CalamineWorkbook.from_filelike(file) as workbook:
