@@ -37,6 +37,12 @@ def test_every_file_of_the_project_that_is_named_exists(page: Page) -> None:
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
 
 
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_no_chinese_sentence_is_broken_over_lines(page: Page) -> None:
+    """A page would show a blank where the line ends."""
+    assert re.findall(r"\w*[一-鿿，。；：、”）]\n *[一-鿿“（]\w*", page.prose) == []
+
+
 def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     """A params file's content with what a snippet says in its place."""
     inner = {
