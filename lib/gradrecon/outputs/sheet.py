@@ -6,23 +6,28 @@ are named once a workbook and shared by all cells, which is what makes writing f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gradrecon.outputs import colours
+from gradrecon.outputs import colours, fixed
 from gradrecon.outputs.colours import Colour
+from gradrecon.outputs.rows import MARK, prepare, stored_cells, stored_rows
 from gradrecon.words import Severity
 
 TITLE, HEAD, PLAIN, WRAPPED, QUIET = "大标题", "表头", "单行", "多行", "说明文字"
 _FONT = "微软雅黑"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONGEST = 32_767  # characters, the most that a cell holds
 _LINE = 14  # points, the height of a line of text
 _SEVERITIES: Mapping[Severity, tuple[Colour, Colour]] = {
@@ -40,9 +45,17 @@ class Column(NamedTuple):
     wrapped: bool = False
 
 
+class Book(Workbook):
+    """A workbook that is saved as `fixed.save` saves it."""
+
+    def save(self, filename: Path) -> None:
+        """Save it; OSError where it cannot be."""
+        fixed.save(self, filename)
+
+
 def new_book() -> Workbook:
     """An empty workbook that knows the styles; rows are streamed into it."""
-    book = Workbook(write_only=True)
+    book = Book(write_only=True)
     add_styles(book)
     return book
 
@@ -83,12 +96,14 @@ def add_sheet(
     for text, style in above:
         sheet.append([text_cell(sheet, text, style)])
     sheet.append([text_cell(sheet, column.title, HEAD) for column in columns])
-    drawn = [_cells(sheet, column, rows[column.title], (styles or {}).get(column.title, {}))
-             for column in columns]  # fmt: skip
-    for place, height in enumerate(heights(columns, rows), head + 1):
-        sheet.row_dimensions[place].height = height
-    for row in zip(*drawn, strict=True):
-        sheet.append(row)
+    if len(rows):
+        sheet.append([text_cell(sheet, MARK)])
+        numbers = _Numbers(sheet)
+        drawn = [
+            _stored(numbers, column, rows[column.title], (styles or {}).get(column.title, {}))
+            for column in columns
+        ]
+        prepare(sheet, stored_rows(head + 1, drawn, heights(columns, rows)))
     return sheet
 
 
@@ -109,7 +124,7 @@ def blank_sheet(book: Workbook, title: str, widths: Iterable[float]) -> Workshee
 
 def text_cell(sheet: Worksheet, text: str, style: str = PLAIN) -> Cell:
     """A cell that shows just this text; the quote prefix keeps it so when somebody edits it."""
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:_LONGEST])
+    cell = WriteOnlyCell(sheet, _shown(text))
     cell.style = style
     if cell.data_type != "s":
         cell.data_type = "s"
@@ -122,20 +137,51 @@ def heights(columns: Iterable[Column], rows: pd.DataFrame) -> pd.Series:
 
     Not every program works that out by itself. A Chinese character is two characters wide.
     """
-    lines = pd.Series(1, index=rows.index)
+    lines = np.ones(len(rows))
     for column in columns:
         if column.wrapped:
-            texts = rows[column.title]
-            wide = texts.str.len() + texts.str.count(r"[^\x00-\x7f]")
-            lines = lines.combine(-(-wide // (column.width - 1)), max)
-    return lines * _LINE + 3
+            wide = np.array([_wide(text) for text in rows[column.title].tolist()], dtype=float)
+            lines = np.maximum(lines, -(-wide // (column.width - 1)))
+    return pd.Series(lines, index=rows.index) * _LINE + 3
 
 
-def _cells(
-    sheet: Worksheet, column: Column, texts: pd.Series, styles: Mapping[str, str]
-) -> Iterable[Cell]:
+def _wide(text: str) -> int:
+    """How many characters wide a text is; outside of ASCII each is two wide."""
+    return len(text) if text.isascii() else len(text) + len(_NOT_ASCII.findall(text))
+
+
+class _Numbers(dict[tuple[str, bool], int]):
+    """The number that a workbook gives to a style, by the style's name and the quote prefix."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+
+    def __missing__(self, key: tuple[str, bool]) -> int:
+        style, quoted = key
+        number = self[key] = text_cell(self._sheet, "=0" if quoted else "", style).style_id
+        return number
+
+
+def _stored(
+    numbers: _Numbers, column: Column, texts: pd.Series, styles: Mapping[str, str]
+) -> list[str]:
+    """A column's cells as they are stored, each as `text_cell` would make it."""
     plain = WRAPPED if column.wrapped else PLAIN
-    return (text_cell(sheet, text, styles.get(text, plain)) for text in texts)
+    shown = [_shown(text) for text in texts.tolist()]
+    return stored_cells(shown, [numbers[styles.get(t, plain), _misread(t)] for t in shown])
+
+
+def _shown(text: str) -> str:
+    """A text as a cell can hold it."""
+    if not text.isprintable():
+        text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    return text[:_LONGEST]
+
+
+def _misread(text: str) -> bool:
+    """Whether a program would take a text for a formula or an error, were it typed in."""
+    return text.startswith("=") or text in ERROR_CODES
 
 
 def _styles() -> list[NamedStyle]:
