@@ -18,7 +18,6 @@ from gradrecon.checklist.compare import changes
 from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import Cohort
 from gradrecon.history.past import Past
-from gradrecon.lookup import positions
 from gradrecon.progress import progress
 from gradrecon.rule import Facts, find_all
 from gradrecon.rules import RULES
@@ -26,6 +25,7 @@ from gradrecon.rules.returns import handed_in
 from gradrecon.spelling import judged
 from gradrecon.students import students
 from gradrecon.table import Table
+from gradrecon.views import of_college
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,7 @@ class Run:
         UsageError for a code that the cohort does not have.
         """
         self.cohort.college(code)
-        own = self.cases[self.cases["college"] == code]
-        return replace(
-            self,
-            cases=own,
-            links=self.links[positions(self.links["student_no"], own["student_no"]) >= 0],
-            findings=self.findings[self.findings["college"] == code],
-            progress=self.progress[self.progress["college"] == code],
-            changes=self.changes[self.changes["college"] == code],
-        )
+        return of_college(self, code)
 
     @property
     def colleges(self) -> list[str]:

@@ -6,6 +6,8 @@ already, and that the next notebook of the same thread gets as well, wiped clean
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +52,8 @@ class WarmEngine(Engine):
         )  # fmt: skip
         client.kc = kernel.client
         try:
-            client.execute()
+            with _seldom_saved(nb_man):
+                client.execute()
         except (DeadKernelError, TimeoutError):
             kernel.spent = True
             kernel.kill()
@@ -59,3 +62,19 @@ class WarmEngine(Engine):
             kernel.spent = True
             raise
         kernel.wipe()
+
+
+@contextmanager
+def _seldom_saved(nb_man: NotebookExecutionManager) -> Iterator[None]:
+    """The notebook saved at most once a second, not twice a cell; and as ever when it ends."""
+    save = nb_man.save
+
+    def seldom(**_: Any) -> None:
+        if (nb_man.now() - nb_man.last_save_time).total_seconds() > 1:
+            save()
+
+    nb_man.save = seldom
+    try:
+        yield
+    finally:
+        nb_man.save = save

@@ -25,6 +25,7 @@ from gradrecon.decisions.location import decided
 from gradrecon.errors import BatchError, Fault, UsageError
 from gradrecon.outputs import manifest
 from gradrecon.outputs.books import CHECKLIST
+from gradrecon.outputs.report import compare_ahead
 from gradrecon.outputs.tables import write_tables
 from gradrecon.reading import Intake, read_folder
 from gradrecon.reconcile import Run, reconcile
@@ -76,6 +77,7 @@ def run_batch(
     with staging(plan.out) as stage, private_tray() as tray, _at_work(plan, tray, executor) as pool:
         intake = read_folder(plan.raw, plan.cohort, jobs=plan.workers)
         run = _reconciled(plan, intake)
+        compare_ahead(run)
         snapshot.write(tray / snapshot.FILE, run, **plan.parameters)
         work = [plan.job(code, stage, tray) for code in ("", *_wanted(plan, run))]
         outcomes = _execute(plan, work, pool, progress or Silent())

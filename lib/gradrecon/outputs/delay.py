@@ -7,6 +7,7 @@ from datetime import timedelta
 import pandas as pd
 
 from gradrecon.days import CapturePhase, capture_phase, said, studio_days
+from gradrecon.kept import kept
 from gradrecon.outputs.figures import LATE, by_college, percent
 from gradrecon.reconcile import Run
 from gradrecon.rules import BY_CODE
@@ -20,6 +21,7 @@ FAR_BEHIND = 0.2
 DELAY_COLUMNS = ("college", "name", "reasons", "students")
 
 
+@kept
 def delays(run: Run) -> pd.DataFrame:
     """One row per college in danger: columns `DELAY_COLUMNS`, the one most at risk first.
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from gradrecon.kept import kept
 from gradrecon.progress import LATE, ready
 from gradrecon.reconcile import Run
 from gradrecon.words import Settlement, State, Step
@@ -37,6 +38,7 @@ class Totals:
     under_way: int
 
 
+@kept
 def standing(run: Run) -> pd.Series:
     """Each student's `Standing`, index = student_no: at risk is whoever has a late step."""
     late = run.progress["state"].isin(LATE).groupby(run.progress["student_no"]).any()
@@ -70,6 +72,7 @@ def late_moves(run: Run) -> pd.DataFrame:
     )
 
 
+@kept
 def by_college(run: Run) -> pd.DataFrame:
     """One row per college with students, the one most at risk first; index = code.
 
@@ -94,6 +97,7 @@ def _codes(run: Run) -> list[str]:
     return [*run.colleges, *([""] if (run.cases["college"] == "").any() else [])]
 
 
+@kept
 def by_college_and_step(run: Run) -> pd.DataFrame:
     """How far each college is with each step: index (college, step).
 
@@ -121,11 +125,13 @@ def done_share(run: Run) -> pd.DataFrame:
     return share.unstack("step").reindex(index=run.colleges, columns=list(Step))
 
 
+@kept
 def median_share(run: Run) -> pd.Series:
     """The median of the colleges' `done_share`, index = step."""
     return done_share(run).median()
 
 
+@kept
 def median_risk(run: Run) -> float:
     """The median of the colleges' shares at risk, 0 where no college has students."""
     colleges = by_college(run).drop(index="", errors="ignore")

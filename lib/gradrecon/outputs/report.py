@@ -295,6 +295,14 @@ def _said_trend(points: pd.DataFrame) -> str:
     return f"可报库和有风险的人数随时间变化的折线图，共{len(points)}次。" + "；".join(ends) + "。"
 
 
+def compare_ahead(run: Run) -> None:
+    """Work out what every college's report is compared with, to be kept in the Run."""
+    for question in (figures.by_college, figures.median_share, figures.median_risk, delay.delays):
+        question(run)
+    for code in run.colleges[:1]:
+        run.only(code)
+
+
 def stylesheet() -> Mapping[str, str]:
     """The variables and rules of the pages: keys light, dark, fonts, rules."""
     from importlib.resources import files
