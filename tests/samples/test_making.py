@@ -8,6 +8,7 @@ import pytest
 
 from gradrecon import cohort as cohorts
 from gradrecon.errors import UsageError
+from gradrecon.reading import read_folder
 from gradrecon.samples import Sample, write, write_sample
 
 Make = Callable[..., Sample]
@@ -109,13 +110,22 @@ def test_colleges_hand_in_one_after_the_other(make: Make) -> None:
     assert 0 < handed[1] < handed[2] == 6
 
 
-def test_a_file_too_long_for_its_format_becomes_a_csv(
+def test_a_file_too_long_for_its_format_becomes_parquet_that_reads_the_same(
     tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gradrecon.samples.sample._ROOM", {"xlsx": 100, "xls": 100})
+    write(make(trouble=0.1), tmp_path / "usual")
+    short = {"xlsx": 100, "xls": 100, "gb18030": 100, "utf-8-sig": 100, "parquet": 9}
+    monkeypatch.setattr("gradrecon.samples.sample._ROOM", short)
     sample = make(trouble=0.1)
-    assert "学籍名册（硕士）.csv" in sample.files
-    assert "附件1 未采集图像名单.csv" in sample.files
-    write(sample, tmp_path)
-    text = (tmp_path / "raw" / "附件1 未采集图像名单.csv").read_text(encoding="gb18030")
-    assert text.splitlines()[3].startswith("1,宇航学院,")
+    assert {"学籍名册（硕士）.parquet", "附件1 未采集图像名单.parquet"} < set(sample.files)
+    write(sample, tmp_path / "long")
+    cohort = cohorts.load(tmp_path / "long" / "params.toml")
+    long, usual = (read_folder(tmp_path / name / "raw", cohort) for name in ("long", "usual"))
+    assert long.faults == ()
+    for source, columns in (("roster", ["student_no", "name", "college"]), ("studio", ["taken"])):
+        assert (
+            long.tables[source].rows[columns].to_numpy().tolist()
+            == usual.tables[source].rows[columns].to_numpy().tolist()
+        )
+    cells = sample.answers["cell"]
+    assert cells[cells.str.contains("parquet")].str.fullmatch(r".+!![A-Z]*\d+").all()

@@ -21,7 +21,7 @@ class Field(NamedTuple):
     form: forms.Form = forms.as_it_is
 
 
-Format = Literal["xlsx", "xls", "utf-8-sig", "gb18030"]
+Format = Literal["xlsx", "xls", "utf-8-sig", "gb18030", "parquet"]
 Filter = Callable[[pd.DataFrame], pd.Series]
 
 

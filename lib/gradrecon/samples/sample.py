@@ -13,12 +13,15 @@ import pandas as pd
 
 from gradrecon.samples import forms, layouts, workbook
 from gradrecon.samples.layouts import Field, Layout
+from gradrecon.samples.parquet import write_parquet
 from gradrecon.samples.workbook import Cell
 from gradrecon.samples.world import World
 from gradrecon.table import letters
 
 _CHUNK = 20_000
-_ROOM = {"xlsx": 200_000, "xls": 60_000}
+# How many rows are sensible in a file of each format.
+_ROOM = {"xlsx": 200_000, "xls": 60_000, "utf-8-sig": 200_000, "gb18030": 200_000}
+_WITH_SHEETS = ("xlsx", "xls")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Sheet:
         """All rows of the sheet as they stand in the file."""
         header = [field.header for field in self.layout.fields]
         return chain(self.layout.above, [header], self._body(), self.layout.below)
+
+    def by_columns(self) -> Iterator[tuple[str, Sequence[Cell]]]:
+        """Each column's header and cells."""
+        for field in self.layout.fields:
+            yield field.header, list(self._column(field, self.rows, 0))
 
     def merged(self) -> list[str]:
         """The ranges of cells that are merged: the groups of the grouped column."""
@@ -128,17 +136,20 @@ def _unmasked(field: Field) -> Field:
 
 
 def _with_room(layout: Layout, rows: int) -> Layout:
-    """The same file as .csv where its format cannot hold so many rows."""
-    if rows <= _ROOM.get(layout.format, rows):
+    """The same file in a format that has room for so many rows; Parquet has no title and foot."""
+    if rows <= _ROOM[layout.format]:
         return layout
-    path = str(Path(layout.path).with_suffix(".csv"))
-    return replace(layout, path=path, format="gb18030", grouped="")
+    if layout.format == "xls":
+        path = str(Path(layout.path).with_suffix(".xlsx"))
+        return _with_room(replace(layout, path=path, format="xlsx"), rows)
+    path = str(Path(layout.path).with_suffix(".parquet"))
+    return replace(layout, path=path, format="parquet", grouped="", above=(), below=())
 
 
 def _address(answers: pd.DataFrame, sheet: Sheet) -> None:
     """Fill in the cells of those answers whose row stands in this sheet."""
     layout = sheet.layout
-    name = layout.sheet if layout.format in _ROOM else ""
+    name = layout.sheet if layout.format in _WITH_SHEETS else ""
     place = pd.Series(range(sheet.header_row + 1, sheet.header_row + 1 + len(sheet.rows)))
     place.index = sheet.rows.index
     mine = (answers["source"] == layout.source) & answers["row"].isin(sheet.rows.index)
@@ -158,5 +169,7 @@ def write_files(files: Mapping[str, Sheet], folder: Path) -> None:
             workbook.write_workbook(path, {layout.sheet: sheet.grid()}, sheet.merged())
         elif layout.format == "xls":
             workbook.write_old_workbook(path, {layout.sheet: sheet.grid()})
+        elif layout.format == "parquet":
+            write_parquet(path, sheet.by_columns())
         else:
             workbook.write_text(path, sheet.grid(), layout.format)

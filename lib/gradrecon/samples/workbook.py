@@ -65,7 +65,7 @@ def write_old_workbook(path: Path, sheets: Mapping[str, Rows]) -> None:
 def write_text(path: Path, rows: Rows, encoding: str) -> None:
     """Write rows as Chinese Excel saves a .csv; long numbers lose their digits as they do there."""
     with path.open("w", encoding=encoding, newline="") as file:
-        csv.writer(file).writerows([_as_text(cell) for cell in row] for row in rows)
+        csv.writer(file).writerows([as_text(cell) for cell in row] for row in rows)
 
 
 def _sheet(rows: Rows, shared: dict[str, int], merged: Sequence[str]) -> Iterator[str]:
@@ -150,10 +150,11 @@ def _put(book: ZipFile, name: str, content: str) -> None:
 
 
 def _plain(row: Sequence[Cell]) -> list[str | float | None]:
-    return [_as_text(cell) if isinstance(cell, date) else cell for cell in row]
+    return [as_text(cell) if isinstance(cell, date) else cell for cell in row]
 
 
-def _as_text(cell: Cell) -> str:
+def as_text(cell: Cell) -> str:
+    """A cell as a .csv has it: a long number has lost its digits, a day is as Excel shows it."""
     if isinstance(cell, float) and abs(cell) >= 1e11:
         return f"{cell:.5E}"
     if isinstance(cell, date):
