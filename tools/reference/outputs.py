@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from gradrecon.batch.job import NOTEBOOK, PAGE, SCHOOL_NOTEBOOK, SCHOOL_PAGE
 from gradrecon.batch.publish import RUN_RECORD
-from gradrecon.outputs.books import COLLEGE_BOOKS, COLLEGE_FILES, SCHOOL_BOOKS
+from gradrecon.drafts.workbooks import names as draft_names
+from gradrecon.outputs.books import COLLEGE_FILES, SCHOOL_BOOKS
 from gradrecon.outputs.columns import MEANINGS, Meaning
 from reference.markdown import code, section, table, whole
 
@@ -29,13 +30,18 @@ ABOUT: Mapping[str, str] = {
     "采集费核对.xlsx": "采集人次乘以单价，与采集单位对账",
     PAGE: "学院报告，与全校比较，接下来先做什么",
     NOTEBOOK: "学院报告背后的笔记本",
-    "问题清单.xlsx": "本学院要处理的问题，可直接在表里填写处理意见",
+    "问题清单.xlsx": "本学院要处理的问题，在哪个单元格，怎么办；改正在来源里做，不改这张表",
     "信息核对表.xlsx": "附件7：打印、签字、盖章后交回；唯一有完整证件号的文件，注意保管",
     "核对表变更对照.xlsx": "学院交回的表与发出的相比改了什么",
     "待办名单.xlsx": "要催的学生、要提交的申请、给每名学生的一句话",
     "报库名单.xlsx": "谁可以报库，谁不可以、为什么",
-    "报库名单.dbf": "可以报库的学生，供报送系统导入",
+    "附件1_未采集图像名单.xlsx": "附件1 草稿：没有图像的学生，按学院分页",
+    "附件2_申请重新采集名单.xlsx": "附件2 草稿：已有图像、可以自愿重采的学生",
+    "附件4_采集时间安排表.xlsx": "附件4 草稿：按校区和时间排到学院，放不下的写明",
+    "草稿说明.xlsx": "人数、两份名单之外的学生和原因、排不下的怎么办",
+    "报库名单.dbf": "可以报库的学生，供报送平台导入；不含证件号，含出生日期",
 }
+_DRAFTS = "`gradrecon draft` 写在 `drafts/`，不覆盖已有的；核对、改定后再发出。"
 _NAMES = {
     "findings": "问题", "cases": "学生", "progress": "进度", "links": "对应",
     "strays": "对应不到的行", "rejected": "不能用的行", "counts": "计数",
@@ -52,18 +58,18 @@ def page() -> str:
     """Every file of a run, then every table with its columns."""
     school = [SCHOOL_PAGE, *(name for name, _ in SCHOOL_BOOKS), SCHOOL_NOTEBOOK, RUN_RECORD]
     college = [PAGE, *COLLEGE_FILES, NOTEBOOK]
-    assert len(COLLEGE_BOOKS) < len(COLLEGE_FILES)
     return whole(
         "结果文件",
         _ABOUT,
         section("全校", _files(school), anchor="school"),
         section("每个学院", "在 `colleges/<代码>/`。", _files(college), anchor="college"),
+        section("名单草稿", _DRAFTS, _files(draft_names()), anchor="drafts"),
         section("数据表", _TABLES, anchor="tables"),
         *(_table(name, columns) for name, columns in MEANINGS.items()),
     )
 
 
-def _files(names: list[str]) -> str:
+def _files(names: Iterable[str]) -> str:
     return table(["文件", "内容"], [[code(name), ABOUT[name]] for name in names])
 
 
