@@ -18,7 +18,7 @@ import pytest
 from gradrecon import cohort as cohorts
 from gradrecon.reconcile import Run, reconcile
 from gradrecon.sources import BY_NAME, SOURCES
-from gradrecon.table import Table, absent, make, no_notes
+from gradrecon.table import Table, absent, make, no_notes, no_rejected
 
 PROJECT = Path(__file__).parents[1]
 PARAMS = PROJECT / "params" / "2025.toml"
@@ -113,6 +113,12 @@ class World:
         self.cohort = cohort
         self.frames = {name: drawn(text) for name, text in PERFECT.items()}
         self.damages: dict[str, list[dict[str, object]]] = {}
+        self.rejects: dict[str, list[dict[str, object]]] = {}
+
+    def draw(self, source: str, text: str) -> World:
+        """A source as drawn, in place of what was there."""
+        self.frames[source] = drawn(text)
+        return self
 
     def set(self, source: str, student_no: str, /, **cells: str) -> World:
         """Other values in a student's (or college's, major's) row."""
@@ -143,6 +149,13 @@ class World:
         self.damages.setdefault(source, []).append({**note, "read": "", "damage": True})
         return self
 
+    def reject(self, source: str, student_no: str, reason: str) -> World:
+        """A student's row that cannot be used."""
+        frame = self.frames[source]
+        place = int((frame.iloc[:, 0] == student_no).to_numpy().argmax())
+        self.rejects.setdefault(source, []).append({"id": place, "reason": reason})
+        return self
+
     def tables(self) -> dict[str, Table]:
         """The sources as if read from files named after them."""
         return {source.name: self._table(source.name) for source in SOURCES}
@@ -152,7 +165,14 @@ class World:
             return absent(BY_NAME[name])
         table = make(BY_NAME[name], self.frames[name].to_dict("list"), file=f"{name}.xlsx")
         notes = pd.DataFrame(self.damages.get(name, []), columns=no_notes().columns)
-        return Table(table.source, table.rows, table.parts, notes.astype(no_notes().dtypes))
+        rejects = pd.DataFrame(self.rejects.get(name, []), columns=no_rejected().columns)
+        return Table(
+            table.source,
+            table.rows,
+            table.parts,
+            notes.astype(no_notes().dtypes),
+            rejects.astype(no_rejected().dtypes),
+        )
 
     def run(self, as_of: str = "2025-03-03") -> Run:
         """What the sources say together on that day."""

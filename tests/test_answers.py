@@ -19,7 +19,13 @@ TODO = [code for code, rule in BY_CODE.items() if rule.todo]
 
 
 def sample_and_run(
-    folder: Path, students: int, seed: int, trouble: float, as_of: date | None = None
+    folder: Path,
+    students: int,
+    seed: int,
+    trouble: float,
+    as_of: date | None = None,
+    *,
+    photos: bool = False,
 ) -> tuple[pd.DataFrame, Run]:
     sample = write_sample(
         folder,
@@ -29,6 +35,7 @@ def sample_and_run(
         trouble=trouble,
         params=PARAMS,
         as_of=as_of,
+        photos=photos,
     )
     cohort = cohorts.load(folder / "params.toml")
     intake = read_folder(folder / "raw", cohort)
@@ -61,6 +68,13 @@ def test_all_that_was_planted_is_found_and_nothing_else(
     tmp_path: Path, students: int, seed: int, trouble: float
 ) -> None:
     answers, run = sample_and_run(tmp_path, students, seed, trouble)
+    pd.testing.assert_frame_equal(keys(run.findings), keys(answers), check_dtype=False)
+
+
+def test_with_photos_too(tmp_path: Path) -> None:
+    answers, run = sample_and_run(tmp_path, 160, 6, 0.6, photos=True)
+    of_photos = {code for code in BY_CODE if code.startswith("capture.photo_")}
+    assert of_photos <= set(answers["rule"])
     pd.testing.assert_frame_equal(keys(run.findings), keys(answers), check_dtype=False)
 
 

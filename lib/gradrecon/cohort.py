@@ -26,6 +26,7 @@ from gradrecon.drafts.capacity import Capacity
 from gradrecon.errors import Fault, UsageError
 from gradrecon.names.profile import Profile, derive
 from gradrecon.params_faults import Problem, faults_of, problems
+from gradrecon.photos.specification import Photos
 from gradrecon.sources import BY_NAME
 from gradrecon.strict import Strict, Text
 from gradrecon.text import fold_label_text
@@ -255,6 +256,7 @@ class Cohort(Strict):
     review: Review = Review()
     decisions: Decisions = Decisions()
     checklist: Form = Form()
+    photos: Photos = Photos()
     capacity: Capacity = Capacity()
 
     @field_validator("colleges")

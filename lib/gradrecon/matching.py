@@ -4,8 +4,9 @@ The rungs, strongest first:
 
 1. `student_no`: the 学号 is in the roster.
 2. `id_no`: the full 证件号 is one roster student's, and no other's.
-3. `name_college_…`: name, college and one more field together are one student's, claimed by
-   one row only; tried only where the row has no usable 学号 or 证件号 at all.
+3. `exam_no`: the 考生号 is one roster student's, and no other's, where neither of those is told.
+4. `name_college_…`: name, college and one more field together are one student's, claimed by
+   one row only; tried only where the row has no usable 学号, 证件号 or 考生号 at all.
 
 A row whose 学号 is one student's while its 证件号 and name are another's is refused. What no
 rung links is a stray; weaker evidence may propose a student for it, and a person decides
@@ -30,6 +31,7 @@ from gradrecon.text import fold_label, fold_name
 
 BY_STUDENT_NO = "student_no"
 BY_ID_NO = "id_no"
+BY_EXAM_NO = "exam_no"
 BY_NAME = "name_college_"
 BY_PERSON = "decision"
 
@@ -40,7 +42,7 @@ EVIDENCE = ("student_no", "name", "id_no", "college", "sex", "birth_date", "majo
 _LABELS = frozenset({"sex", "major"})
 
 # The further field that a name and a college need, the most telling first.
-FURTHER = ("birth_date", "exam_no", "major_code", "major")
+FURTHER = ("birth_date", "major_code", "major")
 
 # Weak rungs: what a proposal rests on, strongest first, and how it is said.
 _PROPOSALS = (
@@ -148,7 +150,8 @@ def _places(numbers: pd.Series | None, rows: pd.DataFrame, students: pd.DataFram
 def _keyed(table: Table, cohort: Cohort) -> pd.DataFrame:
     """The usable rows with the same key columns as the students."""
     rows = table.usable.reindex(
-        columns=[*dict.fromkeys((*table.source.names, *EVIDENCE, *FURTHER))], fill_value=""
+        columns=[*dict.fromkeys((*table.source.names, *EVIDENCE, BY_EXAM_NO, *FURTHER))],
+        fill_value="",
     )
     rows["college"] = colleges.resolve(rows["college"], cohort)
     rows["name_key"] = fold_name(rows["name"])
@@ -160,6 +163,7 @@ def _climb(rows: pd.DataFrame, register: Register) -> tuple[np.ndarray, pd.Serie
     students = register.students
     by_number = register.owner(rows, "student_no")
     by_id = register.owner(rows, "id_no")
+    by_exam = register.owner(rows, "exam_no")
     named = take(students["name_key"], by_number, rows.index) == rows["name_key"]
     torn = (by_number >= 0) & (by_id >= 0) & (by_number != by_id) & ~named.to_numpy()
     keyless = _keyless(rows)
@@ -168,6 +172,8 @@ def _climb(rows: pd.DataFrame, register: Register) -> tuple[np.ndarray, pd.Serie
     found = np.where(by_number >= 0, by_number, by_id)
     rung = pd.Series(np.where(by_number >= 0, BY_STUDENT_NO, BY_ID_NO), rows.index, dtype="str")
     found[keyless], rung[keyless] = by_name, name_rung
+    examined = keyless & (by_exam >= 0)
+    found[examined], rung[examined] = by_exam[examined], BY_EXAM_NO
     found[torn] = -1
     reason = np.select(
         [torn, ~keyless],

@@ -68,6 +68,7 @@ class Source:
     `chapter` is where findings on its rows belong (roster, lists, capture, …).
     `subject` is what a row is about: a student, a college or a major. `repeats`: one
     subject may rightly stand in several rows (several captures, several submissions).
+    `pictures`: its files are images and each is one row (see `gradrecon.photos`).
     """
 
     name: str
@@ -78,6 +79,7 @@ class Source:
     required: bool = False
     subject: str = "student"
     repeats: bool = False
+    pictures: bool = False
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where the source declares none."""

@@ -67,7 +67,9 @@ def _from_sample() -> dict[str, str]:
     """The shortest sentence that each rule says of a cohort full of trouble."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "sample"
-        write_sample(folder, students=600, colleges=12, seed=1, trouble=0.6, params=PARAMS)
+        write_sample(
+            folder, students=600, colleges=12, seed=1, trouble=0.6, params=PARAMS, photos=True
+        )
         cohort = cohorts.load(folder / "params.toml")
         sources = read_folder(folder / "raw", cohort).require()
         run = reconcile(cohort, sources, as_of=cohort.as_of or _AFTER_ALL)

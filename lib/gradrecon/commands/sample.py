@@ -42,6 +42,7 @@ def declare(parser: Arguments) -> None:
         type=arguments.day,
         help="样本停在哪一天；不写则一切都已发生",
     )
+    add("--photos", action="store_true", help="另画虚构的照片，每名已采集的学生一张")
     add("--params", metavar="参数文件", default="", help="按哪一届的日程，默认 params/2025.toml")
     add("--for", metavar="参数文件", dest="raw_for", default="",
         help="只生成原始文件，直接放进该文件夹，供这个参数文件使用")  # fmt: skip
@@ -68,6 +69,7 @@ def run(given: argparse.Namespace) -> int:
                 as_of=date.fromisoformat(given.as_of) if given.as_of else None,
                 params=params,
                 raw_only=bool(given.raw_for),
+                photos=given.photos,
             )
             _move_in(made, folder)
     except OSError as error:

@@ -97,9 +97,9 @@ _ON_RECORD = frozenset(
 # Findings on who a row's person is: linked by a number, while a name or another number differs.
 ON_IDENTITY = frozenset(
     code for code in BY_CODE
-    if code.endswith((".name_differs", ".number_differs")) and code not in _ON_RECORD
+    if code.endswith((".name_differs", ".number_differs", ".photo_name")) and code not in _ON_RECORD
 )  # fmt: skip
-ON_STRAYS = frozenset(code for code in BY_CODE if code.endswith((".stray", ".damaged")))
+ON_STRAYS = frozenset(code for code in BY_CODE if code.endswith(("stray", ".damaged")))
 
 
 def matter(seen: Seen) -> Matter:

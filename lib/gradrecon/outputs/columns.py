@@ -139,6 +139,7 @@ MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
 RUNGS: Mapping[str, str] = {
     matching.BY_STUDENT_NO: "学号",
     matching.BY_ID_NO: "证件号",
+    matching.BY_EXAM_NO: "考生号",
     **{
         matching.BY_NAME + field: f"姓名、学院和{ROSTER.column(field).title}"
         for field in matching.FURTHER

@@ -39,7 +39,8 @@ def rejected_reasons(run: Run) -> pd.DataFrame:
 def files(run: Run) -> pd.DataFrame:
     """The files behind a run, one row a file: columns title (of the source), sha256 (its start).
 
-    Not their names: those are the senders' words, and may name a student (law 9).
+    Not their names: those are the senders' words, and may name a student (law 9). A folder of
+    photos is one row, with the hash of them all.
     """
     parts = [
         (table.source.title, part.file, part.sha256[:FINGERPRINT])
@@ -47,7 +48,8 @@ def files(run: Run) -> pd.DataFrame:
         for part in table.parts
     ]
     every = pd.DataFrame(parts, columns=["title", "file", "sha256"])
-    return every.drop_duplicates("file").drop(columns="file").reset_index(drop=True)
+    every = every.drop_duplicates("file").drop(columns="file")
+    return every.drop_duplicates().reset_index(drop=True)
 
 
 def _reasons(rows: pd.DataFrame) -> pd.DataFrame:

@@ -36,9 +36,9 @@ def find_claims(raw: Path, cohort: Cohort) -> Claims:
     is a fault. Links that lead out of the folder are left alone and reported.
     """
     files: dict[str, list[str]] = {name: [] for name in cohort.sources}
-    unclaimed, faults = [], []
+    unclaimed, faults, inside = [], [], raw.resolve()
     for name in _files(raw):
-        if not (raw / name).resolve().is_relative_to(raw.resolve()):
+        if not (raw / name).resolve().is_relative_to(inside):
             faults.append(Fault(name, "链接指向原始数据文件夹之外，未读取", "把文件本身放进来。"))
             continue
         claimants = _claimants(name, cohort)
@@ -74,7 +74,8 @@ def _matches(file: str, pattern: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(translate(pattern.casefold()))
+    """The pattern compiled; `*` passes over folders, and `**/` may be none at all."""
+    return re.compile(translate(pattern.casefold().replace("**/", "*")))
 
 
 def _tie(file: str, claimants: list[str]) -> Fault:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from queue import SimpleQueue
 
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault
+from gradrecon.photos.folder import read_photos
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.claims import Claims, find_claims
-from gradrecon.reading.files import FileRead, Taken, read_file, take
+from gradrecon.reading.files import FileRead, read_file, take
 from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport, Intake
-from gradrecon.sheets import Limits, Sandbox
+from gradrecon.sheets import Limits
+from gradrecon.sheets.crowd import read_each
 from gradrecon.source import Source
 from gradrecon.sources import BY_NAME, SOURCES
+from gradrecon.sources.photos import PHOTOS
 from gradrecon.table import Table
 
 
@@ -36,10 +36,12 @@ def read_folder(
         return Intake({s.name: assemble(s, ()) for s in sources}, (), (fault,))
     claims = find_claims(raw, cohort)
     found = _read_all(raw, cohort, claims, jobs, sources)
+    files = claims.files.get(PHOTOS.name, ()) if PHOTOS in sources else ()
+    photos = read_photos(raw, files, cohort, jobs)
     tables = {
-        source.name: assemble(
-            source, [piece for file in found[source.name] for piece in file.pieces]
-        )
+        source.name: photos.table
+        if source.pictures
+        else assemble(source, [piece for file in found[source.name] for piece in file.pieces])
         for source in sources
     }
     faults = [
@@ -47,43 +49,31 @@ def read_folder(
         *(f for files in found.values() for file in files for f in file.faults),
     ]
     faults += [fault for source in sources for fault in _wanting(source, tables, cohort, found)]
-    reports = _counted(found, tables)
+    reports = (*_counted(found, tables), *photos.reports)
     return Intake(tables, reports, tuple(faults), claims.unclaimed)
 
 
 def _read_all(
     raw: Path, cohort: Cohort, claims: Claims, jobs: int, sources: Sequence[Source]
 ) -> Mapping[str, list[FileRead]]:
-    jobs_of = [(source, file) for source in sources for file in claims.files.get(source.name, ())]
+    """What the files of each source give; photos are read apart."""
+    sheets = [source for source in sources if not source.pictures]
+    jobs_of = [(source, file) for source in sheets for file in claims.files.get(source.name, ())]
     found: dict[str, list[FileRead]] = {source.name: [] for source in sources}
-    taken = _take_all(raw, [file for _, file in jobs_of], cohort, jobs)
+    reading = cohort.reading
+    taken = read_each(
+        lambda file, sandbox: take(raw, file, sandbox),
+        [file for _, file in jobs_of],
+        Limits(reading.max_mb, reading.max_rows, reading.seconds),
+        jobs,
+    )
     headers = {
         name: Headers(BY_NAME[name], files.aliases) for name, files in cohort.sources.items()
     }
     for (source, _), one in zip(jobs_of, taken, strict=True):
-        read = read_file(source, headers[source.name], one, cohort.reading, cohort.college_names)
+        read = read_file(source, headers[source.name], one, reading, cohort.college_names)
         found[source.name].append(read)
     return found
-
-
-def _take_all(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int) -> Iterator[Taken]:
-    """The files' sheets in order, read ahead by so many processes."""
-    reading = cohort.reading
-    limits = Limits(reading.max_mb, reading.max_rows, reading.seconds)
-    idle: SimpleQueue[Sandbox] = SimpleQueue()
-    with ExitStack() as stack:
-        for _ in range(min(jobs, len(files))):
-            idle.put(stack.enter_context(Sandbox(limits)))
-
-        def one(file: str) -> Taken:
-            sandbox = idle.get()
-            try:
-                return take(raw, file, sandbox)
-            finally:
-                idle.put(sandbox)
-
-        pool = stack.enter_context(ThreadPoolExecutor(max(1, jobs)))
-        yield from pool.map(one, files)
 
 
 def _wanting(

@@ -5,6 +5,7 @@
 | roster | 1.0, 1.1.1, 2.2.4: the roster itself | `rules.roster` |
 | lists | 1.1.2 to 1.1.4: who must, may or must first ask | `rules.lists` |
 | capture | 1.1.4 to 1.5: who was photographed | `rules.capture` |
+| capture | 1.0: the photos themselves | `rules.photos` |
 | chsi | 1.4: who checked the photo | `rules.chsi` |
 | pinyin | 2.1, 2.2.3, 2.3.1: how the name is spelt | `rules.pinyin` |
 | major | 2.2.1, 2.2.2: the major's English name | `rules.major` |
@@ -15,12 +16,13 @@
 from __future__ import annotations
 
 from gradrecon.rule import Rule
-from gradrecon.rules import capture, chsi, info, lists, major, pinyin, returns, roster
+from gradrecon.rules import capture, chsi, info, lists, major, photos, pinyin, returns, roster
 
 RULES: tuple[Rule, ...] = (
     *roster.RULES,
     *lists.RULES,
     *capture.RULES,
+    *photos.RULES,
     *chsi.RULES,
     *pinyin.RULES,
     *major.RULES,

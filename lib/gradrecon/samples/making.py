@@ -15,10 +15,12 @@ from gradrecon import cohort as cohorts
 from gradrecon.errors import Fault, UsageError
 from gradrecon.samples import plan, story
 from gradrecon.samples.params import sample_params
+from gradrecon.samples.photos import recipes, write_photos
 from gradrecon.samples.sample import Sample, answer_key, lay_out, write_files
 from gradrecon.samples.slots import draw_slots
 from gradrecon.samples.students import draw_students
 from gradrecon.samples.troubles import make_trouble
+from gradrecon.samples.troubles.photos import plant_photos
 from gradrecon.samples.world import World
 
 
@@ -30,11 +32,13 @@ def make_cohort(
     seed: int,
     trouble: float,
     as_of: date,
+    photos: bool = False,
 ) -> Sample:
     """A made-up cohort by the calendar of the base params, as its files stand on a day.
 
     `base` is a params file's content. `trouble` is the share of students with something wrong,
-    0 to 1. The same arguments give the same sample. UsageError for faulty arguments or params.
+    0 to 1. `photos` adds a portrait of everybody who was captured. The same arguments give the
+    same sample. UsageError for faulty arguments or params.
     """
     _check(students, colleges, seed, trouble)
     params = sample_params(base, colleges, as_of)
@@ -46,8 +50,10 @@ def make_cohort(
     frames = story.tell(cohort, as_of, people, plans, slots)
     world = World(cohort, as_of, rng, people, plans, slots, frames)
     make_trouble(world, trouble)
+    if photos:
+        plant_photos(world, trouble)
     files = lay_out(world)
-    return Sample(params, files, answer_key(world, files))
+    return Sample(params, files, answer_key(world, files), recipes(world))
 
 
 def write(sample: Sample, folder: Path, *, raw_only: bool = False) -> None:
@@ -61,6 +67,7 @@ def write(sample: Sample, folder: Path, *, raw_only: bool = False) -> None:
     try:
         raw.mkdir(parents=True, exist_ok=True)
         write_files(sample.files, raw)
+        write_photos(sample.photos, raw)
         if not raw_only:
             (folder / "params.toml").write_bytes(tomli_w.dumps(sample.params).encode())
             sample.answers.to_csv(
@@ -83,6 +90,7 @@ def write_sample(
     trouble: float = 0.05,
     as_of: date | None = None,
     raw_only: bool = False,
+    photos: bool = False,
 ) -> Sample:
     """Make a cohort by that params file, write it to the folder, and return it.
 
@@ -96,6 +104,7 @@ def write_sample(
         seed=seed,
         trouble=trouble,
         as_of=day,
+        photos=photos,
     )
     write(sample, folder, raw_only=raw_only)
     return sample
@@ -103,7 +112,9 @@ def write_sample(
 
 def _require_no_others(raw: Path, sample: Sample) -> None:
     here = {path.relative_to(raw).as_posix() for path in raw.rglob("*") if path.is_file()}
-    others = sorted(name for name in here - {*sample.files, "README.md"} if name[0] != ".")
+    others = sorted(
+        name for name in here - {*sample.files, *sample.photos, "README.md"} if name[0] != "."
+    )
     if others:
         shown = "、".join(others[:3]) + ("等" if len(others) > 3 else "")
         raise UsageError(

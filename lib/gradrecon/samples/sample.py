@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from gradrecon.samples import forms, layouts, workbook
+from gradrecon.samples import forms, layouts, photos, workbook
 from gradrecon.samples.layouts import Field, Layout
 from gradrecon.samples.parquet import write_parquet
+from gradrecon.samples.portraits import Recipe
 from gradrecon.samples.workbook import Cell
 from gradrecon.samples.world import World
 from gradrecon.table import letters
@@ -93,12 +95,14 @@ class Sample:
 
     `answers` has one row per finding that must appear: student_no, rule, source, cell, college;
     student_no is "" where the finding is about a college, a file or a row that is nobody's,
-    cell is "" where it is about something that is missing.
+    cell is "" where it is about something that is missing. `photos`: what is in each photo, by
+    its path below the raw folder.
     """
 
     params: Mapping[str, Any]
     files: Mapping[str, Sheet]
     answers: pd.DataFrame
+    photos: Mapping[str, Recipe] = dataclasses.field(default_factory=dict)
 
 
 def lay_out(world: World) -> dict[str, Sheet]:
@@ -121,6 +125,8 @@ def answer_key(world: World, files: Mapping[str, Sheet]) -> pd.DataFrame:
     answers["cell"] = ""
     for sheet in files.values():
         _address(answers, sheet)
+    shots = answers["source"] == photos.FOLDER
+    answers.loc[shots, "cell"] = answers.loc[shots, "row"].map(photos.addresses(world)).fillna("")
     return answers[columns].sort_values(columns, ignore_index=True)
 
 

@@ -14,18 +14,22 @@ import threading
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from gradrecon.sheets.grid import Book, Failed, Unreadable
 from gradrecon.sheets.limits import DEFAULT, TOO_BIG, Limits
 from gradrecon.sheets.worker import send
 
-_START = "import sys; sys.path[:] = {path!r}; from gradrecon.sheets.worker import main; main()"
+_START = (
+    "import sys; sys.path[:] = {path!r}; from gradrecon.sheets.worker import main; "
+    "from {module} import {name}; main({name})"
+)
 _BROKEN = (
     "文件已损坏，读取程序无法处理",
     "用 Excel 或 WPS 打开，另存为新的 .xlsx；打不开时向来源处重新索取。",
 )
 _SLOW = ("读取超时", "用 Excel 或 WPS 打开，删去多余的格式、空行和公式，另存为新的 .xlsx。")
+SHEETS = "gradrecon.sheets.dispatch:read_book"
 _LOOK_EVERY = 0.1
 _READERS = 2  # no form of file has more
 _FAT = 20_000_000  # after a book of so many bytes a process holds on to too much memory
@@ -34,11 +38,13 @@ _FAT = 20_000_000  # after a book of so many bytes a process holds on to too muc
 class Sandbox:
     """One reading process, started when first needed and again whenever a file broke it.
 
-    To be used with `with`, by one thread at a time.
+    `reader` is the function that reads there, as `module:function`; it gets the path, the
+    limits and whose turn it is. To be used with `with`, by one thread at a time.
     """
 
-    def __init__(self, limits: Limits = DEFAULT) -> None:
+    def __init__(self, limits: Limits = DEFAULT, reader: str = SHEETS) -> None:
         self.limits = limits
+        self.reader = reader
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -57,7 +63,7 @@ class Sandbox:
         failures: list[Failed] = []
         for turn in range(_READERS):
             try:
-                book = self._ask(path, turn)
+                book: Book = self.ask(path, turn)
             except Failed as failure:
                 failures.append(failure)
             else:
@@ -68,7 +74,9 @@ class Sandbox:
         """The running process; started here where there is none."""
         if self._process is None or self._process.poll() is not None:
             self._end()
-            program = _START.format(path=[str(place) for place in sys.path])
+            module, name = self.reader.split(":")
+            places = [str(place) for place in sys.path]
+            program = _START.format(path=places, module=module, name=name)
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-S", "-c", program],
                 stdin=subprocess.PIPE,
@@ -77,7 +85,8 @@ class Sandbox:
             )
         return self._process
 
-    def _ask(self, path: Path, turn: int) -> Book:
+    def ask(self, path: Path, turn: int = 0) -> Any:
+        """What the reader says of a file; Failed where it broke, Unreadable where the file did."""
         process = self.start()
         watch = _Watch(process, self.limits.wall_seconds(path), self.limits.memory_mb)
         try:
@@ -89,20 +98,19 @@ class Sandbox:
             raise Failed(*watch.verdict)
         if isinstance(answer, Unreadable):
             raise answer
-        if answer.weight > _FAT:
+        if isinstance(answer, Book) and answer.weight > _FAT:
             self._end()
         return answer
 
     @staticmethod
-    def _exchange(process: subprocess.Popen[bytes], request: bytes) -> Book | Unreadable | None:
+    def _exchange(process: subprocess.Popen[bytes], request: bytes) -> Any:
         """The answer to a request; None where the process ends before it has given one."""
         assert process.stdin and process.stdout  # both were asked for as pipes
         try:
             send(process.stdin, request)  # type: ignore[arg-type]
-            answer: Book | Unreadable = pickle.load(process.stdout)
+            return pickle.load(process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             return None
-        return answer
 
     def _end(self) -> None:
         process, self._process = self._process, None

@@ -11,18 +11,21 @@ import os
 import pickle
 import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from gradrecon.sheets.dispatch import read_book
 from gradrecon.sheets.grid import Unreadable
 from gradrecon.sheets.limits import TOO_BIG, Limits
 
 LENGTH = struct.Struct("<Q")
 
 
-def main() -> None:
-    """Answer requests until the other side closes."""
+Read = Callable[[Path, Limits, int], object]
+
+
+def main(read: Read) -> None:
+    """Answer requests with what `read` reads, until the other side closes."""
     gc.disable()  # cells make no cycles; looking for some costs a third of the reading
     # What libraries print must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
@@ -31,7 +34,7 @@ def main() -> None:
         path, limits, turn = pickle.loads(request)
         _bound(path, limits)
         # Straight into the pipe: a copy of a large answer would not fit beside it.
-        pickle.dump(_answer(path, limits, turn), answers, 5)
+        pickle.dump(_answer(read, path, limits, turn), answers, 5)
         answers.flush()
 
 
@@ -52,9 +55,9 @@ def receive(stream: BinaryIO) -> bytes | None:
     return message if len(message) == length else None
 
 
-def _answer(path: Path, limits: Limits, turn: int) -> object:
+def _answer(read: Read, path: Path, limits: Limits, turn: int) -> object:
     try:
-        return read_book(path, limits, turn)
+        return read(path, limits, turn)
     except Unreadable as error:
         return error
     except OSError as error:

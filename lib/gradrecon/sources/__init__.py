@@ -12,6 +12,7 @@ from gradrecon.sources.confirmation import (
     PINYIN,
     RETURNED,
 )
+from gradrecon.sources.photos import PHOTOS
 from gradrecon.sources.roster import ROSTER
 
 SOURCES: tuple[Source, ...] = (
@@ -22,6 +23,7 @@ SOURCES: tuple[Source, ...] = (
     IMAGES,
     SLOTS,
     STUDIO,
+    PHOTOS,
     CHSI,
     PINYIN,
     MAJORS,

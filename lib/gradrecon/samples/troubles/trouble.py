@@ -30,6 +30,7 @@ class Fact(Flag):
     PINYIN = auto()
     APPLICATION = auto()
     RETURNED = auto()
+    PHOTO = auto()
 
 
 ROSTER = (

@@ -1,0 +1,281 @@
+"""Chapter capture, the photos themselves: whose they are, and whether they are as specified (1.0).
+
+The folder of photos is an optional source: without it nothing is said. A photo's look is judged
+by `photos.specification`; the width of the face is not, for it cannot be measured here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.distinct import by_distinct
+from gradrecon.lookup import Owners, look_up, take
+from gradrecon.photos.likeness import groups
+from gradrecon.photos.specification import Photos
+from gradrecon.rule import Facts, Find, Rule, about_others, about_rows, about_students, once
+from gradrecon.rules.shared import NO_HITS, differs, row_key
+from gradrecon.words import Move, Severity, Step
+
+_NAMED = 3
+_KEYS = ("student_no", "id_no", "exam_no")
+
+
+def _missing(facts: Facts) -> pd.DataFrame:
+    everyone = facts.cohort.photos.expected == "everyone"
+    expected = (facts.cases["captures"] > 0) | everyone
+    here = facts.linked["photos"].has_students(len(facts.cases))
+    unreadable = facts.cases["student_no"].isin(facts.shared(_unreadable).get("student_no", ()))
+    return about_students(facts.cases[expected & ~here & ~unreadable])
+
+
+def _unreadable(facts: Facts) -> pd.DataFrame:
+    """The images that cannot be used, each as the student's whose number its name carries."""
+    table = facts.tables["photos"]
+    rows = table.rows.loc[table.rejected["id"]]
+    if rows.empty:
+        return NO_HITS
+    whose = _whose(facts.students, rows)
+    return about_others(
+        table,
+        rows,
+        "",
+        _subject(facts, rows),
+        student_no=take(facts.students["student_no"], whose, rows.index),
+        college=take(facts.students["college"], whose, rows.index),
+        observed=table.rejected["reason"].to_numpy(),
+    )
+
+
+def _whose(students: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+    """The in-scope student whom a number in the name of each file is of, -1 for none."""
+    found = np.full(len(rows), -1)
+    for key in _KEYS:
+        found = np.where(found < 0, Owners(students[key]).of(rows[key]), found)
+    return np.where(students["in_scope"].to_numpy()[found], found, -1)
+
+
+def _subject(facts: Facts, rows: pd.DataFrame) -> pd.Series:
+    keys = row_key(facts.tables["photos"], rows)
+    return keys + "|" + rows["exam_no"] + "|" + rows["digest"]
+
+
+def _strays(facts: Facts) -> pd.DataFrame:
+    table, stray = facts.tables["photos"], facts.matches["photos"].unkeyed
+    if stray.empty:
+        return NO_HITS
+    rows = table.rows.loc[stray.index]
+    proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
+    hint = ("可能是学号 " + proposed + "（" + stray["evidence"] + "）").where(proposed != "", "无")
+    return about_others(
+        table,
+        rows,
+        "student_no",
+        _subject(facts, rows),
+        observed=_files(facts, rows),
+        expected=proposed,
+        reason=stray["reason"],
+        hint=hint,
+    )
+
+
+def _files(facts: Facts, rows: pd.DataFrame) -> pd.Series:
+    """The name of each row's file, as it may be shown."""
+    names = [part.file.rpartition("/")[2] for part in facts.tables["photos"].parts]
+    return take(pd.Series(names, dtype="str"), rows["part"].to_numpy(), rows.index)
+
+
+def _same(facts: Facts) -> pd.DataFrame:
+    rows = facts.linked["photos"].rows
+    return _of_several(facts, rows, rows["digest"], "digest")
+
+
+def _alike(facts: Facts) -> pd.DataFrame:
+    """Those whose pictures, not their files, are the same: copies in another size or quality."""
+    rows = facts.linked["photos"].rows
+    group = groups(rows["likeness"], facts.cohort.photos.alike_within)
+    group = pd.Series(group, rows.index).astype("str")
+    files = rows["digest"].groupby(group).transform("nunique")
+    return _of_several(facts, rows[files > 1], group[files > 1], "likeness")
+
+
+def _of_several(facts: Facts, rows: pd.DataFrame, shared: pd.Series, column: str) -> pd.DataFrame:
+    """The students who share something with others, once each, with who they are."""
+    if rows.empty:
+        return NO_HITS
+    owners = _named(shared, facts.of_case(rows, "student_no"))
+    rows = rows[shared.isin(owners.index)]
+    whose = look_up(shared[rows.index], owners)
+    return once(about_rows(facts.linked["photos"], rows, column, facts, observed=whose))
+
+
+def _named(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """The keys with more than one distinct value, each with its first values and their number."""
+    pairs = pd.DataFrame({"key": keys, "value": values}).drop_duplicates()
+    pairs = pairs[pairs["key"].duplicated(keep=False)].sort_values(["key", "value"])
+    first = pairs.groupby("key").head(_NAMED).groupby("key")["value"].agg("、".join).astype("str")
+    count = pairs.groupby("key").size()
+    return first.mask(count > _NAMED, first + "等" + count.astype("str") + "人")
+
+
+def _twice(facts: Facts) -> pd.DataFrame:
+    photos = facts.linked["photos"]
+    rows = photos.rows
+    unlike = rows[~rows.duplicated(["student", "digest"])]
+    unlike = unlike[unlike["student"].duplicated(keep=False)]
+    if unlike.empty:
+        return NO_HITS
+    files = _files(facts, unlike).groupby(unlike["student"]).agg("、".join).astype("str")
+    own = take(files, pd.Index(files.index).get_indexer(unlike["student"]), unlike.index)
+    return once(about_rows(photos, unlike, "digest", facts, observed=own))
+
+
+# How a photo should be and is not: what is seen, where it is not as specified.
+
+Look = Callable[[pd.DataFrame, Photos], tuple[pd.Series, pd.Series, str]]
+
+
+def _looks(column: str, look: Look) -> Find:
+    """A finder of photos that look otherwise than specified, once a student."""
+
+    def find(facts: Facts) -> pd.DataFrame:
+        photos = facts.linked["photos"]
+        rows = photos.rows
+        if rows.empty:
+            return NO_HITS
+        wrong, seen, wanted = look(rows, facts.cohort.photos)
+        return once(
+            about_rows(photos, rows[wrong], column, facts, observed=seen[wrong], expected=wanted)
+        )
+
+    return find
+
+
+_MODES = {"RGB": "24位", "L": "灰度", "1": "黑白", "P": "索引色", "CMYK": "CMYK", "RGBA": "带透明"}
+
+
+def _form(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
+    right = (rows["format"] == "JPEG") & (rows["mode"] == "RGB")
+    seen = rows["format"] + " " + by_distinct(rows["mode"], lambda mode: _MODES.get(mode, mode))
+    return ~right, seen, "JPEG 24位"
+
+
+def _turned(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
+    return rows["turned"] != "", rows["turned"], ""
+
+
+def _pixels(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
+    size = f"{wanted.width}×{wanted.height}"
+    seen = rows["width"] + "×" + rows["height"]
+    return seen != size, seen, size
+
+
+def _dpi(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
+    seen = ("为 " + rows["dpi"]).where(rows["dpi"] != "", "没有写明")
+    return (rows["dpi"] != str(wanted.dpi)) & (wanted.dpi > 0), seen, str(wanted.dpi)
+
+
+def _size(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
+    right = rows["kb"].astype("float").between(wanted.min_kb, wanted.max_kb)
+    return ~right, rows["kb"], f"{wanted.min_kb}–{wanted.max_kb}"
+
+
+def _quality(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
+    low = pd.to_numeric(rows["quality"], errors="coerce") < wanted.min_quality
+    return low, rows["quality"], str(wanted.min_quality)
+
+
+def _background(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
+    seen = rows["background"].str.split(",", expand=True).astype("int64")
+    off = (seen - list(wanted.background)).abs().max(axis=1)
+    return off > wanted.background_within, rows["background"], ",".join(map(str, wanted.background))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "capture.photo_missing", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "没有照片文件",
+        "照片文件夹里没有该生的照片。请向采集单位索取，或核对文件名中的号码。",
+        _missing, "", ("photos",),
+    ),
+    Rule(
+        "capture.photo_stray", "1.0", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "照片对应不到学生",
+        "照片“{observed}”对应不到学生：{reason}。线索：{hint}。请核实后改正文件名。",
+        _strays, "student_no", ("photos",),
+    ),
+    Rule(
+        "capture.photo_unreadable", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "照片打不开",
+        "照片文件不能使用：{observed}。请向采集单位重新索取。",
+        _unreadable, "", ("photos",),
+    ),
+    Rule(
+        "capture.photo_same", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
+        "几名学生用同一张照片",
+        "同一个照片文件用于几名学生：{observed}。请采集单位核实照片各是谁的。",
+        _same, "digest", ("photos",),
+    ),
+    Rule(
+        "capture.photo_alike", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "几名学生的照片几乎相同",
+        "几名学生的照片画面几乎相同：{observed}。请比对是否同一人，是则由采集单位更正。",
+        _alike, "likeness", ("photos",),
+    ),
+    Rule(
+        "capture.photo_twice", "1.0", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "一名学生有几张不同的照片",
+        "该生有几张不同的照片：{observed}。请确认以哪一张为准，移走其余的。",
+        _twice, "digest", ("photos",),
+    ),
+    Rule(
+        "capture.photo_name", "1.0", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "照片文件名中的姓名与学籍不一致",
+        "照片文件名中的姓名为“{observed}”，学籍为“{expected}”{where}。请核实照片是否本人。",
+        differs(("name",), "photos"), "name", ("photos",),
+    ),
+    Rule(
+        "capture.photo_form", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "照片不是 24 位 JPEG",
+        "照片实际是 {observed}，应为 {expected}（真彩色）。请重新导出，只改扩展名无效。",
+        _looks("format", _form), "format", ("photos",),
+    ),
+    Rule(
+        "capture.photo_turned", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "照片靠旋转标记摆正",
+        "照片文件带旋转标记（{observed}），不认这种标记的程序会显示成横的或倒的。请摆正后另存。",
+        _looks("turned", _turned), "turned", ("photos",),
+    ),
+    Rule(
+        "capture.photo_pixels", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "照片像素不符",
+        "照片为 {observed} 像素，应为 {expected}。请按规格重新制作，不要拉伸。",
+        _looks("width", _pixels), "width", ("photos",),
+    ),
+    Rule(
+        "capture.photo_dpi", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "照片分辨率不符",
+        "照片文件的分辨率{observed}，应为 {expected} dpi。请重新导出。",
+        _looks("dpi", _dpi), "dpi", ("photos",),
+    ),
+    Rule(
+        "capture.photo_size", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "照片文件大小不符",
+        "照片文件为 {observed} KB，应为 {expected} KB。请按规格重新导出。",
+        _looks("kb", _size), "kb", ("photos",),
+    ),
+    Rule(
+        "capture.photo_quality", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "照片压缩过度",
+        "照片的 JPEG 质量约为 {observed}，应不低于 {expected}。请从原片重新导出。",
+        _looks("quality", _quality), "quality", ("photos",),
+    ),
+    Rule(
+        "capture.photo_background", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
+        "照片背景色不符",
+        "照片上角的背景色为 RGB({observed})，应接近 RGB({expected})。请按规格重新制作。",
+        _looks("background", _background), "background", ("photos",),
+    ),
+)  # fmt: skip
