@@ -7,8 +7,10 @@ import shlex
 import subprocess
 import sys
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
+import papermill
 import pytest
 from doc_pages import PROJECT, Block, blocks, written
 from reference.commands import make_py, parser_of
@@ -23,6 +25,7 @@ NOT_RUN = {
     "git clone": "the address is the reader's",
     "cd gradrecon": "goes into the clone",
     "set PIP_": "a variable of the Windows command line",
+    "papermill": "run in tests/notebooks; its parameters are held against the notebook's",
 }
 # What differs from another command in these only is the same command.
 VARIANTS = re.compile(r" --(as-of|dask) \S+")
@@ -67,6 +70,9 @@ def test_it_is_spelt_right(line: str) -> None:
             parser_of(words[0]).read(words[1:])
     elif words[:1] == ["make.py"]:
         assert len(words) == 1 or words[1] in make_py().TASKS, line
+    elif program == "papermill":
+        given = [after for word, after in pairwise(words) if word == "-p"]
+        assert set(given) <= set(papermill.inspect_notebook(str(PROJECT / words[0]))), line
     elif words[:2] == ["-m", "pip"]:
         options = {word for word in words if word.startswith("-")} - {"-m"}
         assert options <= set(re.findall(r"(?<!\w)--?[\w-]+", pip_help())), line
@@ -77,6 +83,8 @@ def test_the_commands_run_and_leave_what_the_pages_name(checkout: Any, capsys: A
         code = checkout.run(*shlex.split(line))
         said = capsys.readouterr()
         assert code == 0, f"{line}\n{said.out[-2000:]}{said.err[-2000:]}"
+    for snippet in {one.text for one in blocks("python") if "import gradrecon" in one.text}:
+        exec(snippet, {})
     results = {
         span.replace("/05/", "/01/")
         for page in written()
