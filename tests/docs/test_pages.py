@@ -43,6 +43,13 @@ def test_no_chinese_sentence_is_broken_over_lines(page: Page) -> None:
     assert re.findall(r"\w*[一-鿿，。；：、”）]\n *[一-鿿“（]\w*", page.prose) == []
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_map_of_the_code_names_every_package(name: str) -> None:
+    text = (PROJECT / name).read_text(encoding="utf-8")
+    packages = [path.parent.name for path in (PROJECT / "lib" / "gradrecon").glob("*/__init__.py")]
+    assert [one for one in packages if not re.search(rf"^  .*\b{one}/", text, re.MULTILINE)] == []
+
+
 def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     """A params file's content with what a snippet says in its place."""
     inner = {
