@@ -20,12 +20,13 @@ from gradrecon.reading import read_folder
 from gradrecon.reconcile import Run, reconcile
 
 
-def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "") -> Run:
+def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 1) -> Run:
     """The Run of a cohort on a day, from its files as they are now.
 
     `cohort`: its params file. `as_of`: YYYY-MM-DD, "" for the params' own day. `raw`: the folder
     of files, "" for the usual one (`raw_folder`). Relative paths are looked for in the current
-    folder, then in the project. Within a batch it is the batch's own Run, read once.
+    folder, then in the project. `jobs` processes read. Within a batch it is the batch's own Run,
+    read once.
     UsageError for faulty params or day, SourceError for faulty files, DecisionsError where the
     decisions cannot be read.
     """
@@ -38,7 +39,7 @@ def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "") -> Run:
     settings = cohorts.load(params)
     day = day_of(as_of, settings)
     folder = raw_folder(settings, params, raw)
-    tables = read_folder(folder, settings).require()
+    tables = read_folder(folder, settings, jobs=jobs).require()
     out = out_folder(settings)
     sent = open_sent(out / FOLDER, folder, tables["returned"])
     run = reconcile(settings, tables, decided(settings, params), sent, as_of=day)

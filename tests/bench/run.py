@@ -17,6 +17,7 @@ from pathlib import Path
 import batch
 import cohort
 import fuzz_reading
+import photos
 import reading
 import review
 from figure import Figure
@@ -28,7 +29,12 @@ BESIDE = ("pandas", "pyarrow", "python-calamine", "openpyxl", "pypinyin", "paper
 def main(arguments: Sequence[str] = ()) -> int:
     """Measure, print, write bench.json; the exit code."""
     whole = "--all" in arguments
-    figures = [*cohort.measure(), *reading.measure(whole=whole), *review.measure()]
+    figures = [
+        *cohort.measure(),
+        *reading.measure(whole=whole),
+        *photos.measure(),
+        *review.measure(),
+    ]
     memory = cohort.peak_megabytes()
     if whole:
         figures += batch.measure()

@@ -41,6 +41,9 @@ ABOUT: Mapping[str, str] = {
     "草稿说明.xlsx": "人数、两份名单之外的学生和原因、排不下的怎么办",
     "报库名单.dbf": "可以报库的学生，供报送平台导入；不含证件号，含出生日期",
 }
+_LOCAL = """\
+`gradrecon photos` 写在 `local/`：各学院的照片一览 `local/<代码>/photos.html`，对应不到学生的照片
+`local/photos.html`。有照片和姓名，仅限本机查看，不得外传；`gradrecon run` 不生成，也不改动。"""
 _DRAFTS = "`gradrecon draft` 写在 `drafts/`，不覆盖已有的；核对、改定后再发出。"
 _NAMES = {
     "findings": "问题", "cases": "学生", "progress": "进度", "links": "对应",
@@ -64,6 +67,7 @@ def page() -> str:
         section("全校", _files(school), anchor="school"),
         section("每个学院", "在 `colleges/<代码>/`。", _files(college), anchor="college"),
         section("名单草稿", _DRAFTS, _files(draft_names()), anchor="drafts"),
+        section("照片一览", _LOCAL, anchor="photos"),
         section("数据表", _TABLES, anchor="tables"),
         *(_table(name, columns) for name, columns in MEANINGS.items()),
     )

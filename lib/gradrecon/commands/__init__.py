@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gradrecon.arguments import Arguments
-from gradrecon.commands import check, decisions, draft, run, sample
+from gradrecon.commands import check, decisions, draft, photos, run, sample
 
 
 class Command(NamedTuple):
@@ -24,5 +24,6 @@ COMMANDS = {
     "check": Command(check.ABOUT, check.USAGE, check.declare, check.run),
     "decisions": Command(decisions.ABOUT, decisions.USAGE, decisions.declare, decisions.run),
     "draft": Command(draft.ABOUT, draft.USAGE, draft.declare, draft.run),
+    "photos": Command(photos.ABOUT, photos.USAGE, photos.declare, photos.run),
     "sample": Command(sample.ABOUT, sample.USAGE, sample.declare, sample.run),
 }

@@ -56,7 +56,7 @@ def run(given: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _interrupted)
     batch = run_batch(
         given.params,
-        as_of=given.as_of or _day_of(given.params),
+        as_of=given.as_of or day_of(given.params),
         colleges=given.college,
         raw=given.raw,
         out=given.out,
@@ -69,7 +69,7 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _day_of(params: str) -> str:
+def day_of(params: str) -> str:
     """Today, unless the params name a day themselves."""
     from gradrecon import cohort, opening
 

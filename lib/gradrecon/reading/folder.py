@@ -9,12 +9,12 @@ from pathlib import Path
 
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault
-from gradrecon.photos.folder import read_photos
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.claims import Claims, find_claims
 from gradrecon.reading.files import FileRead, read_file, take
 from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport, Intake
+from gradrecon.reading.photos import read_photos
 from gradrecon.sheets import Limits
 from gradrecon.sheets.crowd import read_each
 from gradrecon.source import Source

@@ -9,6 +9,7 @@ import pytest
 from gradrecon.cohort import Cohort
 from gradrecon.reading import intake_text, read_folder
 from gradrecon.reading.since import changes
+from gradrecon.samples.portraits import Recipe, photo
 
 ID = "990101200001010022"
 
@@ -24,10 +25,10 @@ def read(raw: Path, cohort: Cohort):
     return lambda: read_folder(raw, cohort, jobs=2)
 
 
-def test_each_file_is_a_row_in_the_order_of_the_listing(raw, read, encode):
-    photo = encode()
+def test_each_file_is_a_row_in_the_order_of_the_listing(raw, read):
+    portrait = photo(Recipe(1))
     for name in (f"{ID}.jpg", "1001王芳.JPG", "宇航学院/1003.jpeg", "宇航学院/999992000000001.jpg"):
-        (raw / "photos" / name).write_bytes(photo)
+        (raw / "photos" / name).write_bytes(portrait)
     for name in ("Thumbs.db", ".DS_Store", "._1001.jpg", "~$1001.jpg", "desktop.ini"):
         (raw / "photos" / name).write_bytes(b"left behind")
     intake = read()
@@ -53,8 +54,8 @@ def test_each_file_is_a_row_in_the_order_of_the_listing(raw, read, encode):
     assert (table.rows["digest"] == first["digest"]).all()
 
 
-def test_what_cannot_be_used_is_a_rejected_row(raw, read, encode):
-    (raw / "photos" / "1001.jpg").write_bytes(encode())
+def test_what_cannot_be_used_is_a_rejected_row(raw, read):
+    (raw / "photos" / "1001.jpg").write_bytes(photo(Recipe(1)))
     (raw / "photos" / "1002.jpg").write_bytes(b"")
     (raw / "photos" / "名单.xlsx").write_bytes(b"PK\x03\x04")
     intake = read()
@@ -64,18 +65,18 @@ def test_what_cannot_be_used_is_a_rejected_row(raw, read, encode):
     assert not [fault for fault in intake.faults if "photos" in fault.where]
 
 
-def test_a_link_out_of_the_folder_is_not_followed(raw, read, encode, tmp_path_factory):
+def test_a_link_out_of_the_folder_is_not_followed(raw, read, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside") / "1001.jpg"
-    outside.write_bytes(encode())
+    outside.write_bytes(photo(Recipe(1)))
     (raw / "photos" / "1001.jpg").symlink_to(outside)
     intake = read()
     assert not intake.tables["photos"].present
     assert any("链接指向" in fault.wrong for fault in intake.faults)
 
 
-def test_one_report_and_one_hash_for_all(raw, read, encode):
+def test_one_report_and_one_hash_for_all(raw, read):
     for number in range(5):
-        (raw / "photos" / f"100{number}.jpg").write_bytes(encode())
+        (raw / "photos" / f"100{number}.jpg").write_bytes(photo(Recipe(1)))
     (raw / "photos" / f"{ID}.jpg").write_bytes(b"")
     before = read()
     (report,) = (one for one in before.files if one.source == "photos")
@@ -86,7 +87,7 @@ def test_one_report_and_one_hash_for_all(raw, read, encode):
     assert "JPEG 5 个" in text
     assert "不能读取 1 个：photos/尾号0022.jpg!!6（文件是空的（0 字节））" in text
     assert ID not in text
-    (raw / "photos" / "1001.jpg").write_bytes(encode(quality=70))
+    (raw / "photos" / "1001.jpg").write_bytes(photo(Recipe(1, quality=70)))
     after = read()
     assert next(one for one in after.files if one.source == "photos").sha256 != report.sha256
     (change,) = changes(before, after)
@@ -100,9 +101,9 @@ def test_without_photos_nothing_is_said(raw, read):
 
 
 @pytest.mark.parametrize("pattern", ["photos/*", "photos/**/*.jpg", "*.JPG"])
-def test_patterns_with_and_without_folders(raw, cohort, encode, pattern):
+def test_patterns_with_and_without_folders(raw, cohort, pattern):
     for name in ("1001.jpg", "宇航学院/1003.jpg"):
-        (raw / "photos" / name).write_bytes(encode())
+        (raw / "photos" / name).write_bytes(photo(Recipe(1)))
     files = cohort.sources["photos"].model_copy(update={"files": (pattern,)})
     sources = {**cohort.sources, "photos": files}
     intake = read_folder(raw, cohort.model_copy(update={"sources": sources}))
