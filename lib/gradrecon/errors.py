@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gradrecon.masking import masked_text
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -28,7 +30,8 @@ class Fault:
         if self.allowed:
             lines.append(f"    可用：{self.allowed}")
         lines.append(f"    处理：{self.mend}")
-        return "\n".join(lines)
+        # A file may be called after a student, and its error stay in a notebook.
+        return masked_text("\n".join(lines))
 
 
 class GradreconError(Exception):

@@ -52,6 +52,8 @@ _PROPOSALS = (
 )
 
 
+# Why a row that a person parted from a student is nobody's; that student's 学号 follows.
+APART = "经人判定，不是学号 "
 _STRAY = ("reason", "proposed", "evidence")
 _LINK = ("student", "rung", "agreed", "differed")
 
@@ -121,7 +123,7 @@ def match(
     apart = (refused >= 0) & (refused == found)
     links = _links(rows[apart], found[apart], rung[apart], students)
     found[apart] = -1
-    reason[apart] = "经人判定，不是学号 " + take(students["student_no"], refused, rows.index)[apart]
+    reason[apart] = APART + take(students["student_no"], refused, rows.index)[apart]
     nobodys = found < 0
     strays = _strays(rows[nobodys], reason[nobodys], register, table, refused[nobodys])
     given = _places(decided, rows, students)

@@ -69,3 +69,14 @@ def page_of() -> Callable[[Report], str]:
         return html(v4.new_notebook(cells=cells), "2025届报库进度")
 
     return page
+
+
+@pytest.fixture(scope="session")
+def sections_of() -> Callable[[Report], str]:
+    """Every section of a report, as its notebook shows it and its page has it."""
+
+    def sections(report: Report) -> str:
+        names = (*SECTIONS[type(report)], "method", "definitions")
+        return "\n".join(getattr(report, name).html for name in names)
+
+    return sections

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from gradrecon.matching import APART
 from gradrecon.outputs import received
 from gradrecon.reconcile import Run
 from gradrecon.sources import SOURCES
@@ -31,6 +33,13 @@ def test_reasons_are_told_once_with_where_they_stand(world: Any) -> None:
     (row,) = received.stray_reasons(world.run()).itertuples()
     assert row.reason == "学籍名册中没有此人"
     assert (row.rows, row.where) == (3, "姓名拼音填报 2 行、学信网图像校对结果 1 行")
+
+
+def test_a_reason_that_names_a_student_is_cut_off_before_that(world: Any) -> None:
+    run = world.add("pinyin", student_no="9001", name="某").run()
+    parted = replace(run, strays=run.strays.assign(reason=f"{APART}1001"))
+    (row,) = received.stray_reasons(parted).itertuples()
+    assert (row.reason, row.rows) == ("经人判定，不是所写学号的那名学生", 1)
 
 
 def test_without_strays_there_are_no_reasons(perfect_run: Run) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gradrecon.outputs.delay import FAR_BEHIND, SOON
+from gradrecon.outputs.small import FEW, SENSITIVE
+from gradrecon.words import Chapter
 
 
 class Definition(NamedTuple):
@@ -99,6 +101,11 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition("reopened", "重新打开", "上次已处理，因情况有变或意见撤回，这次又待处理的问题。"),
     Definition("settled", "已处理", "上次待处理，这次已由人作出处理意见的问题。"),
     Definition("mended", "已消除", "上次待处理，这次来源已更正，不再发现的问题。"),
+    Definition(
+        "few", f"少于 {FEW}",
+        f"{'、'.join(one.label for one in Chapter if one in SENSITIVE)}类的问题涉及个人身份或图像，"
+        f"一个学院不足 {FEW} 个时不再按轻重分列，以免看出是谁。",
+    ),
     Definition(
         "rows", "读入行数",
         "来源文件中的数据行。读入行数 = 对应到学生 + 对应不到 + 不能用 + 范围外，不闭合则不发布。",

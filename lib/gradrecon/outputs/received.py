@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gradrecon.matching import APART
 from gradrecon.reconcile import Run
 from gradrecon.sources import BY_NAME
 
@@ -53,8 +54,14 @@ def files(run: Run) -> pd.DataFrame:
 
 
 def _reasons(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each reason with its rows, and which sources they stand in, most rows first."""
-    count = rows.groupby(["reason", "source"]).size().rename("rows").reset_index()
+    """Each reason with its rows, and which sources they stand in, most rows first.
+
+    A reason that goes on to name a student is cut off before that (law 9).
+    """
+    named = rows["reason"].str.startswith(APART)
+    reason = rows["reason"].mask(named, "经人判定，不是所写学号的那名学生")
+    count = rows.assign(reason=reason).groupby(["reason", "source"]).size()
+    count = count.rename("rows").reset_index()
     count = count.sort_values(["rows", "source"], ascending=[False, True])
     titles = count["source"].map({name: source.title for name, source in BY_NAME.items()})
     count["where"] = titles.astype("str") + " " + count["rows"].astype("str") + " 行"

@@ -17,6 +17,7 @@ import pandas as pd
 from gradrecon.days import CapturePhase, capture_phase, next_deadline, said
 from gradrecon.outputs import change, charts, colours, delay, figures, received, urgency
 from gradrecon.outputs.definitions import BY_KEY, DEFINITIONS
+from gradrecon.outputs.small import withheld
 from gradrecon.outputs.svg import FONTS
 from gradrecon.reconcile import Run
 from gradrecon.version import __version__
@@ -254,7 +255,12 @@ class CollegeReport(Report):
         table = count.pivot_table("findings", "chapter", "severity", "sum", fill_value=0)
         chapters = [chapter for chapter in Chapter if chapter in table.index]
         return self._section(
-            "问题", "findings", table=table, chapters=chapters, severities=list(Severity)
+            "问题",
+            "findings",
+            table=table,
+            chapters=chapters,
+            severities=list(Severity),
+            withheld=withheld,
         )
 
     @property

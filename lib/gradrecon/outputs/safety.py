@@ -11,19 +11,14 @@ a cell of type text with the quote prefix set (see `workbook`).
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from gradrecon.distinct import by_distinct
+from gradrecon.masking import masked_text
 
 # Full-width marks too: programs set to Chinese take them for the plain ones.
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-# Eighteen characters, or the fifteen of the old numbers with their birth date YYMMDD.
-_NUMBER = re.compile(
-    r"\d{17,}[\dXxＸｘ]|(?<![0-9A-Za-z])\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z])"
-)
 _LONG = r"[0-9０-９]{15}"
 
 
@@ -31,11 +26,6 @@ def masked(texts: pd.Series) -> pd.Series:
     """The texts, with the last four characters (尾号) in place of every identity number."""
     suspect = texts.str.contains(_LONG)
     return texts.mask(suspect, by_distinct(texts[suspect], masked_text)) if suspect.any() else texts
-
-
-def masked_text(text: str) -> str:
-    """One text, with the last four characters (尾号) in place of every identity number."""
-    return _NUMBER.sub(lambda found: f"尾号{found.group()[-4:]}", text)
 
 
 def harmless(texts: pd.Series) -> pd.Series:
