@@ -98,7 +98,7 @@ def kept(folder: Path) -> list[Kept]:
 def surplus(entries: Sequence[Kept]) -> list[Kept]:
     """Those of the entries, given in the order of runs, that need not be kept."""
     of_days = (list(group) for _, group in groupby(entries, key=lambda one: one.day))
-    staying = [one for group in of_days for one in group[-OF_ONE_DAY:]][-MOST:]
+    staying = set([one for group in of_days for one in group[-OF_ONE_DAY:]][-MOST:])
     return [one for one in entries if one not in staying]
 
 
