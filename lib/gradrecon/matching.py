@@ -26,8 +26,9 @@ from gradrecon.cohort import Cohort
 from gradrecon.compare import AGREES, DIFFERS, agreement
 from gradrecon.identity import is_masked
 from gradrecon.lookup import Owners, positions, take
+from gradrecon.meaning import meant
 from gradrecon.table import Table
-from gradrecon.text import fold_label, fold_name
+from gradrecon.text import fold_name
 
 BY_STUDENT_NO = "student_no"
 BY_ID_NO = "id_no"
@@ -38,7 +39,7 @@ BY_PERSON = "decision"
 # What each link is checked against, beyond the key that made it.
 EVIDENCE = ("student_no", "name", "id_no", "college", "sex", "birth_date", "major_code", "major")
 
-# Compared without regard to width, case and spaces.
+# Compared by what they mean, however they are written.
 _LABELS = frozenset({"sex", "major"})
 
 # The further field that a name and a college need, the most telling first.
@@ -231,7 +232,7 @@ def _links(
         key = "name_key" if field == "name" else field
         seen, known = rows[key], take(students[key], found, rows.index)
         if field in _LABELS:
-            seen, known = fold_label(seen), fold_label(known)
+            seen, known = meant(field, seen), meant(field, known)
         said = agreement(seen, known)
         agreed |= (said == AGREES) << bit
         differed |= (said == DIFFERS) << bit

@@ -122,3 +122,15 @@ def test_no_number_is_shown_in_full(office):
     assert "没有更正申请" in finding["message"]
     assert not findings["observed"].str.contains(r"\d{17}").any()
     assert not findings["message"].str.contains(r"\d{17}").any()
+
+
+def test_codes_are_the_words_that_they_stand_for(office):
+    files = office.send()
+
+    def edit(sheet: Worksheet) -> None:
+        assert (sheet["E5"].value, sheet["F5"].value) == ("男", "汉族")
+        sheet["E5"].value, sheet["F5"].value, sheet["F6"].value = "1", "01", "03"
+        sheet["M5"].value, sheet["G5"].value = "硕士生", "1996年2月2日"
+
+    name = office.hand_in(files["01"], edit)
+    assert office.found() == {("return.locked", f"{name}!信息核对表!F6")}

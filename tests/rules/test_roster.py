@@ -46,6 +46,12 @@ def test_sex_differs(world):
     assert world.found() == {("roster.sex_differs", "1004")}
 
 
+@pytest.mark.parametrize(("said", "found"), [("1", False), ("男性", False), ("2", True)])
+def test_sex_by_its_code(world, said, found):
+    world.set("roster", "1004", sex=said)
+    assert (("roster.sex_differs", "1004") in world.found()) is found
+
+
 def test_birth_is_not_held_against_a_number_with_a_wrong_check_digit(world):
     world.set("roster", "1004", id_no="990101199904040050", birth_date="1999-04-05")
     assert world.found() == {("roster.id_check", "1004")}

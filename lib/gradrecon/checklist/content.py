@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-
 import pandas as pd
 
 from gradrecon import colleges
 from gradrecon.cases import YES
 from gradrecon.checklist.form import FIELDS
 from gradrecon.cohort import Cohort
-from gradrecon.distinct import by_distinct
 from gradrecon.lookup import look_up, pick
+from gradrecon.meaning import meant
 from gradrecon.names import Kind
 from gradrecon.table import Table
 from gradrecon.text import fold_label, fold_label_text, fold_name
@@ -81,29 +78,4 @@ def comparable(field: str, values: pd.Series, cohort: Cohort) -> pd.Series:
     if field == "college":
         codes = colleges.resolve(values, cohort)
         return codes.where(codes != "", fold_label(values))
-    return by_distinct(values, _FOLDS[field]) if field in _FOLDS else values
-
-
-def _without(pattern: str) -> Callable[[str], str]:
-    """A fold that leaves out what says nothing: 族, 研究生, 批次."""
-    noise = re.compile(pattern)
-    return lambda text: noise.sub("", fold_label_text(text))
-
-
-def _day(text: str) -> str:
-    """A date as digits, however an application writes it: 2000年1月31日 → 20000131."""
-    found = _DATE.fullmatch(text)
-    return "".join(part.zfill(2) for part in found.groups()) if found else text
-
-
-_DATE = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?")
-_FOLDS: Mapping[str, Callable[[str], str]] = {
-    "sex": _without("性$"),
-    "birth_date": _day,
-    "id_no": str.upper,
-    "ethnicity": _without("(?<=.)族$"),
-    "major": fold_label_text,
-    "level": _without("(学位)?研究生$"),
-    "form": _without("^普通"),
-    "batch": _without("(季)?(毕业)?(批次?)?$"),
-}
+    return meant(field, values)

@@ -12,6 +12,7 @@ from gradrecon.cohort import Cohort
 from gradrecon.lookup import look_up, take
 from gradrecon.matching import Matches
 from gradrecon.table import Table
+from gradrecon.text import fold_label
 
 _REGISTERED = ("", "注册学籍")
 # Never blank: read back, a blank would take the college above it.
@@ -39,7 +40,9 @@ def placed(everyone: pd.DataFrame, images: Table, match: Matches, cohort: Cohort
     rows = linked(images, match.links, everyone)
     image = image_on_record(inside, rows)
     doubt = _doubt(inside, image, rows.rows, _suspected(everyone, images, match))
-    status = ("学籍状态：" + inside["status"]).mask(inside["status"].isin(_REGISTERED), "")
+    status = ("学籍状态：" + inside["status"]).mask(
+        fold_label(inside["status"]).isin(_REGISTERED), ""
+    )
     within = inside.assign(
         place=np.select([doubt != "", image == YES], [Place.UNKNOWN, Place.MAY], Place.MUST),
         why=doubt.where(doubt != "", status),

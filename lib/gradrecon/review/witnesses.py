@@ -10,6 +10,7 @@ import pandas as pd
 from gradrecon import colleges
 from gradrecon.compare import AGREES, agreement
 from gradrecon.decisions.verdicts import CHANGEABLE
+from gradrecon.meaning import meant_text
 from gradrecon.outputs.safety import masked_text
 from gradrecon.reconcile import Run
 from gradrecon.review.case import FieldLine, Shown, Witness
@@ -116,7 +117,10 @@ class Witnesses:
         if name == "college":
             both = colleges.resolve(pd.Series([value, reference]), self._cohort)
             return bool(both[0] == both[1] != "")
-        return name not in _TO_THE_LETTER and fold_label_text(value) == fold_label_text(reference)
+        if name in _TO_THE_LETTER:
+            return False
+        value, reference = meant_text(name, value), meant_text(name, reference)
+        return fold_label_text(value) == fold_label_text(reference)
 
     def _cell(self, key: RowKey, column: str, row: pd.Series) -> str:
         part = self._tables[key[0]].parts[row["part"]]

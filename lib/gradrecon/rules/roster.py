@@ -9,6 +9,7 @@ import pandas as pd
 from gradrecon.distinct import by_distinct
 from gradrecon.identity import birth_dates, has_right_check, is_numbered, sexes, shown
 from gradrecon.lookup import look_up
+from gradrecon.meaning import meant
 from gradrecon.rule import Facts, Rule, about_rows, once
 from gradrecon.rules.shared import damaged, several
 from gradrecon.text import doubtful_marks, fold_label, is_plain
@@ -63,7 +64,7 @@ def _against_id(facts: Facts, field: str, read: Callable[[pd.Series], pd.Series]
     own = facts.linked["roster"]
     rows = own.rows[has_right_check(own.rows["id_no"])]
     said, known = rows[field], read(rows["id_no"])
-    wrong = (said != "") & (known != "") & (said != known)
+    wrong = (said != "") & (known != "") & (meant(field, said) != meant(field, known))
     return about_rows(own, rows[wrong], field, facts, observed=said[wrong], expected=known[wrong])
 
 

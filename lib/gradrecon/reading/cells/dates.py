@@ -24,9 +24,15 @@ _YEARS = range(1910, 2101)
 _AFTERNOON = frozenset({"下午", "晚上", "PM"})
 
 
+def day_of(text: str) -> str:
+    """The day that a text names, as `2000-01-31`, "" where it names none."""
+    found = _moment(text)
+    return found[0].isoformat() if found else ""
+
+
 def read_date(cell: Cell) -> Read:
     """A day as `2000-01-31`; what is none stands as it came."""
-    found = _moment(cell)
+    found = _moment(cell.text, cell.since_1904)
     if found is None:
         return cell.text, NoteKind.UNREAD_DATE
     return found[0].isoformat(), None
@@ -34,7 +40,7 @@ def read_date(cell: Cell) -> Read:
 
 def read_time(cell: Cell) -> Read:
     """A day and time as `2024-11-26 09:05:00`; a day alone stays a day, `2024-11-26`."""
-    found = _moment(cell)
+    found = _moment(cell.text, cell.since_1904)
     if found is None:
         return cell.text, NoteKind.UNREAD_TIME
     day, clock = found
@@ -53,11 +59,11 @@ def read_clock(cell: Cell) -> Read:
     return (clock[:5], None) if clock else (cell.text, NoteKind.UNREAD_TIME)
 
 
-def _moment(cell: Cell) -> tuple[date, str] | None:
+def _moment(text: str, since_1904: bool = False) -> tuple[date, str] | None:
     """The day, and the time of day or ""."""
-    text = _plain(cell.text)
+    text = _plain(text)
     if _SERIAL.fullmatch(text):
-        return _of_serial(float(text), cell.since_1904)
+        return _of_serial(float(text), since_1904)
     found = _DAY.match(text) or _PACKED.match(text)
     if found is None:
         return None
