@@ -23,6 +23,7 @@ _ETHNICITIES = (
     "拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 "
     "怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
 )
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _BY_CODE = dict(enumerate(_ETHNICITIES.split(), 1))
 # What was written before 1985 and 1986, and 其他 in its other spelling.
 _FORMER = {"毛难": "毛南", "崩龙": "德昂", "其它": "其他"}
@@ -54,7 +55,8 @@ def _ethnicity(text: str) -> str:
 
 def _day(text: str) -> str:
     """A day as digits, however it is written: 2000年1月31日 → 20000131."""
-    return day_of(text).replace("-", "") or text
+    day = text if _ISO.fullmatch(text) else day_of(text)
+    return day.replace("-", "") or text
 
 
 def _without(pattern: str) -> Callable[[str], str]:

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import batch
+import checklist
 import cohort
 import fuzz_reading
 import photos
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         *reading.measure(whole=whole),
         *photos.measure(),
         *review.measure(),
+        *checklist.measure(),
     ]
     memory = cohort.peak_megabytes()
     if whole:

@@ -1,5 +1,8 @@
 """What a file says can neither show a number in full nor run as a formula."""
 
+import csv
+import io
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -37,4 +40,11 @@ def test_no_number_gets_through_whatever_is_around_it(left: str, number: str, ri
 
 @pytest.mark.parametrize("mark", FORMULA_MARKS)
 def test_what_would_run_as_a_formula_is_marked_as_text(mark: str) -> None:
-    assert harmless(pd.Series([f"{mark}1+1", "1=1"])).tolist() == [f"'{mark}1+1", "1=1"]
+    shown = mark.replace("\r", "\n")
+    assert harmless(pd.Series([f"{mark}1+1", "1=1"])).tolist() == [f"'{shown}1+1", "1=1"]
+
+
+def test_no_row_of_a_csv_is_torn_so_that_a_formula_begins_it() -> None:
+    said = harmless(pd.Series(["王\r=1+1", "王\r\n=1+1", "王"], dtype="str"))
+    content = said.to_csv(index=False, header=False, lineterminator="\n")
+    assert list(csv.reader(io.StringIO(content, newline=""))) == [["王\n=1+1"]] * 2 + [["王"]]

@@ -35,8 +35,9 @@ def is_key(text: str) -> bool:
 
 def seals(key: str, subject: pd.Series, field: str, values: pd.Series | str = "") -> np.ndarray:
     """The seal of a field's value for each subject (学号), unsigned 64-bit numbers."""
-    texts = subject + "\x1f" + field + "\x1f" + values
-    return pd.util.hash_array(texts.to_numpy(dtype=object), hash_key=key, categorize=False)
+    said = values if isinstance(values, str) else values.to_numpy(dtype=object)
+    texts = subject.to_numpy(dtype=object) + f"\x1f{field}\x1f" + said
+    return pd.util.hash_array(texts, hash_key=key, categorize=False)
 
 
 def check_code(key: str, lines: list[str]) -> str:

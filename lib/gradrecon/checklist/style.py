@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 from gradrecon.cases import YES
+from gradrecon.checklist.content import OPEN as _OPEN
 from gradrecon.outputs import colours
 from gradrecon.outputs.colours import Colour
 from gradrecon.words import State
@@ -24,18 +26,19 @@ _FONT = "微软雅黑"
 
 def style_of(column: str, cells: pd.DataFrame) -> Iterable[str]:
     """The style of each cell of a column: locked, or what is to be done in it."""
-    blank = cells[column] == ""
-    confirmed = cells["confirmed"] == YES if "confirmed" in cells else blank & False
-    if column == "pinyin":
-        style = blank.map({True: BLANK, False: WAITING})
-        return style.mask(confirmed & ~blank, LOCKED)
-    if column == "confirmed":
-        return confirmed.map({True: OPEN, False: WAITING})
-    if column == "major_en":
-        return blank.map({True: BLANK, False: LOCKED})
-    if column == "remark":
-        return blank.map({True: OPEN, False: SUGGESTED})
-    return [LOCKED] * len(cells)
+    if column not in _OPEN:
+        return [LOCKED] * len(cells)
+    blank = cells[column].to_numpy() == ""
+    confirmed = np.zeros(len(cells), dtype=bool)
+    if "confirmed" in cells:
+        confirmed = cells["confirmed"].to_numpy() == YES
+    looks = {
+        "pinyin": np.select([blank, confirmed], [BLANK, LOCKED], WAITING),
+        "confirmed": np.where(confirmed, OPEN, WAITING),
+        "major_en": np.where(blank, BLANK, LOCKED),
+        "remark": np.where(blank, OPEN, SUGGESTED),
+    }
+    return looks[column].tolist()
 
 
 def styles() -> list[NamedStyle]:

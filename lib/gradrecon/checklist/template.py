@@ -16,6 +16,7 @@ from zipfile import BadZipFile
 import pandas as pd
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -126,10 +127,12 @@ def _fill_words(page: Worksheet, words: Mapping[str, str]) -> None:
     named = False
     for cells in page.iter_rows():
         for cell in cells:
-            if isinstance(cell.value, str) and "{" in cell.value:
-                named |= _CODE in cell.value
+            if cell.data_type == "s" and "{" in cell.value:
+                text = cell.value
+                named |= _CODE in text
                 for name, value in words.items():
-                    cell.value = cell.value.replace(f"{{{name}}}", value)
+                    text = text.replace(f"{{{name}}}", value)
+                _set_text(cell, text)
     if not named:
         page.cell(page.max_row + 2, 1).value = f"{LABEL}：{words['code']}"
 
@@ -147,8 +150,13 @@ def _write(
     for row, (text, name) in enumerate(zip(texts, styles, strict=True), header + 1):
         cell: Cell = page.cell(row, place)
         cell._style = copy(look)
-        cell.value = text or None
-        if text:
-            cell.data_type = "s"
+        _set_text(cell, text)
         cell.number_format = "@"
         cell.protection = Protection(locked=name == style.LOCKED)
+
+
+def _set_text(cell: Cell, text: str) -> None:
+    """Let a cell show just this text: never a formula (law 10), nothing that a file cannot hold."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text) or None
+    if text:
+        cell.data_type = "s"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,6 +20,7 @@ from gradrecon.checklist.form import NUMBER, Form
 from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.seal import LABEL
 from gradrecon.outputs import fixed, sheet
+from gradrecon.outputs.safety import FORMULA_MARKS
 from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
 
@@ -123,26 +124,35 @@ def _head(page: Worksheet, form: Form, title: str, about: str) -> None:
 def _drawn(page: Worksheet, form: Form, cells: pd.DataFrame) -> Iterable[tuple[Cell, ...]]:
     """The students' rows."""
     stamps = {name: sheet.text_cell(page, "", name) for name in style.EVERY}
+    ids = {name: stamp.style_id for name, stamp in stamps.items()}
     columns = []
     for column in form.columns:
         if column == NUMBER:
-            texts: Iterable[str] = map(str, range(1, len(cells) + 1))
-            styles: Iterable[str] = [style.LOCKED] * len(cells)
+            texts = [str(number) for number in range(1, len(cells) + 1)]
+            styles = [style.LOCKED] * len(cells)
         else:
-            texts, styles = cells[column], style.style_of(column, cells)
-        columns.append(
-            [_cell(page, text, stamps[name]) for text, name in zip(texts, styles, strict=True)]
-        )
+            texts, styles = cells[column].tolist(), list(style.style_of(column, cells))
+        pairs = zip(texts, styles, strict=True)
+        columns.append([_cell(page, text, stamps[name], ids[name]) for text, name in pairs])
     return zip(*columns, strict=True)
 
 
-def _cell(page: Worksheet, text: str, stamp: Cell) -> Cell:
+class _Stamped(Cell):
+    """A cell of text whose style is known: openpyxl would look it up for every cell."""
+
+    has_style, style_id = True, 0
+    _hyperlink = _comment = None
+
+    def __init__(self, text: str, stamp: Cell, style_id: int) -> None:
+        self.parent, self._style, self.style_id = stamp.parent, stamp._style, style_id
+        self._value, self.data_type = text or None, "s" if text else "n"
+
+
+def _cell(page: Worksheet, text: str, stamp: Cell, style_id: int) -> Cell:
     """A cell that shows just this text, in the stamp's own style: sharing it is what is fast."""
-    if text.startswith("=") or not text.isprintable():
+    if text.startswith(FORMULA_MARKS) or not text.isprintable():
         return sheet.text_cell(page, text, stamp.style)
-    cell = WriteOnlyCell(page)
-    cell._style, cell._value, cell.data_type = stamp._style, text or None, "s" if text else "n"
-    return cell
+    return _Stamped(text, stamp, style_id)
 
 
 def _foot(page: Worksheet, form: Form) -> None:

@@ -29,6 +29,14 @@ def masked(texts: pd.Series) -> pd.Series:
 
 
 def harmless(texts: pd.Series) -> pd.Series:
-    """The texts as a CSV may hold them: an apostrophe before what would be run as a formula."""
+    """The texts as a CSV may hold them: an apostrophe before what would be run as a formula.
+
+    A carriage return becomes a line feed: written as it is it would end the row, unquoted, and
+    what follows it would begin the next.
+    """
     risky = texts.str.startswith(FORMULA_MARKS)
-    return texts.mask(risky, "'" + texts) if risky.any() else texts
+    marked = texts.mask(risky, "'" + texts) if risky.any() else texts
+    torn = marked.str.contains("\r", regex=False)
+    return (
+        marked.mask(torn, marked.str.replace("\r\n?", "\n", regex=True)) if torn.any() else marked
+    )

@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gradrecon.outputs import colours, fixed
 from gradrecon.outputs.colours import Colour
 from gradrecon.outputs.rows import MARK, prepare, stored_cells, stored_rows
+from gradrecon.outputs.safety import FORMULA_MARKS
 from gradrecon.words import Severity
 
 TITLE, HEAD, PLAIN, WRAPPED, QUIET = "大标题", "表头", "单行", "多行", "说明文字"
@@ -126,7 +127,7 @@ def text_cell(sheet: Worksheet, text: str, style: str = PLAIN) -> Cell:
     """A cell that shows just this text; the quote prefix keeps it so when somebody edits it."""
     cell = WriteOnlyCell(sheet, _shown(text))
     cell.style = style
-    if cell.data_type != "s":
+    if cell.data_type != "s" or _misread(text):
         cell.data_type = "s"
         cell.quotePrefix = True
     return cell
@@ -181,7 +182,7 @@ def _shown(text: str) -> str:
 
 def _misread(text: str) -> bool:
     """Whether a program would take a text for a formula or an error, were it typed in."""
-    return text.startswith("=") or text in ERROR_CODES
+    return text.startswith(FORMULA_MARKS) or text in ERROR_CODES
 
 
 def _styles() -> list[NamedStyle]:
