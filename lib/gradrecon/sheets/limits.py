@@ -57,8 +57,11 @@ class Limits:
         return min(self.seconds, 2 + size // 1_000_000)
 
     def wall_seconds(self, path: Path) -> int:
-        """How long one reader may take by the clock: twice that, for others compute as well."""
-        return min(self.seconds, 2 * self.cpu_seconds(path))
+        """How long one reader may take by the clock: five times that, for others compute as well.
+
+        A file that needs work is ended by its computing time; the clock is for one that waits.
+        """
+        return min(self.seconds, 5 * self.cpu_seconds(path))
 
     def bound_memory(self) -> None:
         """Let the system refuse this process more memory, beside what it maps and does not use.
