@@ -134,12 +134,13 @@ def _place(table: Table, row: pd.Series, count: int) -> str:
 
 
 def _content(table: Table, row: pd.Series) -> str:
-    """What a row says, each value with the letters of its column."""
-    part = table.parts[row["part"]]
+    """What a row says, each value with the letters of its column where it has one."""
+    at = table.parts[row["part"]].columns
     told = [
-        f"{letters(part.columns[column.name])} {column.title}：{_discreet(column.name, value)}"
+        f"{letters(at[column.name]) + ' ' if column.name in at else ''}"
+        f"{column.title}：{_discreet(column.name, value)}"
         for column in table.source.columns
-        if (value := row[column.name]) and column.name in part.columns
+        if not column.inner and (value := row[column.name])
     ]
     return "；".join(told)
 

@@ -43,7 +43,7 @@ class Column:
     `name` is ours, `title` is what an office calls it, `aliases` are further headers met;
     `about` is one Chinese sentence for the reference. `fill_down`: a blank cell takes the
     value above it, as in lists grouped by college. `private`: never shown outside the
-    machine (law 9).
+    machine (law 9). `inner`: only for comparing, it says nothing to a person.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Column:
     required: bool = False
     private: bool = False
     fill_down: bool = False
+    inner: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -151,3 +151,23 @@ def test_a_row_said_to_be_and_not_to_be_the_student_s_stays_until_they_agree(mis
     assert {
         mistaken.finding(f"chsi.{one}_differs", run)["awaits"] for one in ("name", "number")
     } == {"conflict"}
+
+
+def test_a_photo_is_linked_and_parted_like_any_row(reviewed):
+    looks = {
+        "kb": "30", "width": "480", "height": "640", "dpi": "300", "format": "JPEG",
+        "mode": "RGB", "background": "100,197,255",
+    }  # fmt: skip
+    reviewed.world.draw("photos", "student_no | name").add(
+        "photos", name="王芳", digest="a", **looks
+    )
+    reviewed.world.add("photos", student_no="1002", name="李敏", digest="b", **looks)
+    reviewed.decide("capture.photo_stray", "认定为同一人", "1001", "甲", "乙")
+    reviewed.decide("capture.photo_name", "不是同一人")
+    run = reviewed.run
+    photos = run.links[run.links["source"] == "photos"]
+    assert photos[["student_no", "rung"]].to_numpy().tolist() == [["1001", "decision"]]
+    assert run.strays["file"].tolist() == ["photos.xlsx"]
+    findings = run.findings.set_index("rule")
+    assert sorted(findings.loc["capture.photo_stray", "state"]) == ["open", "settled"]
+    assert set(findings.loc["capture.photo_missing", "student_no"]) == {"1002", "1003"}

@@ -90,7 +90,7 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "0 字节"),
+        (b"", "是空的"),
         (b"<!DOCTYPE html><html>404</html>", "网页或文本"),
         (b"PK\x03\x04 a workbook", "不是能读取的图像格式"),
         (b"\xff\xd8\xff\xe0 not much of a JPEG", "已损坏"),

@@ -105,7 +105,7 @@ def _first_turn(turn: int) -> None:
 def _opened(data: bytes) -> Image.Image:
     """The image in these bytes, its header read; _NoPicture where there is none or too much."""
     if not data:
-        raise _NoPicture("文件是空的（0 字节）")
+        raise _NoPicture("文件是空的")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -122,4 +122,4 @@ def _remarks(pictures: Sequence[Picture], table: Table) -> Iterator[str]:
         first = table.rejected.head(_SHOWN)
         places = table.cells(first["id"])
         seen = "；".join(f"{at}（{why}）" for at, why in zip(places, first["reason"], strict=True))
-        yield f"不能读取 {wrong:,} 个：{seen}{' 等' if wrong > _SHOWN else ''}"
+        yield f"不能读取 {wrong:,} 个：{seen}{'，等' if wrong > _SHOWN else ''}"

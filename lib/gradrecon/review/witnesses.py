@@ -23,6 +23,8 @@ HIDDEN = "••••"
 # Fields that are shown in full only when asked for, each time logged (law 9).
 SECRET = ("id_no", "birth_date")
 TITLES = {column.name: column.title for source in SOURCES for column in source.columns}
+# What people are shown, in the order of the sources.
+_SAID = tuple(dict.fromkeys(c.name for source in SOURCES for c in source.columns if not c.inner))
 _NUMBERS = frozenset({"id_no", "exam_no"})
 # Of what differs in these the spelling matters; in other fields only what is said.
 _TO_THE_LETTER = frozenset({"student_no", "name", "id_no", *CHANGEABLE})
@@ -66,9 +68,8 @@ class Witnesses:
         """One line for each field that any of the rows says something of."""
         rows = [self._tables[source].rows.loc[row_id] for source, row_id in keys]
         held = self._held(keys, rows, student_no)
-        said = dict.fromkeys(name for source in SOURCES for name in source.names)
         lines = []
-        for name in said:
+        for name in _SAID:
             values = [str(row.get(name, "")) for row in rows]
             if any(values) or (name == field and held.get(name)):
                 lines.append(self._line(name, field, values, keys, rows, held, revealed))
