@@ -136,6 +136,7 @@ def test_check_tells_what_is_new_and_writes_a_workbook(tmp_path: Path, capsys: O
     assert "与上次相比：没有变化" in capsys.readouterr().out
     assert "学籍名册" in {cell for row in read_rows(book) for cell in row}
     assert main([*check[:-1], str(tmp_path)]) == 2
+    assert main([*check, "--since", str(tmp_path / "上周")]) == 2
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def run(given: argparse.Namespace) -> int:
 
     params = opening.found(given.params)
     settings = cohort.load(params)
+    _require_before(given.since)
     require_template(settings)
     intake = _read(opening.raw_folder(settings, params, given.raw), settings)
     say(intake_text(intake))
@@ -49,6 +50,13 @@ def run(given: argparse.Namespace) -> int:
     if given.workbook:
         _write(intake, Path(given.workbook))
     return SourceError.exit_code if intake.faults else 0
+
+
+def _require_before(folder: str) -> None:
+    """A folder of last time that is not there would make every row a new one."""
+    if folder and not Path(folder).is_dir():
+        wrong = "没有这个文件夹，无法与上次相比"
+        raise UsageError(Fault(f"--since {folder}", wrong, "改成放着上次原始文件的文件夹。"))
 
 
 def _read(raw: Path, settings: Cohort) -> Intake:
