@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from gradrecon.outputs.dbf import write_dbf
-from gradrecon.outputs.platform import platform_table, too_wide
+from gradrecon.outputs.platform import beyond_gbk, platform_table, unfit
 from gradrecon.outputs.release import release, write_release
 from gradrecon.progress import ready
 from gradrecon.sheets import read_sheets
@@ -69,7 +69,29 @@ def platform_table_of(run) -> pd.DataFrame:
 def test_widths_are_counted_in_bytes(world):
     table = platform_table_of(world.run())
     table.loc[table.index[0], "XH"] = "1" * 16
-    assert list(too_wide(table)) == ["XH 超宽（16 字节，限 15）", "", "", ""]
+    assert list(unfit(table)) == ["XH 超宽（16 字节，限 15）", "", "", ""]
+
+
+@pytest.mark.parametrize(("name", "said"), [("王\ue863", "U+E863"), ("王\n芳", "U+000A")])
+def test_a_character_without_a_place_in_gb18030_is_said_and_held(world, name, said):
+    table = platform_table_of(world.run())
+    table.loc[table.index[0], "XM"] = name
+    assert list(unfit(table)) == [f"XM 有存不进 DBF 的字（{said}）", "", "", ""]
+
+
+def test_a_rare_character_goes_out_and_it_is_said_where_a_platform_may_lose_it(world, tmp_path):
+    for source in ("roster", "majors"):
+        world.frames[source].replace("航空宇航", "航空\U0002cc56", inplace=True)
+    run = world.run()
+    assert release(run).set_index("学号").loc["1001", "暂缓原因"] == ""
+    write_release(run, "01", tmp_path / "报库名单.xlsx")
+    notes = " ".join(
+        str(row[0]) for row in load_workbook(tmp_path / "报库名单.xlsx")["说明"].values
+    )
+    assert "1001 的 ZYMC“\U0002cc56”" in notes
+    (sheet,) = read_sheets(tmp_path / "报库名单.dbf")
+    assert "航空\U0002cc56" in sheet.cells[1]
+    assert beyond_gbk(platform_table_of(run))["XH"].tolist() == ["1001", "1004"]
 
 
 def test_dbf_refuses_to_cut(tmp_path):

@@ -8,6 +8,7 @@ There is no identity number here (law 9): the platform knows a student by 学号
 from __future__ import annotations
 
 from typing import NamedTuple
+from unicodedata import category
 
 import pandas as pd
 
@@ -46,15 +47,45 @@ def platform_table(cells: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(CSRQ=frame["CSRQ"].str.replace("-", "", regex=False))
 
 
-def too_wide(table: pd.DataFrame) -> pd.Series:
-    """What does not fit, said for each row of a platform table; "" where all does."""
+def unfit(table: pd.DataFrame) -> pd.Series:
+    """What a field cannot hold, said for each row of a platform table; "" where all fits.
+
+    That is a value wider than its field, and a character that GB18030 has no place of its own
+    for: a private code point of an old system, a control character.
+    """
     said = pd.Series("", index=table.index, dtype="str")
     for field in FIELDS:
-        size = by_distinct(table[field.name], _bytes).astype("int64")
+        texts = table[field.name]
+        size = by_distinct(texts, _bytes).astype("int64")
         told = f"{field.name} 超宽（" + size.astype("str") + f" 字节，限 {field.width}）；"
         said = said + told.where(size > field.width, "")
+        lost = by_distinct(texts, _homeless)
+        said = said + (f"{field.name} 有存不进 DBF 的字（" + lost + "）；").where(lost != "", "")
     return said.str.rstrip("；")
 
 
+def beyond_gbk(table: pd.DataFrame) -> pd.DataFrame:
+    """The values that need GB18030: a platform that reads only GBK shows `??` for some character.
+
+    Columns `XH`, `field`, `characters`.
+    """
+    found = [
+        pd.DataFrame({"XH": table["XH"], "field": field.name, "characters": rare})
+        for field in FIELDS
+        for rare in [by_distinct(table[field.name], _not_in_gbk)]
+    ]
+    every = pd.concat(found, ignore_index=True)
+    return every[every["characters"] != ""].reset_index(drop=True)
+
+
 def _bytes(text: str) -> str:
-    return str(len(text.encode("gb18030")))
+    return str(len(text.encode("gb18030", errors="replace")))
+
+
+def _homeless(text: str) -> str:
+    """The characters without a place in GB18030, as their code points: they cannot be shown."""
+    return "、".join(f"U+{ord(c):04X}" for c in text if category(c) in ("Cc", "Co", "Cs"))
+
+
+def _not_in_gbk(text: str) -> str:
+    return "".join(c for c in text if len(c.encode("gb18030", errors="replace")) > 2)

@@ -16,7 +16,7 @@ from gradrecon.checklist.content import content
 from gradrecon.lookup import look_up, pick
 from gradrecon.outputs import fixed, sheet
 from gradrecon.outputs.dbf import write_dbf
-from gradrecon.outputs.platform import FIELDS, platform_table, too_wide
+from gradrecon.outputs.platform import FIELDS, beyond_gbk, platform_table, unfit
 from gradrecon.outputs.sheet import Column
 from gradrecon.progress import FINISHED
 from gradrecon.reconcile import Run
@@ -47,7 +47,7 @@ def write_release(run: Run, code: str, path: Path) -> None:
     cells = content(own.cases, run.cohort, run.tables["applications"])
     table = platform_table(cells[cells["student_no"].isin(ready["学号"])])
     book = sheet.new_book()
-    _cover(book, run, run.cohort.college(code).name, ready, held)
+    _cover(book, run, run.cohort.college(code).name, ready, held, _rare(table))
     sheet.add_sheet(book, RELEASE, _COLUMNS, ready, frozen=2)
     sheet.add_sheet(book, HOLD, (*_COLUMNS, _REASON), held, frozen=2)
     sheet.add_sheet(book, TABLE, [Column(f.name, min(f.width, 30) + 2) for f in FIELDS], table)
@@ -63,7 +63,7 @@ def release(run: Run) -> pd.DataFrame:
     cases = run.cases
     numbers = cases["student_no"]
     table = platform_table(content(cases, run.cohort, run.tables["applications"]))
-    reasons = (look_up(numbers, _undone(run)), look_up(numbers, _open_errors(run)), too_wide(table))
+    reasons = (look_up(numbers, _undone(run)), look_up(numbers, _open_errors(run)), unfit(table))
     frame = pd.DataFrame(
         {
             "学号": numbers,
@@ -104,7 +104,18 @@ def _joined(left: pd.Series, right: pd.Series) -> pd.Series:
     return left + pick((left != "") & (right != ""), "；", "") + right
 
 
-def _cover(book: Workbook, run: Run, name: str, ready: pd.DataFrame, held: pd.DataFrame) -> None:
+def _rare(table: pd.DataFrame) -> str:
+    """Which students' values a platform with an old encoding may not show, in a sentence."""
+    rare = beyond_gbk(table)
+    if rare.empty:
+        return ""
+    shown = "、".join(f"{one.XH} 的 {one.field}“{one.characters}”" for one in rare.itertuples())
+    return f"含 GBK 没有的字，.dbf 按 GB18030 写入，导入后若显示为 ?? 请更正：{shown}。"
+
+
+def _cover(
+    book: Workbook, run: Run, name: str, ready: pd.DataFrame, held: pd.DataFrame, rare: str
+) -> None:
     front = sheet.blank_sheet(book, "说明", [18, 10, 10, 10])
     about = f"{run.cohort.name}　截至 {run.as_of.isoformat()}"
     for text, style in ((f"{name}报库名单", sheet.TITLE), (about, sheet.QUIET)):
@@ -120,5 +131,5 @@ def _cover(book: Workbook, run: Run, name: str, ready: pd.DataFrame, held: pd.Da
     for batch, released, on_hold in counts.itertuples(name=None):
         row = (batch, released, on_hold, released + on_hold)
         front.append([sheet.text_cell(front, str(cell), sheet.PLAIN) for cell in row])
-    for text in _NOTES:
+    for text in filter(None, (*_NOTES, rare)):
         front.append([sheet.text_cell(front, text, sheet.QUIET)])
