@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -147,6 +148,66 @@ def test_notebooks_are_told_no_folder_of_this_machine(
     ]
 
 
+def test_what_is_up_to_date_is_not_made_again(
+    sample: Path, tmp_path: Path, pretender: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, params = tmp_path / "out", sample / "params.toml"
+    run_batch(params, out=out, executor=pretender())
+    before = contents(out)
+    with monkeypatch.context() as patched:
+        patched.setattr("gradrecon.batch.run.read_folder", None)  # nothing is read
+        again = run_batch(params, out=out, executor=pretender())
+    assert [(one.code, one.current) for one in again.outcomes] == [
+        ("", True), ("01", True), ("02", True),
+    ]  # fmt: skip
+    assert record(out)["colleges"]["01"]["outcome"] == "current" and record(out)["good"]
+    assert contents(out) | {"run.json": b""} == before | {"run.json": b""}
+    assert len(again.run.cases) == record(out)["students"]
+    everything = pretender()
+    run_batch(params, out=out, force=True, executor=everything)
+    assert [job.code for job in everything.jobs] == ["", "01", "02"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "made"),
+    [
+        ("colleges/02/report.html", ["02"]),
+        ("tables/cases.csv", [""]),
+        ("notebooks/college.ipynb", ["", "01", "02"]),
+        ("params.toml", ["", "01", "02"]),
+    ],
+)
+def test_what_was_edited_or_has_other_inputs_is_made_again(
+    sample: Path,
+    tmp_path: Path,
+    pretender: Any,
+    notebooks: Callable[[str], Path],
+    changed: str,
+    made: list[str],
+) -> None:
+    shutil.copy(sample / "params.toml", tmp_path)
+    folder = notebooks("1")
+    told: dict[str, Any] = {"raw": sample / "raw", "out": tmp_path / "out", "notebooks": folder}
+    run_batch(tmp_path / "params.toml", executor=pretender(), **told)
+    path = tmp_path / (changed if changed.startswith(("notebooks", "params")) else f"out/{changed}")
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    one = pretender()
+    batch = run_batch(tmp_path / "params.toml", executor=one, **told)
+    assert [job.code for job in one.jobs] == made
+    assert [outcome.code for outcome in batch.outcomes if not outcome.current] == made
+
+
+def test_only_what_failed_is_tried_again(sample: Path, tmp_path: Path, pretender: Any) -> None:
+    out, params = tmp_path / "out", sample / "params.toml"
+    run_batch(params, out=out, executor=pretender("02"))
+    again = pretender()
+    run_batch(params, out=out, failed=True, executor=again)
+    assert [job.code for job in again.jobs] == ["02"]
+    assert record(out)["good"] is True and record(out)["colleges"]["02"]["outcome"] == "ok"
+    with pytest.raises(UsageError, match="上次运行没有失败的学院"):
+        run_batch(params, out=out, failed=True, executor=pretender())
+
+
 def _unknown_college(sample: Path) -> dict[str, Any]:
     return {"colleges": ["01", "77", "78"]}
 
@@ -223,5 +284,5 @@ def test_a_full_disk_leaves_the_last_results(sample: Path, tmp_path: Path, prete
     run_batch(sample / "params.toml", out=out, executor=pretender())
     before = contents(out)
     with pytest.raises(UsageError, match="磁盘已满"):
-        run_batch(sample / "params.toml", out=out, executor=pretender(full=True))
+        run_batch(sample / "params.toml", out=out, force=True, executor=pretender(full=True))
     assert contents(out) == before

@@ -1,10 +1,15 @@
 """The last lines that the user of a batch reads."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from gradrecon.batch import Batch, Outcome
 from gradrecon.batch.summary import summary
+from gradrecon.outputs.manifest import record
+from gradrecon.reading import Intake
+
+PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"
 
 
 def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
@@ -12,12 +17,18 @@ def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
 ) -> None:
     (tmp_path / "tables").mkdir()
     world.set("pinyin", "1001", pinyin="Li Ming")
-    good = Outcome("01", "宇航学院", 1.0)
-    said = summary(Batch(world.run(), (Outcome("", "示例大学", 1.0), good), tmp_path))
-    assert "2025届，截至 2025-03-03：学生 4 人，可报库 3 人（75.0%）。" in said
-    assert "全校报告和 1 个学院的报告均已生成。" in said
-    assert str(tmp_path / "tables") in said and "school.html" not in said
+    good, failed = Outcome("01", "宇航学院", 1.0), Outcome("02", "机电学院", 1.0, "笔记本出错")
+    school, same = Outcome("", "示例大学", 1.0), Outcome("02", "机电学院", 0.0, current=True)
 
-    failed = Outcome("02", "机电学院", 1.0, "笔记本出错")
-    said = summary(Batch(world.run(), (good, failed), tmp_path))
-    assert "1 个学院的报告已生成；未能生成：02 机电学院。" in said
+    def said(*outcomes: Outcome) -> str:
+        plan: Any = SimpleNamespace(out=tmp_path)
+        told = record(world.run(), Intake({}, (), ()), PARAMS, outcomes, {})
+        return summary(Batch(plan, told, outcomes))
+
+    first = said(school, good)
+    assert "2025届，截至 2025-03-03：学生 4 人，可报库 3 人（75.0%）。" in first
+    assert "全校报告和 1 个学院的报告均已生成。" in first
+    assert str(tmp_path / "tables") in first and "school.html" not in first
+    assert "1 个学院的报告已生成；未能生成：02 机电学院。" in said(good, failed)
+    assert "1 个学院的报告已生成，1 个没有变、不必重做。" in said(school, good, same)
+    assert "没有重做；要全部重做请加 --force。" in said(same)

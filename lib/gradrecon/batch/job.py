@@ -44,12 +44,16 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a job: `error` is "" where all went well, else a Chinese sentence."""
+    """What came of a job: `error` is "" where all went well, else a Chinese sentence.
+
+    `current`: nothing had to be made, as it was up to date.
+    """
 
     code: str
     name: str
     seconds: float
     error: str = ""
+    current: bool = False
 
     @property
     def ok(self) -> bool:

@@ -6,18 +6,20 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from gradrecon import cohort as cohorts
 from gradrecon import opening
 from gradrecon.batch import job as names
 from gradrecon.batch import lean
-from gradrecon.batch.job import Job
-from gradrecon.batch.publish import college_folder
+from gradrecon.batch.job import Job, Outcome
+from gradrecon.batch.publish import RUN_RECORD, college_folder
 from gradrecon.batch.request import Request
 from gradrecon.checklist.template import require_template
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
+from gradrecon.outputs import manifest
 
 _SCHOOL_PARAMETERS = ("cohort", "as_of", "raw")
 _PARAMETERS = {
@@ -30,19 +32,17 @@ _PARAMETERS = {
 class Plan:
     """A batch that can begin: all its arguments resolved and found to be sound.
 
-    `colleges` are the codes asked for, empty for all. `cells` is how many cells each notebook
-    has. `workers`: how many notebooks at a time.
+    `colleges` are the codes asked for, None for all. `workers`: how many notebooks at a time.
     """
 
     request: Request
     cohort: Cohort
     params: Path
     as_of: date
-    colleges: tuple[str, ...]
+    colleges: tuple[str, ...] | None
     raw: Path
     out: Path
     notebooks: Path
-    cells: Mapping[str, int]
     workers: int
 
     def job(self, code: str, stage: Path, tray: Path) -> Job:
@@ -71,6 +71,20 @@ class Plan:
             warm=self.request.warm,
         )
 
+    def up_to_date(self, code: str) -> Outcome:
+        """The outcome of a job whose results need not be made again."""
+        name = self.cohort.college(code).name if code else self.cohort.school
+        return Outcome(code, name, 0.0, current=True)
+
+    def require_notebooks(self) -> None:
+        """Nothing where both notebooks can be told what we tell them, else UsageError."""
+        _ = self.cells
+
+    @cached_property
+    def cells(self) -> Mapping[str, int]:
+        """How many cells each notebook has; UsageError where one cannot be told what we tell."""
+        return {name: _cells(self.notebooks / name, known) for name, known in _PARAMETERS.items()}
+
     @property
     def parameters(self) -> dict[str, str]:
         """What both notebooks are told; it stays in them, so it names no folder of this machine."""
@@ -87,8 +101,9 @@ def plan(request: Request) -> Plan:
     params = opening.found(request.params)
     cohort = cohorts.load(params)
     require_template(cohort)
-    colleges = tuple(dict.fromkeys(request.colleges))
-    _require_colleges(cohort, colleges)
+    out = Path(request.out).absolute() if request.out else opening.out_folder(cohort)
+    colleges = _failed(out) if request.failed else tuple(dict.fromkeys(request.colleges)) or None
+    _require_colleges(cohort, colleges or ())
     own = request.notebooks or opening.project_root() / "notebooks"
     return Plan(
         request=request,
@@ -97,11 +112,20 @@ def plan(request: Request) -> Plan:
         as_of=opening.day_of(request.as_of, cohort),
         colleges=colleges,
         raw=opening.raw_folder(cohort, params, request.raw),
-        out=Path(request.out).absolute() if request.out else opening.out_folder(cohort),
+        out=out,
         notebooks=Path(own),
-        cells={name: _cells(Path(own) / name, known) for name, known in _PARAMETERS.items()},
         workers=request.jobs or os.cpu_count() or 1,
     )
+
+
+def _failed(out: Path) -> tuple[str, ...]:
+    """The colleges that failed in the last run; UsageError where nothing did."""
+    before = manifest.read_record(out / RUN_RECORD)
+    told = {"": before.get("school", {}), **before.get("colleges", {})}
+    failed = [code for code, one in told.items() if one.get("outcome") == "failed"]
+    if not failed:
+        raise UsageError(Fault("--failed", "上次运行没有失败的学院", "去掉 --failed 再运行。"))
+    return tuple(code for code in failed if code)
 
 
 def _require_colleges(cohort: Cohort, codes: Iterable[str]) -> None:

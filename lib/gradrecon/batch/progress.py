@@ -19,6 +19,9 @@ class Progress(Protocol):
     def begin(self, jobs: Sequence[Job], cells: Sequence[int]) -> None:
         """The jobs, and how many cells each has."""
 
+    def skip(self, current: int) -> None:
+        """So many results are up to date and not made again."""
+
     def look(self, job: Job) -> None:
         """Time to look how many cells of a job are done."""
 
@@ -33,6 +36,9 @@ class Silent:
     """Tells nothing."""
 
     def begin(self, jobs: Sequence[Job], cells: Sequence[int]) -> None:
+        """Nothing is shown."""
+
+    def skip(self, current: int) -> None:
         """Nothing is shown."""
 
     def look(self, job: Job) -> None:
@@ -50,6 +56,10 @@ class Lines(Silent):
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+
+    def skip(self, current: int) -> None:
+        """Write one line."""
+        _say_skipped(current, self._stream)
 
     def finish(self, outcome: Outcome) -> None:
         """Write one line."""
@@ -82,6 +92,10 @@ class Bars(Silent):
                 leave=True,
             )
 
+    def skip(self, current: int) -> None:
+        """Write one line above the bars."""
+        _say_skipped(current, self._stream)
+
     def look(self, job: Job) -> None:
         """Advance the job's bar to the cells done."""
         bar = self._bars[job.code]
@@ -111,6 +125,11 @@ class Bars(Silent):
 def progress_on(stream: TextIO) -> Progress:
     """Bars where the stream is a terminal, lines where it is not."""
     return Bars(stream) if stream.isatty() else Lines(stream)
+
+
+def _say_skipped(current: int, stream: TextIO) -> None:
+    stream.write(f"  未变　{current} 份报告的输入和结果都没有变，不重做（--force 可全部重做）\n")
+    stream.flush()
 
 
 def _label(one: Job | Outcome) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from gradrecon import history, snapshot
+from gradrecon.batch.current import basis, current, files
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.plan import plan as plan_of
@@ -22,6 +24,7 @@ from gradrecon.checklist.embedded import open_sent
 from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
 from gradrecon.decisions.location import decided
+from gradrecon.decisions.log import Log
 from gradrecon.errors import BatchError, Fault, UsageError
 from gradrecon.outputs import manifest
 from gradrecon.outputs.books import CHECKLIST
@@ -33,11 +36,27 @@ from gradrecon.reconcile import Run, reconcile
 
 @dataclass(frozen=True)
 class Batch:
-    """What a batch came to: its Run, every job's outcome (the school's code is ""), and where."""
+    """What a batch came to: every job's outcome (the school's code is ""), and where it all is.
 
-    run: Run
+    `record` is the content of `run.json`.
+    """
+
+    plan: Plan
+    record: Mapping[str, Any]
     outcomes: tuple[Outcome, ...]
-    out: Path
+    made_from: Run | None = None
+
+    @property
+    def out(self) -> Path:
+        """The folder of results."""
+        return self.plan.out
+
+    @cached_property
+    def run(self) -> Run:
+        """The Run that the results were made from; read afresh where nothing had to be made."""
+        plan = self.plan
+        log = decided(plan.cohort, plan.params)
+        return self.made_from or _reconciled(plan, read_folder(plan.raw, plan.cohort), log)
 
     @property
     def failed(self) -> list[Outcome]:
@@ -73,30 +92,62 @@ def run_batch(
     A college that fails leaves its half-run notebook, and its last good report stays. UsageError,
     SourceError, DecisionsError, TotalsError: nothing was published, all results are as they were.
     """
-    plan = plan_of(Request(params, **asked))
-    with staging(plan.out) as stage, private_tray() as tray, _at_work(plan, tray, executor) as pool:
+    plan, progress = plan_of(Request(params, **asked)), progress or Silent()
+    log = decided(plan.cohort, plan.params)
+    before = manifest.read_record(plan.out / RUN_RECORD)
+    ready = set() if plan.request.force else current(plan, basis(plan, log.head), before)
+    if nothing := _nothing_to_do(plan, ready, before, progress):
+        return nothing
+    most = 1 + len(plan.cohort.colleges if plan.colleges is None else plan.colleges)
+    with (
+        staging(plan.out) as stage,
+        private_tray() as tray,
+        nullcontext(executor)
+        if executor
+        else local_executor(min(plan.workers, most), tray) as pool,
+    ):
+        plan.require_notebooks()
         intake = read_folder(plan.raw, plan.cohort, jobs=plan.workers)
-        run = _reconciled(plan, intake)
+        run = _reconciled(plan, intake, log)
+        codes = ("", *_wanted(plan, run))
+        done = [plan.up_to_date(code) for code in codes if code in ready]
         compare_ahead(run)
         snapshot.write(tray / snapshot.FILE, run, **plan.parameters)
-        work = [plan.job(code, stage, tray) for code in ("", *_wanted(plan, run))]
-        outcomes = _execute(plan, work, pool, progress or Silent())
-        _finish(plan, run, intake, outcomes, stage)
-    return Batch(run, tuple(outcomes), plan.out)
+        work = [plan.job(code, stage, tray) for code in codes if code not in ready]
+        if done:
+            progress.skip(len(done))
+        outcomes = [*done, *_execute(plan, work, pool, progress)]
+        record = _finish(plan, run, intake, outcomes, stage)
+    return Batch(plan, record, tuple(outcomes), run)
 
 
-def _reconciled(plan: Plan, intake: Intake) -> Run:
+def _nothing_to_do(
+    plan: Plan, ready: set[str], before: Mapping[str, Any], progress: Progress
+) -> Batch | None:
+    """The batch that finds all of its results up to date; None where there is something to do."""
+    codes = ["", *(before.get("colleges", {}) if plan.colleges is None else plan.colleges)]
+    if not ready.issuperset(codes) or stale_files(plan.out, before["colleges"]):
+        return None
+    progress.skip(len(codes))
+    record = manifest.still_current(before, codes)
+    with staging(plan.out) as stage:
+        manifest.write_record(record, stage / RUN_RECORD)
+        publish(stage, plan.out)
+    return Batch(plan, record, tuple(plan.up_to_date(code) for code in codes))
+
+
+def _reconciled(plan: Plan, intake: Intake, log: Log) -> Run:
     """The Run of what was read, with what was decided, sent and known before."""
     tables = intake.require()
     sent = open_sent(plan.out / FOLDER, plan.raw, tables["returned"])
-    log = decided(plan.cohort, plan.params)
     run = reconcile(plan.cohort, tables, log, with_key(sent), as_of=plan.as_of)
     return history.with_past(run, plan.out)
 
 
 def _wanted(plan: Plan, run: Run) -> Sequence[str]:
     """The codes of the colleges to be made; UsageError for one that has no students."""
-    empty = [code for code in plan.colleges if code not in run.colleges]
+    wanted = run.colleges if plan.colleges is None else plan.colleges
+    empty = [code for code in wanted if code not in run.colleges]
     if empty:
         raise UsageError(
             Fault(
@@ -107,15 +158,7 @@ def _wanted(plan: Plan, run: Run) -> Sequence[str]:
             )
             for code in empty
         )
-    return plan.colleges or run.colleges
-
-
-def _at_work(plan: Plan, tray: Path, executor: Executor | None) -> AbstractContextManager[Executor]:
-    """Who does the work: as given, else threads with kernels of our own."""
-    if executor is not None:
-        return nullcontext(executor)
-    most = 1 + len(plan.colleges or plan.cohort.colleges)
-    return local_executor(min(plan.workers, most), tray)
+    return wanted
 
 
 def _execute(
@@ -130,18 +173,25 @@ def _execute(
         progress.close()
 
 
-def _finish(plan: Plan, run: Run, intake: Intake, outcomes: Sequence[Outcome], stage: Path) -> None:
-    """The tables, the record, and everything into place."""
+def _finish(
+    plan: Plan, run: Run, intake: Intake, outcomes: Sequence[Outcome], stage: Path
+) -> dict[str, Any]:
+    """The tables, the record, and everything into place; the record."""
+    made = [outcome.code for outcome in outcomes if not outcome.current]
     (stage / "tables").mkdir()
     write_tables(run, stage / "tables")
-    _keep_sent(run, [outcome.code for outcome in outcomes if outcome.code], stage)
-    before = manifest.read_record(plan.out / RUN_RECORD)
-    content = manifest.record(run, intake, plan.params, outcomes, before)
-    manifest.write_record(content, stage / RUN_RECORD)
-    stale = [] if plan.colleges else stale_files(plan.out, run.colleges)
+    _keep_sent(run, [code for code in made if code], stage)
+    stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges)
     if all(outcome.ok for outcome in outcomes):
         stale += history.keep(run, plan.out, stage)
+    before = manifest.read_record(plan.out / RUN_RECORD)
+    record = manifest.record(run, intake, plan.params, outcomes, before)
+    now = basis(plan, run.decided.head, stage, stale)
+    good = [outcome.code for outcome in outcomes if outcome.ok and not outcome.current]
+    manifest.with_files(record, now, {code: files(stage, code) for code in good})
+    manifest.write_record(record, stage / RUN_RECORD)
     publish(stage, plan.out, stale)
+    return record
 
 
 def _keep_sent(run: Run, codes: Iterable[str], stage: Path) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from gradrecon.batch.job import SCHOOL_PAGE, SCHOOL_WORKBOOK
 from gradrecon.batch.run import Batch
-from gradrecon.progress import ready
-from gradrecon.words import Settlement, Severity
+from gradrecon.words import Severity
 
 
 def summary(batch: Batch) -> str:
@@ -16,30 +15,33 @@ def summary(batch: Batch) -> str:
 
 
 def _standing(batch: Batch) -> str:
-    run = batch.run
-    students, done = len(run.cases), int(ready(run.progress).sum())
+    record = batch.record
+    students, done = record["students"], record["ready"]
     share = f"（{done / students:.1%}）" if students else ""
     return (
-        f"{run.cohort.name}，截至 {run.as_of.isoformat()}："
-        f"学生 {students} 人，可报库 {done} 人{share}。"
+        f"{record['name']}，截至 {record['as_of']}：学生 {students} 人，可报库 {done} 人{share}。"
     )
 
 
 def _findings(batch: Batch) -> str:
-    found = batch.run.findings
-    to_do = found[found["state"] != Settlement.SETTLED]
-    counts = to_do["severity"].value_counts()
+    counts = batch.record["findings"]["to_do_by_severity"]
     parts = "，".join(f"{each.label} {counts.get(each.value, 0)}" for each in Severity)
-    return f"待处理问题 {len(to_do)} 个：{parts}。"
+    return f"待处理问题 {sum(counts.values())} 个：{parts}。"
 
 
 def _made(batch: Batch) -> str:
     colleges = [outcome for outcome in batch.outcomes if outcome.code]
-    good = sum(outcome.ok for outcome in colleges)
-    if not batch.failed:
-        return f"全校报告和 {good} 个学院的报告均已生成。"
-    names = "、".join(f"{one.code} {one.name}".strip() for one in batch.failed)
-    return f"{good} 个学院的报告已生成；未能生成：{names}。"
+    good = sum(outcome.ok and not outcome.current for outcome in colleges)
+    current = sum(outcome.current for outcome in colleges)
+    if all(outcome.current for outcome in batch.outcomes):
+        return "输入和结果都没有变，没有重做；要全部重做请加 --force。"
+    unchanged = f"，{current} 个没有变、不必重做" if current else ""
+    if batch.failed:
+        names = "、".join(f"{one.code} {one.name}".strip() for one in batch.failed)
+        return f"{good} 个学院的报告已生成{unchanged}；未能生成：{names}。"
+    if unchanged:
+        return f"{good} 个学院的报告已生成{unchanged}。"
+    return f"全校报告和 {good} 个学院的报告均已生成。"
 
 
 def _places(batch: Batch) -> list[str]:

@@ -1,7 +1,8 @@
 """`run.json`: what a run was made from and what came of it. A run is good only if this says so.
 
-Written last. `colleges` holds every college with students: `ok`, `failed` (with its error; its
-report, where there is one, is still that of `report_as_of`) or `kept` (not asked for this time).
+Written last. `colleges` holds every college with students: `ok`, `current` (nothing to be made
+again), `failed` (with its error; its report, where there is one, is still that of `report_as_of`)
+or `kept` (not asked for this time). `basis` and `files`: see `batch.current`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,18 +82,39 @@ def read_record(path: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
+def still_current(before: Mapping[str, Any], codes: Iterable[str]) -> dict[str, Any]:
+    """The record of a run that found these codes' results up to date, and so made nothing."""
+    told = {"": before["school"], **before["colleges"]}
+    now = {
+        code: {key: one[key] for key in one if key != "seconds"}
+        | {"outcome": "current" if code in codes else "kept"}
+        for code, one in told.items()
+    }
+    return {**before, "good": True, "school": now.pop(""), "colleges": now}
+
+
+def with_files(
+    content: dict[str, Any], basis: str, files: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """The record with what these codes' results were made from, and the hashes of their files."""
+    for code, made in files.items():
+        one = content["colleges"][code] if code else content["school"]
+        one |= {"basis": basis, "files": dict(made)}
+    return content
+
+
 def _fate(run: Run, outcome: Outcome | None, before: Mapping[str, Any]) -> dict[str, Any]:
     """What became of a report, and which day the one that is there now speaks of."""
+    there = {"report_as_of": before.get("report_as_of", "")}
+    there |= {key: before[key] for key in ("basis", "files") if key in before}
     if outcome is None:
-        return {"outcome": "kept", "report_as_of": before.get("report_as_of", "")}
-    if outcome.ok:
-        return {"outcome": "ok", "report_as_of": run.as_of.isoformat(), "seconds": outcome.seconds}
-    return {
-        "outcome": "failed",
-        "error": outcome.error,
-        "report_as_of": before.get("report_as_of", ""),
-        "seconds": outcome.seconds,
-    }
+        return {"outcome": "kept", **there}
+    if not outcome.ok:
+        return {"outcome": "failed", "error": outcome.error, "seconds": outcome.seconds,
+                "report_as_of": there["report_as_of"]}  # fmt: skip
+    if outcome.current:
+        return {"outcome": "current", **there}
+    return {"outcome": "ok", "report_as_of": run.as_of.isoformat(), "seconds": outcome.seconds}
 
 
 def _numbers(own: Run) -> dict[str, int]:
@@ -105,8 +127,14 @@ def _numbers(own: Run) -> dict[str, int]:
 
 def _tally(run: Run) -> dict[str, Any]:
     """How many findings there are: in all, by severity, by state."""
-    counted = {by: run.findings[by].value_counts().sort_index() for by in ("severity", "state")}
-    return {"total": len(run.findings), **{f"by_{by}": n.to_dict() for by, n in counted.items()}}
+    found = run.findings
+    counted = {by: found[by].value_counts().sort_index() for by in ("severity", "state")}
+    to_do = found.loc[found["state"] != Settlement.SETTLED, "severity"].value_counts()
+    return {
+        "total": len(found),
+        **{f"by_{by}": n.to_dict() for by, n in counted.items()},
+        "to_do_by_severity": to_do.sort_index().to_dict(),
+    }
 
 
 def _sha256(path: Path) -> str:
