@@ -16,9 +16,10 @@ import mmap
 import os
 import pickle
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gradrecon.reconcile import Run
+if TYPE_CHECKING:
+    from gradrecon.reconcile import Run
 
 VARIABLE = "GRADRECON_RUN"
 FILE = "run"  # its usual name in the private folder

@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from gradrecon import snapshot
-from gradrecon.batch import Job, kernels
+from gradrecon.batch import Job
 from gradrecon.batch.execute import execute
 from gradrecon.batch.pool import local_executor, run_jobs
 from gradrecon.batch.progress import Silent
-from gradrecon.batch.tray import private_tray
 from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import load
 from gradrecon.reading import Intake
 from gradrecon.reconcile import reconcile
+from gradrecon.warm import kernels
+from gradrecon.warm.tray import private_tray
 
 MakeJob = Callable[..., Job]
 

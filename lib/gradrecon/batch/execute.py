@@ -9,27 +9,32 @@ from __future__ import annotations
 import errno
 import logging
 import time
+from collections.abc import Callable
+from functools import partial
 
 from gradrecon import errors
-from gradrecon.batch import kernels, lean
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.scrub import scrub
 from gradrecon.outputs.page import write_page
 from gradrecon.outputs.safety import masked_text
+from gradrecon.warm import kernels, lean
 
 _STOPS_ALL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 _OWN_ERRORS = {name for name in vars(errors) if name.endswith("Error")}
 
 
-def execute(job: Job) -> Outcome:
-    """What came of a job. OSError where its results cannot be written at all."""
+def execute(job: Job, tell: Callable[[int], object] | None = None) -> Outcome:
+    """What came of a job. OSError where its results cannot be written at all.
+
+    `tell` is told how many cells are done; without it, the job's own file is.
+    """
     started = time.perf_counter()
     error = ""
     try:
         kernels.mine(job.tray)  # not on the job's time
         ends = time.monotonic() + job.seconds
         _write_books(job, ends)
-        _run_notebook(job, ends)
+        _run_notebook(job, ends, tell or partial(_count, job))
     except Exception as problem:
         if isinstance(problem, OSError) and problem.errno in _STOPS_ALL:
             raise
@@ -51,7 +56,7 @@ def _write_books(job: Job, ends: float) -> None:
         raise OSError(number, text)
 
 
-def _run_notebook(job: Job, ends: float) -> None:
+def _run_notebook(job: Job, ends: float, tell: Callable[[int], object]) -> None:
     papermill = lean.papermill()
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     papermill.execute_notebook(
@@ -64,7 +69,7 @@ def _run_notebook(job: Job, ends: float) -> None:
         folder=str(job.root),
         progress_bar=False,
         timeout_func=lambda cell: max(ends - time.monotonic(), 0.1),
-        on_cell_complete=lambda cell, cell_index: _count(job, cell_index + 1),
+        on_cell_complete=lambda cell, cell_index: tell(cell_index + 1),
     )
 
 

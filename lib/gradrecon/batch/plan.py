@@ -12,7 +12,6 @@ from pathlib import Path
 from gradrecon import cohort as cohorts
 from gradrecon import opening
 from gradrecon.batch import job as names
-from gradrecon.batch import lean
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.publish import RUN_RECORD, college_folder
 from gradrecon.batch.request import Request
@@ -20,6 +19,7 @@ from gradrecon.checklist.template import require_template
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
 from gradrecon.outputs import manifest
+from gradrecon.warm import lean
 
 _SCHOOL_PARAMETERS = ("cohort", "as_of", "raw")
 _PARAMETERS = {

@@ -13,8 +13,9 @@ class Request:
 
     `colleges`: only these (the school's report and the tables are made as well). `raw`, `out`,
     `notebooks`: folders other than the usual ones. `jobs`: notebooks at a time, 0 for one a core;
-    `seconds`: how long one college may take. `force`: make again what is up to date; `failed`:
-    only what failed in the last run. `warm`: whether a kernel serves more than one college.
+    `seconds`: how long one college may take. `dask`: the address of a cluster that does the work.
+    `force`: make again what is up to date; `failed`: only what failed in the last run. `warm`:
+    whether a kernel serves more than one college.
     """
 
     params: str | Path
@@ -27,4 +28,5 @@ class Request:
     seconds: int = 600
     force: bool = False
     failed: bool = False
+    dask: str = ""
     warm: bool = True

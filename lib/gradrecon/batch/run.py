@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from gradrecon import history, snapshot
+from gradrecon.batch.cluster import cluster_executor
 from gradrecon.batch.current import basis, current, files
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.plan import Plan
@@ -19,7 +20,6 @@ from gradrecon.batch.pool import local_executor, run_jobs
 from gradrecon.batch.progress import Progress, Silent
 from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, staging, stale_files
 from gradrecon.batch.request import Request
-from gradrecon.batch.tray import private_tray
 from gradrecon.checklist.embedded import open_sent
 from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
@@ -32,6 +32,7 @@ from gradrecon.outputs.report import compare_ahead
 from gradrecon.outputs.tables import write_tables
 from gradrecon.reading import Intake, read_folder
 from gradrecon.reconcile import Run, reconcile
+from gradrecon.warm.tray import private_tray
 
 
 @dataclass(frozen=True)
@@ -98,13 +99,10 @@ def run_batch(
     ready = set() if plan.request.force else current(plan, basis(plan, log.head), before)
     if nothing := _nothing_to_do(plan, ready, before, progress):
         return nothing
-    most = 1 + len(plan.cohort.colleges if plan.colleges is None else plan.colleges)
     with (
         staging(plan.out) as stage,
         private_tray() as tray,
-        nullcontext(executor)
-        if executor
-        else local_executor(min(plan.workers, most), tray) as pool,
+        _at_work(plan, tray, executor) as pool,
     ):
         plan.require_notebooks()
         intake = read_folder(plan.raw, plan.cohort, jobs=plan.workers)
@@ -159,6 +157,16 @@ def _wanted(plan: Plan, run: Run) -> Sequence[str]:
             for code in empty
         )
     return wanted
+
+
+def _at_work(plan: Plan, tray: Path, executor: Executor | None) -> AbstractContextManager[Executor]:
+    """Who does the work: as given, else a cluster, else threads with kernels of our own."""
+    if executor is not None:
+        return nullcontext(executor)
+    if plan.request.dask:
+        return cluster_executor(plan.request.dask)
+    most = 1 + len(plan.cohort.colleges if plan.colleges is None else plan.colleges)
+    return local_executor(min(plan.workers, most), tray)
 
 
 def _execute(

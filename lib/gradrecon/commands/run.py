@@ -45,6 +45,8 @@ def declare(parser: Arguments) -> None:
     add("--out", metavar="文件夹", default="", help="结果放在哪里；不写则为 data/out/<届>")
     add("--timeout", metavar="秒", type=arguments.count, default=600,
         help="一个学院最多处理多少秒，默认 600")  # fmt: skip
+    add("--dask", metavar="地址", default="",
+        help="交给这个 Dask 集群处理，如 tcp://10.0.0.8:8786；需要 gradrecon[dask]")  # fmt: skip
     add("--force", action="store_true",
         help="全部重做；不写则输入和结果都没有变的不重做")  # fmt: skip
     add("--failed", action="store_true", help="只重做上次失败的学院")
@@ -65,6 +67,7 @@ def run(given: argparse.Namespace) -> int:
         out=given.out,
         jobs=given.jobs,
         seconds=given.timeout,
+        dask=given.dask,
         force=given.force,
         failed=given.failed,
         progress=progress_on(sys.stderr),

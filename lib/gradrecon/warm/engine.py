@@ -16,7 +16,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager
 from papermill.log import logger
 
-from gradrecon.batch import kernels
+from gradrecon.warm import kernels
 
 _NOT_FOR_THE_CLIENT = {"input_path", "startup_timeout", "start_timeout", "timeout", "kernel_name"}
 

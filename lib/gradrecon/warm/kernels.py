@@ -19,12 +19,13 @@ from queue import Empty
 from typing import Any
 
 from gradrecon import snapshot
-from gradrecon.batch.tray import new_tray
+from gradrecon.warm import lean
+from gradrecon.warm.tray import new_tray
 
 MAY_GROW = 1 << 30  # bytes beyond what it held when it was ready
 START_SECONDS = 60
 _LOOK_EVERY = 1.0
-_WITHIN = "__import__('importlib').import_module('gradrecon.batch.within')"
+_WITHIN = "__import__('importlib').import_module('gradrecon.warm.within')"
 
 _of_thread = threading.local()
 _every: set[Kernel] = set()
@@ -68,7 +69,7 @@ class Kernel:
         return not (self.spent or grown) and bool(self.manager.is_alive())
 
     def call(self, name: str, *given: Any, seconds: float) -> Any:
-        """What a function of `batch.within` gives there.
+        """What a function of `warm.within` gives there.
 
         `WithinError` with what it raised; DeadKernelError, TimeoutError: the kernel is spent.
         """
@@ -81,6 +82,7 @@ class Kernel:
         return ast.literal_eval(answer["data"]["text/plain"])
 
     async def _reply(self, expression: str, seconds: float) -> dict[str, Any]:
+        lean.papermill()
         from nbclient.exceptions import DeadKernelError
 
         asked = self.client.execute("", silent=True, user_expressions={"answer": expression})

@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 
 from gradrecon import snapshot
-from gradrecon.batch.slate import Slate
+from gradrecon.warm.slate import Slate
 
 # What the notebooks and workbooks import, so that no college has to wait for it.
 _NEEDED = (

@@ -11,8 +11,8 @@ import psutil
 import pytest
 
 from gradrecon import snapshot
-from gradrecon.batch import kernels
-from gradrecon.batch.tray import private_tray
+from gradrecon.warm import kernels
+from gradrecon.warm.tray import private_tray
 
 # What a notebook may leave behind, and what the next one would see of it; each True if it leaked.
 CAN_BE_WIPED = {

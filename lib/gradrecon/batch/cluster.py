@@ -1,0 +1,234 @@
+"""The batch on a running Dask cluster: `--dask tcp://host:port`.
+
+Each worker gets the Run once. Where it can see the folder of results it writes there; where it
+cannot, the files travel back with the outcome. Dask gives the work of a lost worker to another.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from gradrecon import snapshot
+from gradrecon.batch.execute import execute
+from gradrecon.batch.job import Job, Outcome
+from gradrecon.errors import Fault, UsageError
+from gradrecon.version import __version__
+from gradrecon.warm import kernels
+from gradrecon.warm.tray import new_tray
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+WAIT_SECONDS: float = 10
+_ADDRESS = re.compile(r"(tcp|tls)://\S+:\d+")
+_RETRIES = 3  # workers that may be lost with the same college
+_MARK = ".seen-from-here"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A job with all that a worker needs of it, wherever it is; `batch` stands in the mark."""
+
+    job: Job
+    template: bytes
+    batch: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What came of a parcel; `files` by their places in the job's folder, none where shared."""
+
+    outcome: Outcome
+    files: dict[str, bytes]
+
+
+@contextmanager
+def cluster_executor(address: str) -> Iterator[Executor]:
+    """The executor of a running cluster, for this batch.
+
+    UsageError where `distributed` is not installed, nobody answers at the address, the cluster
+    has no workers, or they have another version of this program.
+    """
+    with _client(address) as client:
+        _require_same_version(client)
+        executor = _ClusterExecutor(client)
+        try:
+            yield executor
+        finally:
+            executor.end()
+
+
+class _ClusterExecutor(Executor):
+    """Submits jobs as parcels, and puts what comes back in its place."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._batch = secrets.token_hex(8)
+        self._run: Any = None
+        self._sent: list[Any] = []  # Dask gives up what nobody holds
+
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """Do a job on the cluster; `call` is always `execute`."""
+        (job,) = given
+        mark = job.notebook.parent / _MARK
+        mark.write_text(self._batch, encoding="ascii")
+        if self._run is None:
+            content = (job.tray / snapshot.FILE).read_bytes()
+            self._run = self._client.scatter(content, broadcast=True)
+            self._client.subscribe_topic(self._batch, lambda told: _count(job.tray, told[1]))
+        parcel = Parcel(job, job.template.read_bytes(), self._batch)
+        key = f"{self._batch}-{job.code}"
+        sent = self._client.submit(do_parcel, parcel, self._run, key=key, retries=_RETRIES)
+        self._sent.append(sent)
+        done: Future[Outcome] = Future()
+        done.set_running_or_notify_cancel()
+        sent.add_done_callback(lambda future: _hand_over(future, job, done))
+        return done
+
+    def end(self) -> None:
+        """Have the workers end the kernels of this batch and forget its Run."""
+        with suppress(Exception):  # a cluster that is gone has forgotten it
+            self._client.cancel(self._sent)
+            self._client.run(forget, self._batch, on_error="ignore")
+
+
+def do_parcel(parcel: Parcel, run: bytes) -> Returned:
+    """Do a job where this worker is."""
+    job = replace(parcel.job, tray=_tray_of(parcel.batch, run))
+    tell = partial(_tell, parcel.batch, job.code)
+    if _is_shared(parcel):
+        return Returned(execute(job, tell), {})
+    with tempfile.TemporaryDirectory(prefix="gradrecon-") as name:
+        folder, made = Path(name), Path(name, "made")
+        made.mkdir()
+        template = folder / job.template.name
+        template.write_bytes(parcel.template)
+        outcome = execute(
+            replace(
+                job, template=template, root=folder, notebook=made / job.notebook.name,
+                page=made / job.page.name, workbook=made / job.workbook.name,
+            ),
+            tell,
+        )  # fmt: skip
+        return Returned(outcome, {path.name: path.read_bytes() for path in made.iterdir()})
+
+
+def forget(batch: str) -> None:
+    """End a batch's kernels on this worker, and remove its Run."""
+    tray = _TRAYS.pop(batch, None)
+    if tray is not None:
+        for kernel in kernels.of_tray(Path(tray.name)):
+            kernel.kill()
+        tray.cleanup()
+
+
+def _tell(batch: str, code: str, cells: int) -> None:
+    """Tell whoever waits for a batch how many cells of a job are done."""
+    from distributed import get_worker
+
+    with suppress(ValueError):  # no worker: called by itself
+        get_worker().log_event(batch, [code, cells])
+
+
+def _count(tray: Path, told: Sequence[Any]) -> None:
+    code, cells = told
+    (tray / f"cells-{code}").write_text(str(cells), encoding="ascii")
+
+
+_LOCK = Lock()
+_TRAYS: dict[str, tempfile.TemporaryDirectory[str]] = {}
+
+
+def _tray_of(batch: str, run: bytes) -> Path:
+    """This worker's private folder for a batch, with its Run in it; other batches' are gone."""
+    with _LOCK:
+        for other in set(_TRAYS) - {batch}:
+            forget(other)
+        if batch not in _TRAYS:
+            tray = _TRAYS[batch] = new_tray()
+            Path(tray.name, snapshot.FILE).write_bytes(run)
+        return Path(_TRAYS[batch].name)
+
+
+def _is_shared(parcel: Parcel) -> bool:
+    try:
+        there = (parcel.job.notebook.parent / _MARK).read_text(encoding="ascii")
+    except OSError:
+        return False
+    return there == parcel.batch and parcel.job.template.is_file()
+
+
+def _hand_over(sent: Any, job: Job, done: Future[Outcome]) -> None:
+    """Put what a worker made in its place, and give its outcome to whoever waits for it."""
+    try:
+        returned: Returned = sent.result()
+        for name, content in returned.files.items():
+            (job.notebook.parent / name).write_bytes(content)
+        done.set_result(returned.outcome)
+    except OSError as error:
+        done.set_exception(error if error.errno else RuntimeError(str(error)))
+    except BaseException as error:  # a lost worker, a cancelled task
+        done.set_exception(RuntimeError(repr(error)))
+    finally:
+        (job.notebook.parent / _MARK).unlink(missing_ok=True)
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Client]:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise UsageError(
+            Fault("--dask", "没有安装 distributed", "运行 pip install 'gradrecon[dask]' 后再试。")
+        ) from None
+    try:
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        if not _ADDRESS.fullmatch(address):
+            raise ValueError("地址写法不对")
+        client = Client(address, timeout=WAIT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        why = f"{WAIT_SECONDS:g} 秒内没有应答" if isinstance(error, OSError) else str(error)
+        raise UsageError(
+            Fault(
+                f"--dask {address}",
+                f"连不上这个 Dask 调度器：{why}",
+                "核对地址和端口，确认 dask scheduler 已启动、网络可通。",
+                "如 tcp://10.0.0.8:8786",
+            )
+        ) from None
+    with client:
+        yield client
+
+
+def _require_same_version(client: Client) -> None:
+    """Nothing where the cluster has workers, all with this very version; else UsageError."""
+    if not client.scheduler_info()["workers"]:
+        wrong, mend = "集群里没有 worker", "先在各机器上启动 dask worker。"
+        raise UsageError(Fault("--dask", wrong, mend))
+    try:
+        found = set(client.run(_version).values())
+    except Exception:
+        found = {"没有安装"}
+    if found != {__version__}:
+        raise UsageError(
+            Fault(
+                "--dask",
+                f"集群各机器上的 gradrecon 是 {'、'.join(sorted(found))}，本机是 {__version__}",
+                "在各机器上装同一版本，然后重启 dask worker。",
+            )
+        )
+
+
+def _version() -> str:
+    return __version__

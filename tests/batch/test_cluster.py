@@ -1,0 +1,89 @@
+"""The batch on a cluster: a real scheduler and two workers, each a process, one of them killed."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gradrecon import snapshot
+from gradrecon.batch import Job, cluster, run_batch
+from gradrecon.checklist.sent import Sent
+from gradrecon.errors import UsageError
+from gradrecon.warm import kernels
+from gradrecon.warm.tray import private_tray
+
+pytestmark = pytest.mark.usefixtures("read_once")
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of a scheduler with two workers, all ended afterwards."""
+    command = [sys.executable, "-W", "ignore", "-m", "dask"]
+    told = ["--no-dashboard", "--scheduler-file", str(tmp_path / "scheduler.json")]
+    worker = ["worker", "--no-nanny", "--nthreads", "1", "--local-directory", str(tmp_path), *told]
+    ours = [["scheduler", "--host", "127.0.0.1", "--port", "0", *told], worker, worker]
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    processes = [subprocess.Popen([*command, *one], **quiet) for one in ours]
+    from distributed import Client
+
+    with Client(scheduler_file=str(tmp_path / "scheduler.json"), timeout=60) as client:
+        client.wait_for_workers(2, timeout=60)
+        scheduler = client.scheduler.address
+    yield scheduler
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def test_a_worker_lost_in_mid_run_is_replaced_by_another(
+    address: str, sample: Path, tmp_path: Path, notebooks: Callable[[str], Path]
+) -> None:
+    here = tmp_path / "first"
+    kill = f"open({str(here)!r}, 'x') and os.kill(os.getppid(), signal.SIGKILL)"
+    folder = notebooks(
+        f"import os, signal\nif college == '02' and not os.path.exists({str(here)!r}): {kill}"
+    )
+    out = tmp_path / "out"
+    batch = run_batch(sample / "params.toml", out=out, notebooks=folder, dask=address)
+    assert [outcome.error for outcome in batch.outcomes] == ["", "", ""]
+    assert here.exists() and (out / "colleges/02/report.html").exists()
+    assert not list(out.rglob(".seen*"))
+
+
+def test_what_is_made_where_the_folder_is_not_shared_comes_back(
+    sample: Path, world: Any, tmp_path: Path, notebooks: Callable[[str], Path]
+) -> None:
+    template = notebooks("college") / "college.ipynb"
+    away = tmp_path / "not" / "there"
+    with private_tray() as tray:
+        run = replace(world.run(), sent=Sent("0123456789abcdef"))
+        snapshot.write(tray / "run", run, cohort="p", as_of="2025-03-03", raw="")
+        job = Job("01", "宇航学院", "标题", template, {"college": "01"}, away / "college.ipynb",
+                  away / "report.html", away / "问题清单.xlsx", tray, tmp_path, 60)  # fmt: skip
+        parcel = cluster.Parcel(job, template.read_bytes(), "batch")
+        returned = cluster.do_parcel(parcel, (tray / "run").read_bytes())
+    assert returned.outcome.ok
+    assert {"college.ipynb", "report.html", "问题清单.xlsx"} < set(returned.files)
+    kernels.leave()
+    cluster.forget("batch")
+
+
+@pytest.mark.parametrize("wrong", ["tcp://127.0.0.1:9", "nowhere", "udp://127.0.0.1:1"])
+def test_a_cluster_that_does_not_answer_is_said(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.setattr(cluster, "WAIT_SECONDS", 0.5)
+    with pytest.raises(UsageError, match="连不上这个 Dask 调度器"):
+        run_batch(sample / "params.toml", out=tmp_path / "out", dask=wrong)
+
+
+def test_a_cluster_without_the_library_is_said(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match="没有安装 distributed"):
+        run_batch(sample / "params.toml", out=tmp_path / "out", dask="tcp://127.0.0.1:9")
