@@ -12,6 +12,7 @@ import pytest
 from gradrecon.cli import main
 from gradrecon.errors import SourceError
 from gradrecon.opening import open_run
+from gradrecon.outputs import received
 from gradrecon.outputs.contact import write_contact_sheets
 from gradrecon.reconcile import Run
 from gradrecon.samples import write_sample
@@ -71,6 +72,10 @@ def test_a_settled_finding_is_no_problem_any_more(run: Run, sample: Path, tmp_pa
     settled = replace(run, findings=run.findings.assign(state="settled"))
     (page,) = write_contact_sheets(settled, sample / "raw", tmp_path, ["01"])
     assert "有问题的照片（0）" in page.read_text(encoding="utf-8")
+
+
+def test_leaders_see_all_photos_as_one_file(run: Run) -> None:
+    assert received.files(run)["title"].tolist().count("照片文件夹") == 1
 
 
 def test_without_photos_it_says_where_to_put_them(world, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,17 @@ def test_what_cannot_be_used_is_a_rejected_row(raw, read):
     assert len(table.rows) == 3
     assert table.rejected["id"].tolist() == [1, 2]
     assert not [fault for fault in intake.faults if "photos" in fault.where]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are always text")
+def test_names_that_an_archive_from_windows_left_behind(raw, read):
+    name = os.fsdecode("1001王芳.jpg".encode("gb18030"))
+    (raw / "photos" / "宇航学院" / name).write_bytes(photo(Recipe(1)))
+    intake = read()
+    table = intake.tables["photos"]
+    assert table.rows.loc[0, ["student_no", "name", "width"]].tolist() == ["1001", "王芳", "480"]
+    assert table.cells([0]).tolist() == ["photos/宇航学院/1001王芳.jpg!!1"]
+    assert "photos" in intake_text(intake)
 
 
 def test_a_link_out_of_the_folder_is_not_followed(raw, read, tmp_path_factory):

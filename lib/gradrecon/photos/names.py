@@ -43,6 +43,11 @@ class Said(NamedTuple):
     college: str
 
 
+def readable(path: str) -> str:
+    """A path as text: archives from Windows leave names in the old Chinese encoding elsewhere."""
+    return "/".join(part if _is_text(part) else _from_gb(part) for part in path.split("/"))
+
+
 def said_by(path: str, named_by: str = "auto", colleges: Container[str] = ()) -> Said:
     """What the path of a photo says; two numbers of one kind, or two names, say nothing (law 4).
 
@@ -72,6 +77,14 @@ def shown(path: str, said: Said) -> str:
     if said.id_no:
         path = re.sub(said.id_no, f"尾号{said.id_no[-4:]}", path, flags=re.IGNORECASE)
     return masked_text(path)
+
+
+def _is_text(name: str) -> bool:
+    return not any("\udc80" <= char <= "\udcff" for char in name)
+
+
+def _from_gb(name: str) -> str:
+    return name.encode(errors="surrogateescape").decode("gb18030", errors="replace")
 
 
 def _kind(number: str) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from gradrecon.cohort import Cohort
 from gradrecon.photos.likeness import as_letters
-from gradrecon.photos.names import Said, said_by, shown
+from gradrecon.photos.names import Said, readable, said_by, shown
 from gradrecon.photos.picture import READER, Picture
 from gradrecon.reading.intake import FileReport
 from gradrecon.sheets import Limits, Sandbox, Unreadable
@@ -42,14 +42,15 @@ def read_photos(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int = 1) 
     if not files:
         return PhotosRead(absent(PHOTOS))
     pictures = list(_pictures(raw, files, cohort, jobs))
-    said = [said_by(file, cohort.photos.named_by, cohort.college_names) for file in files]
-    digest = _digest(files, pictures)
+    names = [readable(file) for file in files]
+    said = [said_by(name, cohort.photos.named_by, cohort.college_names) for name in names]
+    digest = _digest(names, pictures)
     parts = tuple(
-        Part(shown(file, one), "", picture.format or "不能读取", 0, {}, sha256=digest)
-        for file, one, picture in zip(files, said, pictures, strict=True)
+        Part(shown(name, one), "", picture.format or "不能读取", 0, {}, sha256=digest)
+        for name, one, picture in zip(names, said, pictures, strict=True)
     )
     table = Table(PHOTOS, _rows(said, pictures), parts, rejected=_rejected(pictures))
-    return PhotosRead(table, (_report(files, pictures, table, digest),))
+    return PhotosRead(table, (_report(names, pictures, table, digest),))
 
 
 def _pictures(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int) -> Iterator[Picture]:
