@@ -11,7 +11,7 @@ import pytest
 from gradrecon import cli, opening
 
 PROJECT = Path(__file__).resolve().parents[2]
-SAMPLE = "sample data/raw/2025 --for params/2025.toml --students 40 --colleges 1 --seed 7"
+SAMPLE = "sample data/raw/2025 --for params/2025.toml --students 20 --colleges 1 --photos --seed 7"
 
 
 class Checkout:
@@ -32,7 +32,7 @@ class Checkout:
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
-    """A checkout with forty students of one college, as the current folder."""
+    """A checkout with twenty students of one college, as the current folder."""
     folder = tmp_path / "毕业 生"
     folder.mkdir()
     made = Checkout(folder)
