@@ -28,7 +28,7 @@ NOT_RUN = {
     "papermill": "run in tests/notebooks; its parameters are held against the notebook's",
 }
 # What differs from another command in these only is the same command.
-VARIANTS = re.compile(r" --(as-of|dask) \S+")
+VARIANTS = re.compile(r" --(as-of|dask) \S+| --(force|failed)")
 _SETTING = re.compile(r"^(\w+=\S+ )+")
 
 
