@@ -50,6 +50,15 @@ def test_rows_sorted_columns_moved_and_renamed_sheets_copied(office):
     assert office.found() == set()
 
 
+def test_an_edit_in_a_rearranged_table_is_found_at_its_own_cell(office):
+    def edit(sheet: Worksheet) -> None:
+        sheet["E5"].value = "未知"
+        _rearrange(sheet)
+
+    name = office.hand_in(office.send()["01"], edit)
+    assert office.found() == {("return.locked", f"{name}!整理!M152")}
+
+
 def test_comma_separated_text(office):
     for code, path in office.send().items():
         rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
