@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 
 from gradrecon import colleges
+from gradrecon.arrow import coded, column, constant
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, TotalsError
 from gradrecon.lookup import positions, take
 from gradrecon.matching import BY_STUDENT_NO, Matches, Register, field_names, match
+from gradrecon.rows import Rows
 from gradrecon.table import Table
 
 COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope")
@@ -112,22 +114,32 @@ def strays(
     tables: Mapping[str, Table], found: Mapping[str, Matches], students: pd.DataFrame
 ) -> pd.DataFrame:
     """Every stray: source, file, sheet, row, reason, proposed_student_no, evidence."""
-    frames = {
-        name: _named(match.strays, "proposed", "proposed_student_no", students)
-        for name, match in found.items()
-    }
+    frames = {name: _proposed(match.strays, students) for name, match in found.items()}
     return _listed(tables, frames)
 
 
 def _readable(links: pd.DataFrame, students: pd.DataFrame) -> pd.DataFrame:
-    evidence = {name: field_names(links[name]) for name in ("agreed", "differed")}
-    return _named(links.assign(**evidence), "student", "student_no", students)
+    """Links with 学号 in place of places and names in place of bits."""
+    return pd.DataFrame(
+        {
+            "student_no": take(students["student_no"], links["student"].to_numpy(), links.index),
+            "rung": links["rung"],
+            "agreed": field_names(links["agreed"]),
+            "differed": field_names(links["differed"]),
+        }
+    )
 
 
-def _named(frame: pd.DataFrame, place: str, name: str, students: pd.DataFrame) -> pd.DataFrame:
-    """The frame with 学号 in place of places."""
-    numbers = take(students["student_no"], frame[place].to_numpy(), frame.index)
-    return frame.assign(**{place: numbers}).rename(columns={place: name})
+def _proposed(strays: pd.DataFrame, students: pd.DataFrame) -> pd.DataFrame:
+    """Strays with 学号 in place of places."""
+    places = strays["proposed"].to_numpy(dtype="int64")
+    return pd.DataFrame(
+        {
+            "reason": strays["reason"],
+            "proposed_student_no": take(students["student_no"], places, strays.index),
+            "evidence": strays["evidence"],
+        }
+    )
 
 
 def rejected(tables: Mapping[str, Table]) -> pd.DataFrame:
@@ -137,24 +149,24 @@ def rejected(tables: Mapping[str, Table]) -> pd.DataFrame:
 
 def _listed(tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Frames indexed by row id, one under the other, each row with its place."""
-    placed = [_place(tables[name], frame) for name, frame in frames.items()]
-    return pd.concat([frame for frame in placed if len(frame)] or placed[:1], ignore_index=True)
+    held = [name for name, frame in frames.items() if len(frame)] or [*frames][:1]
+    return pd.concat([_place(tables[name], frames[name]) for name in held], ignore_index=True)
 
 
 def _place(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.sort_index()
-    rows = table.rows.loc[frame.index, ["part", "row"]]
+    rows = Rows(table.rows, frame.index.to_numpy())
     part = rows["part"].to_numpy()
-    files = pd.Series([part.file for part in table.parts], dtype="str")
-    sheets = pd.Series([part.sheet for part in table.parts], dtype="str")
-    place = {
-        "source": pd.Series(table.source.name, index=frame.index, dtype="str"),
-        "file": take(files, part, frame.index),
-        "sheet": take(sheets, part, frame.index),
-        "row": rows["row"],
-        "row_id": frame.index.to_series(),
-    }
-    return pd.DataFrame({**place, **frame})
+    return pd.DataFrame(
+        {
+            "source": column(constant(table.source.name, len(frame)), frame.index),
+            "file": coded(part, [one.file for one in table.parts], frame.index),
+            "sheet": coded(part, [one.sheet for one in table.parts], frame.index),
+            "row": rows["row"],
+            "row_id": frame.index.to_series(),
+            **frame,
+        }
+    )
 
 
 def counts(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:

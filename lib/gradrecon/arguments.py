@@ -6,7 +6,6 @@ argparse speaks English; its few messages are translated in one table.
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -74,6 +73,8 @@ class Arguments(argparse.ArgumentParser):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A question for the nearest known word, "" where none is near."""
+    import difflib
+
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"，是否想写 {near[0]}？" if near else ""
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cohort import Cohort
-from gradrecon.lookup import look_up, pick, positions, take
+from gradrecon.lookup import choose, look_up, pick, positions, take
+from gradrecon.rows import Rows
 from gradrecon.table import Table
 from gradrecon.text import fold_label
 from gradrecon.words import ChsiState, Obligation
@@ -33,7 +34,7 @@ class Linked:
     """
 
     table: Table
-    rows: pd.DataFrame
+    rows: Rows
 
     @property
     def present(self) -> bool:
@@ -49,17 +50,35 @@ def linked(table: Table, links: pd.DataFrame, students: pd.DataFrame) -> Linked:
     """The linked rows of a table, in the order of its files."""
     case_of = np.append(students["in_scope"].cumsum().to_numpy() - 1, -1)
     links = links.sort_index()
-    rows = table.rows.loc[links.index].assign(
-        student=case_of[links["student"].to_numpy()], differed=links["differed"]
-    )
-    return Linked(table, rows)
+    places = links.index.to_numpy()
+    student, differed = np.full(len(table.rows), -1), np.zeros(len(table.rows), dtype="int64")
+    student[places] = case_of[links["student"].to_numpy()]
+    differed[places] = links["differed"]
+    rows = table.rows.assign(student=student, differed=differed)
+    return Linked(table, Rows(rows, None if len(places) == len(rows) else places))
 
 
-def last_row(rows: pd.DataFrame, count: int) -> np.ndarray:
+def last_row(rows: Rows, count: int) -> np.ndarray:
     """For each of that many cases the place of its last row in `rows`, -1 for none."""
     last = np.full(count, -1)
     last[rows["student"].to_numpy()] = np.arange(len(rows))
     return last
+
+
+def latest_row(rows: Rows, column: str, count: int) -> np.ndarray:
+    """As `last_row`, the last being that with the greatest value of a column."""
+    last = last_row(rows, count)
+    several = _of_several(rows, count)
+    if len(several):
+        ordered = several[rows[column].iloc[several].argsort(kind="stable")]
+        last[rows["student"].to_numpy()[ordered]] = ordered
+    return last
+
+
+def _of_several(rows: Rows, count: int) -> np.ndarray:
+    """The places of the rows whose case has others too."""
+    students = rows["student"].to_numpy()
+    return np.flatnonzero(np.bincount(students, minlength=count)[students] > 1)
 
 
 def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort) -> pd.DataFrame:
@@ -68,7 +87,7 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
     Columns: the roster's facts, then `obligation` and what it follows from, then what capture,
     CHSI, pinyin, majors and the returned table say; text, "" where unknown, counts as integers.
     """
-    inside = students[students["in_scope"]].reset_index(drop=True)
+    inside = students[[*_FROM_ROSTER, "image"]][students["in_scope"]].reset_index(drop=True)
     frame = inside[[*_FROM_ROSTER]]
     for facts in (
         _lists(inside, sources),
@@ -93,19 +112,19 @@ def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Facts:
         for name in ("must_capture", "recapture", "approved")
     }
     image = image_on_record(inside, sources["images"])
-    obligation = np.select(
-        [on["approved"], on["must_capture"], on["recapture"], image == YES, image == NO],
+    obligation = choose(
         [
-            Obligation.APPROVED,
-            Obligation.MUST,
-            Obligation.VOLUNTARY,
-            Obligation.NONE,
-            Obligation.REVIEW,
+            (on["approved"], Obligation.APPROVED),
+            (on["must_capture"], Obligation.MUST),
+            (on["recapture"], Obligation.VOLUNTARY),
+            (image == YES, Obligation.NONE),
+            (image == NO, Obligation.REVIEW),
         ],
         Obligation.UNKNOWN,
+        inside.index,
     )
     return {
-        "obligation": pd.Series(obligation, inside.index, dtype="str"),
+        "obligation": obligation,
         "image_on_record": image,
         **{f"on_{name}": pick(listed, YES, NO) for name, listed in on.items()},
     }
@@ -126,8 +145,8 @@ def image_on_record(inside: pd.DataFrame, images: Linked) -> pd.Series:
 
 def _capture(inside: pd.DataFrame, studio: Linked) -> Facts:
     """How often and when last a picture was taken."""
-    rows = studio.rows.sort_values("taken", kind="stable")
-    last = last_row(rows, len(inside))
+    rows = studio.rows
+    last = latest_row(rows, "taken", len(inside))
     return {
         "captures": pd.Series(np.bincount(rows["student"], minlength=len(inside)), inside.index),
         "taken": take(rows["taken"], last, inside.index),
@@ -140,9 +159,10 @@ def _chsi(inside: pd.DataFrame, chsi: Linked, cohort: Cohort) -> Facts:
     """CHSI's word and what it means; two rows that disagree mean nothing (law 4)."""
     rows = chsi.rows
     last = last_row(rows, len(inside))
-    words = rows["word"]
-    disagrees = (take(words, last[rows["student"]], rows.index) != words).to_numpy()
-    contradicted = np.bincount(rows["student"][disagrees], minlength=len(inside)) > 0
+    words, owners = rows["word"], rows["student"].to_numpy()
+    several = _of_several(rows, len(inside))
+    disagrees = words.iloc[last[owners[several]]].array != words.iloc[several].array
+    contradicted = np.bincount(owners[several][disagrees], minlength=len(inside)) > 0
     word = take(words, np.where(contradicted, -1, last), inside.index)
     known = pd.Series((last >= 0) & ~contradicted, inside.index)
     return {
@@ -162,8 +182,8 @@ def chsi_states(words: pd.Series, cohort: Cohort) -> pd.Series:
 
 def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
     """The latest spelling that is not blank, whose act it was, and whether it is confirmed."""
-    rows = pinyin.rows[pinyin.rows["pinyin"] != ""].sort_values("submitted", kind="stable")
-    last = last_row(rows, len(inside))
+    rows = pinyin.rows[pinyin.rows["pinyin"] != ""]
+    last = latest_row(rows, "submitted", len(inside))
     confirmed = last_row(rows[rows["confirmed"] == YES], len(inside)) >= 0
     return {
         "pinyin": take(rows["pinyin"], last, inside.index),

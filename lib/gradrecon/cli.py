@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 
-from gradrecon.arguments import Arguments, nearest
 from gradrecon.commands import COMMANDS
 from gradrecon.errors import Fault, GradreconError, UsageError
 from gradrecon.terminal import say
@@ -47,6 +44,8 @@ def _dispatch(words: list[str]) -> int:
     if first == "--version":
         say(f"gradrecon {__version__}")
         return 0
+    from gradrecon.arguments import Arguments, nearest
+
     if first not in COMMANDS:
         known = (*COMMANDS, "--help", "--version")
         wrong = f"没有这个命令{nearest(first, known)}"
@@ -76,6 +75,9 @@ def _overview() -> str:
 
 def _unforeseen() -> str:
     """Keep the traceback in a file for the maintainers; the sentence that names it."""
+    import tempfile
+    import traceback
+
     handle, name = tempfile.mkstemp(prefix="gradrecon-", suffix=".log")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(traceback.format_exc())

@@ -5,22 +5,41 @@ A masked value (张*明, 110***********1234) may confirm or contradict; it never
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
+
+from gradrecon.arrow import lengths, texts
+from gradrecon.identity import is_masked
+
+Fold = Callable[[pd.Series], pd.Series]
 
 AGREES, UNKNOWN, DIFFERS = 1, 0, -1
 
 
-def agreement(seen: pd.Series, known: pd.Series) -> np.ndarray:
-    """AGREES, DIFFERS or UNKNOWN (one of the two is blank) for each pair, in their order."""
-    known = known.set_axis(seen.index)
-    said = ((seen != "") & (known != "")).to_numpy()
-    same = (seen == known).to_numpy(copy=True)
+def agreement(seen: pd.Series, known: pd.Series, fold: Fold | None = None) -> np.ndarray:
+    """AGREES, DIFFERS or UNKNOWN (one of the two is blank) for each pair, in their order.
+
+    `fold`: how both are written alike before they are compared; not needed where they are alike.
+    """
+    left, right = texts(seen), texts(known)
+    said = (lengths(left) > 0) & (lengths(right) > 0)
+    same = np.array(pc.equal(left, right))
     unlike = np.flatnonzero(said & ~same)
-    hidden = unlike[seen.iloc[unlike].str.contains("*", regex=False)]
-    if len(hidden):
-        same[hidden] = _fits(seen.iloc[hidden], known.iloc[hidden])
+    if len(unlike):
+        one, other = seen.iloc[unlike], known.iloc[unlike].set_axis(seen.index[unlike])
+        same[unlike] = _alike(fold(one), fold(other)) if fold else _alike(one, other)
     return np.where(said, np.where(same, AGREES, DIFFERS), UNKNOWN)
+
+
+def _alike(seen: pd.Series, known: pd.Series) -> np.ndarray:
+    """Whether what is seen is what is known, or a masked form of it."""
+    same = (seen == known).to_numpy(copy=True)
+    hidden = np.flatnonzero(is_masked(seen))
+    same[hidden] = _fits(seen.iloc[hidden], known.iloc[hidden])
+    return same
 
 
 def _fits(masked: pd.Series, known: pd.Series) -> np.ndarray:

@@ -7,15 +7,24 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from gradrecon.arrow import column, text_array, texts
+
 
 def by_distinct(values: pd.Series, function: Callable[[str], str]) -> pd.Series:
     """`function` of each value as text, called once for each distinct value.
 
     `values` is a text Series with no missing value; the result has its index.
     """
-    codes, distinct = pd.factorize(values)
-    results = pd.array([function(value) for value in distinct], dtype="str")
-    return pd.Series(results.take(codes), index=values.index, dtype="str")
+    known = texts(values).dictionary_encode()
+    results = text_array(function(value) for value in known.dictionary.to_pylist())
+    return column(results.take(known.indices), values.index)
+
+
+def which_distinct(values: pd.Series, function: Callable[[str], object]) -> np.ndarray:
+    """Whether `function` holds of each value, called once for each distinct value."""
+    known = texts(values).dictionary_encode()
+    holds = np.array([bool(function(value)) for value in known.dictionary.to_pylist()], dtype=bool)
+    return holds[known.indices.to_numpy()]
 
 
 def pairs_by_distinct(

@@ -7,13 +7,12 @@ Chinese; a traceback is only for what we did not foresee (exit code 1).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gradrecon.masking import masked_text
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong, where it is, what would be right and what to do now.
 
     `where` is a file, `file!sheet`, `file!sheet!D17`, a params key or an option;

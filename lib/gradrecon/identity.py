@@ -12,7 +12,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
+from gradrecon.arrow import coded, column, from_bytes, texts
+from gradrecon.keys import of_length
+
+_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype="int16")
 _CHECKS = np.frombuffer(b"10X98765432", dtype="uint8")
 
 
@@ -24,7 +27,7 @@ def check_digit(first17: str) -> str:
 
 def is_numbered(ids: pd.Series) -> pd.Series:
     """Whether each number has the 18-character shape that carries birth date, sex and check."""
-    return ids.str.fullmatch(r"[0-9]{17}[0-9X]")
+    return _at(ids, _numbered(ids)[0])
 
 
 def is_masked(values: pd.Series) -> pd.Series:
@@ -34,29 +37,48 @@ def is_masked(values: pd.Series) -> pd.Series:
 
 def has_right_check(ids: pd.Series) -> pd.Series:
     """Whether the check digit is right; False for a number of another shape."""
-    result = pd.Series(False, index=ids.index)
-    numbered = ids[is_numbered(ids)]
-    if numbered.empty:
-        return result
-    characters = np.array(numbered, dtype="S18").view("uint8").reshape(-1, 18)
-    remainders = (characters[:, :17].astype("int64") - ord("0")) @ _WEIGHTS % 11
-    result[numbered.index] = characters[:, 17] == _CHECKS[remainders]
-    return result
+    places, characters = _numbered(ids)
+    remainders = np.zeros(len(places), dtype="int16")
+    for place, weight in enumerate(_WEIGHTS):
+        remainders += (characters[:, place] - np.uint8(ord("0"))).astype("int16") * weight
+    return _at(ids, places[characters[:, 17] == _CHECKS[remainders % 11]])
 
 
 def birth_dates(ids: pd.Series) -> pd.Series:
     """The birth date `2000-01-31` in each number, "" where its shape has none."""
-    digits = ids.where(is_numbered(ids), "")
-    dates = digits.str[6:10] + "-" + digits.str[10:12] + "-" + digits.str[12:14]
-    return dates.where(digits != "", "")
+    places, characters = _numbered(ids)
+    dates = np.full((len(places), 10), ord("-"), dtype="uint8")
+    dates[:, [0, 1, 2, 3, 5, 6, 8, 9]] = characters[:, 6:14]
+    return column(from_bytes(dates, places, len(ids)), ids.index)
 
 
 def sexes(ids: pd.Series) -> pd.Series:
     """男 or 女 from the serial of each number, "" where its shape has none."""
-    digits = ids.where(is_numbered(ids), "")
-    odd = digits.str[16].isin(list("13579"))
-    sex = pd.Series(np.where(odd, "男", "女"), index=ids.index, dtype="str")
-    return sex.where(digits != "", "")
+    places, characters = _numbered(ids)
+    sex = np.zeros(len(ids), dtype="int8")
+    sex[places] = 1 + characters[:, 16] % 2
+    return coded(sex, ("", "女", "男"), ids.index)
+
+
+def _numbered(ids: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """The places of the numbers of 18 characters, and those as a matrix of bytes."""
+    places, characters = of_length(texts(ids), 18)
+    sound = characters[:, 17] == ord("X")
+    sound |= _are_digits(characters[:, 17])
+    for place in range(17):
+        sound &= _are_digits(characters[:, place])
+    return (places, characters) if sound.all() else (places[sound], characters[sound])
+
+
+def _are_digits(characters: np.ndarray) -> np.ndarray:
+    return characters - np.uint8(ord("0")) <= 9
+
+
+def _at(ids: pd.Series, places: np.ndarray) -> pd.Series:
+    """True at those places, index of `ids`."""
+    found = np.zeros(len(ids), dtype=bool)
+    found[places] = True
+    return pd.Series(found, index=ids.index)
 
 
 def shown(ids: pd.Series) -> pd.Series:

@@ -7,35 +7,53 @@ A position of -1 is nobody, and takes "".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gradrecon import keys as keyed
+from gradrecon.arrow import blank, coded, column, texts
+
+# Keys that are fewer than this part of what they are looked up in are sought among it first.
+_FEW = 8
+
 
 def positions(keys: pd.Series, known: pd.Series) -> np.ndarray:
     """The place of each key among the values of `known`, which are unique; -1 where it is none."""
-    found = pc.index_in(_arrow(keys), value_set=_arrow(known))
-    return found.fill_null(-1).to_numpy(zero_copy_only=False).astype("int64")
+    sought, among = texts(keys), texts(known)
+    if len(sought) * _FEW < len(among):
+        near = np.flatnonzero(pc.is_in(among, value_set=sought))
+        return np.append(near, -1)[keyed.positions(sought, among.take(pa.array(near)))]
+    return keyed.positions(sought, among)
 
 
-class Owners:
-    """Whose each key is: an index of a column, made once for many look-ups."""
-
-    def __init__(self, known: pd.Series) -> None:
-        own = ~known.duplicated(keep=False) & (known != "")
-        self._known = known[own]
-        self._places = np.append(np.flatnonzero(own), -1)
-
-    def of(self, keys: pd.Series) -> np.ndarray:
-        """The place of the one value that each key equals; -1 for blank, none or several."""
-        return self._places[positions(keys, self._known)]
+def owners(keys: pd.Series, known: pd.Series) -> np.ndarray:
+    """The place of the one value that each key equals; -1 for blank, none or several."""
+    near = np.flatnonzero(is_among(known, keys) & (known != "").to_numpy())
+    values = known.iloc[near]
+    own = ~keyed.repeated(values)
+    return np.append(near[own], -1)[positions(keys, values[own])]
 
 
-def take(column: pd.Series, places: np.ndarray, index: pd.Index) -> pd.Series:
-    """The text of `column` at each place, "" at -1; with the given index."""
-    taken = column.array.take(places, allow_fill=True, fill_value="") if len(column) else ""
-    return pd.Series(taken, index=index, dtype="str")
+def is_among(values: pd.Series, wanted: pd.Series) -> np.ndarray:
+    """Which values are among those wanted."""
+    found: np.ndarray = pc.is_in(texts(values), value_set=texts(wanted)).to_numpy(
+        zero_copy_only=False
+    )
+    return found
+
+
+def take(values: pd.Series, places: np.ndarray, index: pd.Index) -> pd.Series:
+    """The text of a column at each place, "" at -1; with the given index."""
+    nobody = places < 0
+    if not nobody.any():
+        return column(texts(values).take(pa.array(places)), index)
+    if nobody.all():
+        return blank(index)
+    return column(texts(values).take(pa.array(places, mask=nobody)).fill_null(""), index)
 
 
 def look_up(keys: pd.Series, known: pd.Series) -> pd.Series:
@@ -45,9 +63,15 @@ def look_up(keys: pd.Series, known: pd.Series) -> pd.Series:
 
 def pick(condition: pd.Series, yes: str, no: str) -> pd.Series:
     """`yes` where the condition holds, else `no`; index of `condition`."""
-    return pd.Series(np.where(condition, yes, no), index=condition.index, dtype="str")
+    return coded(condition.to_numpy(dtype="int8"), (no, yes), condition.index)
 
 
-def _arrow(values: pd.Series) -> pa.Array:
-    array = pa.array(values.array, type=pa.large_string(), from_pandas=True)
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+def choose(
+    choices: Sequence[tuple[pd.Series | np.ndarray, str]], otherwise: str, index: pd.Index
+) -> pd.Series:
+    """The word of the first choice whose condition holds, for each row."""
+    words = [*(word for _, word in choices), otherwise]
+    codes = np.full(len(index), len(choices), dtype="int8")
+    for code in range(len(choices) - 1, -1, -1):
+        codes[np.asarray(choices[code][0])] = code
+    return coded(codes, words, index)

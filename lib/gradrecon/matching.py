@@ -16,17 +16,21 @@ rung links is a stray; weaker evidence may propose a student for it, and a perso
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from gradrecon import colleges
+from gradrecon.arrow import blank, coded, is_blank
 from gradrecon.cohort import Cohort
-from gradrecon.compare import AGREES, DIFFERS, agreement
+from gradrecon.compare import AGREES, DIFFERS, Fold, agreement
 from gradrecon.identity import is_masked
-from gradrecon.lookup import Owners, positions, take
+from gradrecon.lookup import choose, is_among, owners, positions, take
 from gradrecon.meaning import meant
+from gradrecon.rows import Rows
 from gradrecon.table import Table
 from gradrecon.text import fold_name
 
@@ -39,11 +43,27 @@ BY_PERSON = "decision"
 # What each link is checked against, beyond the key that made it.
 EVIDENCE = ("student_no", "name", "id_no", "college", "sex", "birth_date", "major_code", "major")
 
-# Compared by what they mean, however they are written.
-_LABELS = frozenset({"sex", "major"})
+# How two ways of writing a field are made one; all others are compared as they stand.
+_FOLDS: Mapping[str, Fold] = {
+    "name": fold_name,
+    "sex": partial(meant, "sex"),
+    "major": partial(meant, "major"),
+}
 
 # The further field that a name and a college need, the most telling first.
 FURTHER = ("birth_date", "major_code", "major")
+
+_RUNGS = (
+    *(BY_STUDENT_NO, BY_ID_NO, BY_EXAM_NO),
+    *(BY_NAME + field for field in FURTHER),
+    BY_PERSON,
+)
+_KEYS = (*EVIDENCE, BY_EXAM_NO, *FURTHER)
+
+# Why a row is nobody's.
+_TORN = "学号与证件号指向不同的学生"
+_UNKNOWN = "学籍名册中没有此人"
+_KEYLESS = "没有可用的学号或证件号，其余信息不足以对应到一人"
 
 # Weak rungs: what a proposal rests on, strongest first, and how it is said.
 _PROPOSALS = (
@@ -91,17 +111,27 @@ class Matches:
 
 
 class Register:
-    """The students (see `students.students`), indexed by every key that they are looked up by."""
+    """The students (see `students.students`), sought by every key that they are known by."""
 
     def __init__(self, students: pd.DataFrame) -> None:
-        self.students = students.assign(id_head=students["id_no"].str[:15])
-        self._owners: dict[tuple[str, ...], Owners] = {}
+        self.students = students
 
-    def owner(self, rows: pd.DataFrame, *keys: str) -> np.ndarray:
+    def by_number(self, rows: Rows) -> np.ndarray:
+        """The student of each row's 学号; -1 for none."""
+        return positions(rows["student_no"], self.students["student_no"])
+
+    def owner(self, rows: Rows, *keys: str) -> np.ndarray:
         """The one student with whom each row shares all those fields; -1 for none or several."""
-        if keys not in self._owners:
-            self._owners[keys] = Owners(_joined(self.students, keys))
-        return self._owners[keys].of(_joined(rows, keys))
+        if is_blank(rows[keys[0]]):
+            return np.full(len(rows), -1)
+        known = self._known(keys[0])
+        near = np.flatnonzero(is_among(known, rows[keys[0]]))
+        others = [self.students[key].iloc[near] for key in keys[1:]]
+        found = owners(_joined([rows[key] for key in keys]), _joined([known.iloc[near], *others]))
+        return np.append(near, -1)[found]
+
+    def _known(self, key: str) -> pd.Series:
+        return self.students["id_no"].str[:15] if key == "id_head" else self.students[key]
 
 
 def match(
@@ -119,17 +149,19 @@ def match(
     """
     students = register.students
     rows = _keyed(table, cohort)
-    found, rung, reason = _climb(rows, register)
+    found, rung, torn = _climb(rows, register)
     refused = _places(None if parted is None else parted["student_no"], rows, students)
     apart = (refused >= 0) & (refused == found)
     links = _links(rows[apart], found[apart], rung[apart], students)
     found[apart] = -1
-    reason[apart] = APART + take(students["student_no"], refused, rows.index)[apart]
     nobodys = found < 0
-    strays = _strays(rows[nobodys], reason[nobodys], register, table, refused[nobodys])
+    strays = _strays(rows[nobodys], torn[nobodys], register, table, refused[nobodys])
+    if len(links):
+        not_his = take(students["student_no"], refused[apart], links.index)
+        strays.loc[links.index, "reason"] = APART + not_his
     given = _places(decided, rows, students)
     by_person = nobodys & (given >= 0)
-    found[by_person], rung[by_person] = given[by_person], BY_PERSON
+    found[by_person], rung[by_person] = given[by_person], _RUNGS.index(BY_PERSON)
     linked = found >= 0
     claimed = linked[nobodys]
     inside = linked & students["in_scope"].to_numpy()[found]
@@ -143,101 +175,112 @@ def match(
     )
 
 
-def _places(numbers: pd.Series | None, rows: pd.DataFrame, students: pd.DataFrame) -> np.ndarray:
+def _places(numbers: pd.Series | None, rows: Rows, students: pd.DataFrame) -> np.ndarray:
     """The place of the student whose 学号 somebody gave to each row, -1 for none."""
     if numbers is None:
         return np.full(len(rows), -1)
     return positions(numbers.reindex(rows.index, fill_value=""), students["student_no"])
 
 
-def _keyed(table: Table, cohort: Cohort) -> pd.DataFrame:
-    """The usable rows with the same key columns as the students."""
-    rows = table.usable.reindex(
-        columns=[*dict.fromkeys((*table.source.names, *EVIDENCE, BY_EXAM_NO, *FURTHER))],
-        fill_value="",
-    )
-    rows["college"] = colleges.resolve(rows["college"], cohort)
-    rows["name_key"] = fold_name(rows["name"])
-    return rows
+def _keyed(table: Table, cohort: Cohort) -> Rows:
+    """The usable rows with every column that students are known by."""
+    rows = table.usable
+    nothing = blank(rows.index)
+    rows = rows.assign(**{name: nothing for name in _KEYS if name not in rows})
+    return Rows(rows.assign(college=colleges.resolve(rows["college"], cohort)))
 
 
-def _climb(rows: pd.DataFrame, register: Register) -> tuple[np.ndarray, pd.Series, pd.Series]:
-    """For each row the student found (a place, -1 for none), by which rung, and why by none."""
-    students = register.students
-    by_number = register.owner(rows, "student_no")
-    by_id = register.owner(rows, "id_no")
-    by_exam = register.owner(rows, "exam_no")
-    named = take(students["name_key"], by_number, rows.index) == rows["name_key"]
-    torn = (by_number >= 0) & (by_id >= 0) & (by_number != by_id) & ~named.to_numpy()
-    keyless = _keyless(rows)
-    by_name, name_rung = _by_name(rows[keyless], register)
-
-    found = np.where(by_number >= 0, by_number, by_id)
-    rung = pd.Series(np.where(by_number >= 0, BY_STUDENT_NO, BY_ID_NO), rows.index, dtype="str")
-    found[keyless], rung[keyless] = by_name, name_rung
-    examined = keyless & (by_exam >= 0)
-    found[examined], rung[examined] = by_exam[examined], BY_EXAM_NO
+def _climb(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each row the student found (a place, -1 for none), by which rung, and if it is torn."""
+    found = register.by_number(rows)
+    rung = np.where(found >= 0, _RUNGS.index(BY_STUDENT_NO), _RUNGS.index(BY_ID_NO))
+    known = take(register.students["id_no"], found, rows.index)
+    unlike = _numbered(rows) & (rows["id_no"] != known).to_numpy()
+    by_id = np.full(len(rows), -1)
+    by_id[unlike] = register.owner(rows[unlike], "id_no")
+    torn = (found >= 0) & (by_id >= 0)
+    torn[torn] = ~_named(rows[torn], found[torn], register)
+    found = np.where(found >= 0, found, by_id)
+    keyless = (found < 0) & (rows["student_no"] == "").to_numpy() & ~_numbered(rows)
+    if keyless.any():
+        found[keyless], rung[keyless] = _otherwise(_with_name_key(rows[keyless]), register)
     found[torn] = -1
-    reason = np.select(
-        [torn, ~keyless],
-        ["学号与证件号指向不同的学生", "学籍名册中没有此人"],
-        "没有可用的学号或证件号，其余信息不足以对应到一人",
-    )
-    return found, rung, pd.Series(reason, rows.index, dtype="str")
+    return found, rung, torn
 
 
-def _keyless(rows: pd.DataFrame) -> np.ndarray:
-    """Rows without any usable key: a masked number confirms, it does not identify."""
-    no_id = (rows["id_no"] == "") | is_masked(rows["id_no"])
-    return ((rows["student_no"] == "") & no_id).to_numpy()
+def _numbered(rows: Rows) -> np.ndarray:
+    """Rows with a full 证件号: a masked number confirms, it does not identify."""
+    return ((rows["id_no"] != "") & ~is_masked(rows["id_no"])).to_numpy()
 
 
-def _by_name(rows: pd.DataFrame, register: Register) -> tuple[np.ndarray, pd.Series]:
+def _named(rows: Rows, found: np.ndarray, register: Register) -> np.ndarray:
+    """Whether each row bears the name of the student found."""
+    known = take(register.students["name_key"], found, rows.index)
+    return (known == fold_name(rows["name"])).to_numpy()
+
+
+def _with_name_key(rows: Rows) -> Rows:
+    return rows.assign(name_key=fold_name(rows["name"]))
+
+
+def _otherwise(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray]:
+    """The student of each row without a usable 学号 or 证件号, and by which rung."""
+    found, rung = _by_name(rows, register)
+    by_exam = register.owner(rows, BY_EXAM_NO)
+    examined = by_exam >= 0
+    found[examined], rung[examined] = by_exam[examined], _RUNGS.index(BY_EXAM_NO)
+    return found, rung
+
+
+def _by_name(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray]:
     """Name, college and one more field: one student and one row, or nobody."""
     found = np.full(len(rows), -1)
-    rung = np.full(len(rows), "", dtype=object)
+    rung = np.full(len(rows), 0)
     for field in FURTHER:
-        if (rows[field] == "").all():
+        if is_blank(rows[field]):
             continue
         hits = register.owner(rows, "name_key", "college", field)
         fresh = (found < 0) & (hits >= 0)
-        found[fresh], rung[fresh] = hits[fresh], BY_NAME + field
+        found[fresh], rung[fresh] = hits[fresh], _RUNGS.index(BY_NAME + field)
     denied = (
         agreement(rows["id_no"], take(register.students["id_no"], found, rows.index)) == DIFFERS
     )
     claimed_twice = pd.Series(found).duplicated(keep=False).to_numpy()
     found[denied | claimed_twice] = -1
-    return found, pd.Series(rung, rows.index, dtype="str")
+    return found, rung
 
 
-def _joined(frame: pd.DataFrame, keys: tuple[str, ...]) -> pd.Series:
+def _joined(keys: Sequence[pd.Series]) -> pd.Series:
     """The values of several columns as one key, "" where any of them is blank."""
-    joined = frame[keys[0]]
+    joined = keys[0]
+    if len(keys) == 1:
+        return joined
     complete = joined != ""
     for key in keys[1:]:
-        joined = joined + "\x1f" + frame[key]
-        complete &= frame[key] != ""
+        joined = joined + "\x1f" + key
+        complete &= key != ""
     return joined.where(complete, "")
 
 
-def _links(
-    rows: pd.DataFrame, found: np.ndarray, rung: pd.Series, students: pd.DataFrame
-) -> pd.DataFrame:
+def _links(rows: Rows, found: np.ndarray, rung: np.ndarray, students: pd.DataFrame) -> pd.DataFrame:
     """The links with their evidence: which fields agree with the roster and which do not."""
     agreed = np.zeros(len(rows), dtype="int64")
     differed = agreed.copy()
     for bit, field in enumerate(EVIDENCE):
-        if (rows[field] == "").all():
+        if is_blank(rows[field]):
             continue
-        key = "name_key" if field == "name" else field
-        seen, known = rows[key], take(students[key], found, rows.index)
-        if field in _LABELS:
-            seen, known = meant(field, seen), meant(field, known)
-        said = agreement(seen, known)
+        known = take(students[field], found, rows.index)
+        said = agreement(rows[field], known, _FOLDS.get(field))
         agreed |= (said == AGREES) << bit
         differed |= (said == DIFFERS) << bit
     return pd.DataFrame(
-        {"student": found, "rung": rung, "agreed": agreed, "differed": differed}, index=rows.index
+        {
+            "student": found,
+            "rung": coded(rung, _RUNGS, rows.index),
+            "agreed": agreed,
+            "differed": differed,
+        },
+        index=rows.index,
     )
 
 
@@ -248,36 +291,46 @@ def among(fields: pd.Series, field: str) -> pd.Series:
 
 def field_names(fields: pd.Series) -> pd.Series:
     """The names of the fields that `agreed` or `differed` stand for, blank-separated."""
-    names = [
-        " ".join(field for bit, field in enumerate(EVIDENCE) if number >> bit & 1)
-        for number in range(1 << len(EVIDENCE))
-    ]
-    return take(pd.Series(names, dtype="str"), fields.to_numpy(), fields.index)
+    return coded(fields.to_numpy(), _SETS_OF_FIELDS, fields.index)
+
+
+# The fields that each number stands for.
+_SETS_OF_FIELDS = [
+    " ".join(field for bit, field in enumerate(EVIDENCE) if number >> bit & 1)
+    for number in range(1 << len(EVIDENCE))
+]
 
 
 def _strays(
-    rows: pd.DataFrame, reason: pd.Series, register: Register, table: Table, refused: np.ndarray
+    rows: Rows, torn: np.ndarray, register: Register, table: Table, refused: np.ndarray
 ) -> pd.DataFrame:
     """The strays, each with the one student that weak evidence points to, if any does.
 
     `refused`: the place of the student whom a person said the row is not; not proposed again.
     """
     proposed = np.full(len(rows), -1)
-    evidence = np.full(len(rows), "", dtype=object)
+    evidence = np.zeros(len(rows), dtype="int8")
+    keyed = ((rows["student_no"] != "") | _numbered(rows)).to_numpy()
     if len(rows):
-        rows = rows.assign(id_head=_heads_of_damaged(rows, table))
-        for keys, words in _PROPOSALS:
-            hits = register.owner(rows, *keys)
+        sought = _with_name_key(rows).assign(id_head=_heads_of_damaged(rows, table))
+        for code, (keys, _) in enumerate(_PROPOSALS, 1):
+            hits = register.owner(sought, *keys)
             fresh = (proposed < 0) & (hits >= 0) & (hits != refused)
-            proposed[fresh], evidence[fresh] = hits[fresh], words
+            proposed[fresh], evidence[fresh] = hits[fresh], code
     return pd.DataFrame(
-        {"reason": reason, "proposed": proposed, "evidence": pd.Series(evidence, rows.index, "str")}
+        {
+            "reason": choose([(torn, _TORN), (keyed, _UNKNOWN)], _KEYLESS, rows.index),
+            "proposed": proposed,
+            "evidence": coded(evidence, ("", *(words for _, words in _PROPOSALS)), rows.index),
+        }
     )
 
 
-def _heads_of_damaged(rows: pd.DataFrame, table: Table) -> pd.Series:
+def _heads_of_damaged(rows: Rows, table: Table) -> pd.Series:
     """The 15 digits that a number stored by Excel keeps: enough to propose, never to join."""
     notes = table.notes
     damaged = notes[notes["damage"] & (notes["column"] == "id_no")].drop_duplicates("id")
+    if damaged.empty:
+        return blank(rows.index)
     digits = damaged.set_index("id")["came"].str.extract(r"^(\d{15})\d{0,3}", expand=False)
     return digits.reindex(rows.index).fillna("").astype("str")

@@ -7,15 +7,17 @@ disputed; `last_day` is the last day on which it can still be mended.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from gradrecon.arrow import coded
 from gradrecon.cases import NO, YES
 from gradrecon.days import CapturePhase, capture_phase, last_studio_day
 from gradrecon.lookup import positions, take
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts
 from gradrecon.rules import BY_CODE
 from gradrecon.rules.capture import MUST
@@ -25,8 +27,8 @@ PROGRESS_COLUMNS = ("student_no", "college", "step", "state", "move", "last_day"
 FINISHED = (State.DONE, State.NOT_NEEDED)
 LATE = (State.OVERDUE, State.DISPUTED)
 
-# A step on one day: the cases' states, whose move each is, and the last day to do it.
-StepStates = tuple[pd.Series, pd.Series, str]
+# A step on one day: the cases' states, whose move each is (as codes), and the last day to do it.
+StepStates = tuple[np.ndarray, np.ndarray, str]
 
 
 def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
@@ -35,12 +37,37 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
     `findings` are settled ones (with `state`).
     """
     blocking = _blocking(findings)
-    frames = [
-        _step(facts, step, states(facts), blocking[blocking["step"] == step])
+    steps = [
+        _disputed(facts, states(facts), blocking[blocking["step"] == step])
         for step, states in _STEPS.items()
     ]
-    by_student = np.arange(len(frames) * len(facts.cases)).reshape(len(frames), -1).T.ravel()
-    return pd.concat(frames, ignore_index=True).take(by_student).reset_index(drop=True)
+    count = len(facts.cases)
+    index = pd.RangeIndex(count * len(steps))
+    who = np.repeat(np.arange(count), len(steps))
+    which = np.tile(np.arange(len(steps), dtype="int8"), count)
+    return pd.DataFrame(
+        {
+            "student_no": take(facts.cases["student_no"], who, index),
+            "college": take(facts.cases["college"], who, index),
+            "step": coded(which, _STEPS, index),
+            "state": coded(_woven(state for state, _, _ in steps), State, index),
+            "move": coded(_woven(move for _, move, _ in steps), Move, index),
+            "last_day": coded(*_days(steps), index),
+        }
+    )
+
+
+def _woven(columns: Iterable[np.ndarray]) -> np.ndarray:
+    """The values of all steps, student by student."""
+    return np.stack(list(columns), axis=1).ravel()
+
+
+def _days(steps: Sequence[StepStates]) -> tuple[np.ndarray, list[str]]:
+    """The last day of each step that is not over, as the place in a list of days."""
+    over = [_CODES[state] for state in (*FINISHED, State.NO_DATA)]
+    days = ["", *(day for _, _, day in steps)]
+    left = [np.where(np.isin(state, over), 0, 1 + at) for at, (state, _, _) in enumerate(steps)]
+    return _woven(left), days
 
 
 def ready(steps: pd.DataFrame) -> pd.Series:
@@ -51,25 +78,17 @@ def ready(steps: pd.DataFrame) -> pd.Series:
     return steps["state"].isin(FINISHED).groupby(steps["student_no"]).all()
 
 
-def _step(facts: Facts, step: Step, states: StepStates, blocking: pd.DataFrame) -> pd.DataFrame:
-    """One step's rows, disputed where an open error stands in its way."""
+def _disputed(facts: Facts, states: StepStates, blocking: pd.DataFrame) -> StepStates:
+    """A step's states, disputed where an open error stands in its way."""
     state, move, last_day = states
     whose = blocking.drop_duplicates("student_no")
-    found = positions(facts.cases["student_no"], whose["student_no"])
-    disputed = pd.Series(found >= 0, state.index) & (state != State.NO_DATA)
-    state = state.mask(disputed, State.DISPUTED.value)
-    move = move.mask(disputed, take(whose["move"], found, move.index))
-    finished = state.isin((*FINISHED, State.NO_DATA))
-    return pd.DataFrame(
-        {
-            "student_no": facts.cases["student_no"],
-            "college": facts.cases["college"],
-            "step": step.value,
-            "state": state,
-            "move": move.mask(finished, Move.NOBODY.value),
-            "last_day": np.where(finished, "", last_day),
-        }
-    ).astype({"last_day": "str"})
+    found = positions(whose["student_no"], facts.cases["student_no"])
+    moves = whose["move"].map(_CODES).to_numpy()[found >= 0]
+    found = found[found >= 0]
+    sure = state[found] != _CODES[State.NO_DATA]
+    state[found[sure]], move[found[sure]] = _CODES[State.DISPUTED], moves[sure]
+    finished = np.isin(state, [_CODES[one] for one in (*FINISHED, State.NO_DATA)])
+    return state, np.where(finished, _CODES[Move.NOBODY], move), last_day
 
 
 def _blocking(findings: pd.DataFrame) -> pd.DataFrame:
@@ -182,13 +201,19 @@ _STEPS: dict[Step, Callable[[Facts], StepStates]] = {
 
 
 def _choose(
-    cases: pd.DataFrame, *choices: tuple[pd.Series, State | Move], otherwise: State | Move
-) -> pd.Series:
-    """The first choice whose condition holds, for each case."""
-    conditions = [condition for condition, _ in choices]
-    values = [choice.value for _, choice in choices]
-    chosen = np.select(conditions, values, otherwise.value)
-    return pd.Series(chosen, index=cases.index, dtype="str")
+    cases: Rows, *choices: tuple[pd.Series, State | Move], otherwise: State | Move
+) -> np.ndarray:
+    """The code of the first choice whose condition holds, for each case."""
+    chosen = np.full(len(cases), _CODES[otherwise], dtype="int8")
+    for condition, choice in reversed(choices):
+        chosen[condition.to_numpy()] = _CODES[choice]
+    return chosen
+
+
+# The place of each state and of each move among its kind.
+_CODES: Mapping[str, int] = {
+    word: code for words in (State, Move) for code, word in enumerate(words)
+}
 
 
 def _absent(facts: Facts, source: str) -> pd.Series:

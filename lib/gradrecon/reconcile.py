@@ -19,6 +19,7 @@ from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import Cohort
 from gradrecon.history.past import Past
 from gradrecon.progress import progress
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts, find_all
 from gradrecon.rules import RULES
 from gradrecon.rules.returns import handed_in
@@ -89,17 +90,18 @@ def reconcile(
     matches = decisions.with_decided(by_keys, decided, tables, everyone, cohort, as_of)
     sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
     one_each = judged(cases(everyone, sources, cohort), cohort)
-    facts = Facts(cohort, as_of, everyone, one_each, tables, sources, matches)
+    facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
     sent = sent or Sent()
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
-    grounds = decisions.grounds_of(cohort, one_each, tables["roster"].usable)
+    grounds = decisions.grounds_of(cohort, one_each, tables["roster"].usable, decided)
     findings = decisions.settle(find_all(RULES, facts), decided, grounds)
-    facts = replace(facts, cases=decisions.confirmed(one_each, findings))
+    one_each = decisions.confirmed(one_each, findings)
+    facts = replace(facts, cases=Rows(one_each))
     run = Run(
         cohort=cohort,
         as_of=as_of,
         tables=tables,
-        cases=facts.cases,
+        cases=one_each,
         links=accounts.links(tables, matches, everyone),
         strays=accounts.strays(tables, decisions.without_refused(matches, findings), everyone),
         rejected=accounts.rejected(tables),

@@ -11,16 +11,24 @@ import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from gradrecon.arrow import coded, column, constant, from_bytes, joined, texts
 from gradrecon.cases import Linked
 from gradrecon.cohort import Cohort
+from gradrecon.keys import repeated
 from gradrecon.lookup import take
 from gradrecon.matching import Matches
+from gradrecon.rows import Rows
 from gradrecon.table import Table
 from gradrecon.words import Chapter, Move, Severity, Step
+
+Made = TypeVar("Made")
 
 # Hashes are written in letters, so that none looks like an identity number.
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
@@ -43,22 +51,24 @@ class Facts:
     cohort: Cohort
     as_of: date
     students: pd.DataFrame
-    cases: pd.DataFrame
+    cases: Rows
     tables: Mapping[str, Table]
     linked: Mapping[str, Linked]
     matches: Mapping[str, Matches]
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
-    _made: dict[Find, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[Callable[[Facts], Any], Any] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def of_case(self, rows: pd.DataFrame, column: str) -> pd.Series:
+    def of_case(self, rows: Rows, column: str) -> pd.Series:
         """What the case of each linked row says in a column; index of `rows`."""
         return take(self.cases[column], rows["student"].to_numpy(), rows.index)
 
-    def are(self, rows: pd.DataFrame, wanted: pd.Series) -> pd.Series:
+    def are(self, rows: Rows, wanted: pd.Series) -> pd.Series:
         """Whether the case of each linked row is one of those wanted (a mask over the cases)."""
         return pd.Series(wanted.to_numpy()[rows["student"].to_numpy()], index=rows.index)
 
-    def shared(self, make: Callable[[Facts], pd.DataFrame]) -> pd.DataFrame:
+    def shared(self, make: Callable[[Facts], Made]) -> Made:
         """What `make` makes of these facts, made once for all the rules that need it."""
         if make not in self._made:
             self._made[make] = make(self)
@@ -103,41 +113,47 @@ class Rule:
         return all(facts.tables[name].present for name in self.needs)
 
 
-def about_students(cases: pd.DataFrame, **columns: object) -> pd.DataFrame:
+def about_students(cases: Rows, **columns: object) -> pd.DataFrame:
     """Hits on students: one per row of `cases`, with further columns such as `observed`."""
-    return pd.DataFrame({"student_no": cases["student_no"], "college": cases["college"], **columns})
+    return _hits(cases, student_no=cases["student_no"], college=cases["college"], **columns)
 
 
 def about_rows(
-    linked: Linked, rows: pd.DataFrame, column: str, facts: Facts, **columns: object
+    linked: Linked, rows: Rows, column: str, facts: Facts, **columns: object
 ) -> pd.DataFrame:
     """Hits at a column's cell in linked rows: one per row."""
-    if rows.empty:
-        return pd.DataFrame()
-    return pd.DataFrame(
-        {
-            "student_no": facts.of_case(rows, "student_no"),
-            "college": facts.of_case(rows, "college"),
-            "source": linked.table.source.name,
-            "id": rows.index,
-            "column": column,
-            **columns,
-        }
+    return _hits(
+        rows,
+        student_no=facts.of_case(rows, "student_no"),
+        college=facts.of_case(rows, "college"),
+        source=linked.table.source.name,
+        id=rows.index,
+        column=column,
+        **columns,
     )
 
 
 def about_others(
-    table: Table, rows: pd.DataFrame, column: str, subject: pd.Series, **columns: object
+    table: Table, rows: Rows | pd.DataFrame, column: str, subject: pd.Series, **columns: object
 ) -> pd.DataFrame:
     """Hits at rows that are no in-scope student's; `subject` names the row, wherever it stands."""
+    return _hits(
+        rows, subject=subject, source=table.source.name, id=rows.index, column=column, **columns
+    )
+
+
+def _hits(rows: Rows | pd.DataFrame, **columns: object) -> pd.DataFrame:
+    """One hit per row; a text stands in each."""
+    if rows.empty:
+        return pd.DataFrame()
     return pd.DataFrame(
         {
-            "subject": subject,
-            "source": table.source.name,
-            "id": rows.index,
-            "column": column,
-            **columns,
-        }
+            name: column(constant(value, len(rows)), rows.index)
+            if isinstance(value, str)
+            else value
+            for name, value in columns.items()
+        },
+        index=rows.index,
     )
 
 
@@ -149,7 +165,7 @@ def about_colleges(codes: Iterable[str], **columns: object) -> pd.DataFrame:
 
 def once(hits: pd.DataFrame) -> pd.DataFrame:
     """The first hit on each student, for a rule that says one thing of a student however often."""
-    return hits if hits.empty else hits.drop_duplicates("student_no")
+    return hits if hits.empty else hits[~repeated(hits["student_no"], keep="first")]
 
 
 def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
@@ -174,91 +190,107 @@ def _said(found: list[tuple[int, Rule, pd.DataFrame]]) -> pd.DataFrame:
     Column by column over all rules: a frame for each rule would cost more than its finding.
     """
     sizes = [len(hits) for _, _, hits in found]
+    which = np.repeat(np.arange(len(found)), sizes)
+    index = pd.RangeIndex(len(which))
     own = {
-        "order": [place for place, _, _ in found],
         "rule": [rule.code for _, rule, _ in found],
         "clause": [rule.clause for _, rule, _ in found],
         "step": [rule.step.value for _, rule, _ in found],
     }
     given = {
-        name: np.concatenate([_values(hits, name, default(rule)) for _, rule, hits in found])
+        name: [_values(hits, name, default(rule)) for _, rule, hits in found]
         for name, default in _GIVEN.items()
     }
-    sentences = [_worded(rule.message, hits) for _, rule, hits in found]
-    frame = {name: np.array(values).repeat(sizes) for name, values in own.items()}
-    return pd.DataFrame({**frame, **given, "message": np.concatenate(sentences)})
+    given["message"] = [_worded(rule.message, hits) for _, rule, hits in found]
+    return pd.DataFrame(
+        {
+            "order": np.array([place for place, _, _ in found])[which],
+            "row_id": np.concatenate([_ids(hits) for _, _, hits in found]),
+            **{name: coded(which, words, index) for name, words in own.items()},
+            **{name: column(pa.concat_arrays(parts), index) for name, parts in given.items()},
+        }
+    )
 
 
 # What a hit may give, and what stands where it does not.
-_GIVEN: Mapping[str, Callable[[Rule], object]] = {
+_GIVEN: Mapping[str, Callable[[Rule], str]] = {
     **dict.fromkeys(
         ("student_no", "college", "subject", "source", "column", "cell", "observed", "expected",
          "item"),
         lambda rule: "",
     ),
-    "id": lambda rule: -1,
     "field": lambda rule: rule.field,
     "severity": lambda rule: rule.severity.value,
     "move": lambda rule: rule.move.value,
 }  # fmt: skip
 
 
-def _values(hits: pd.DataFrame, name: str, default: object) -> np.ndarray:
-    if name in hits:
-        return hits[name].to_numpy(dtype=object)
-    return np.full(len(hits), default, dtype=object)
+def _values(hits: pd.DataFrame, name: str, default: str) -> pa.Array:
+    return texts(hits[name]).fill_null("") if name in hits else constant(default, len(hits))
 
 
-def _worded(template: str, hits: pd.DataFrame) -> np.ndarray:
+def _ids(hits: pd.DataFrame) -> np.ndarray:
+    return hits["id"].to_numpy(dtype="int64") if "id" in hits else np.full(len(hits), -1)
+
+
+def _worded(template: str, hits: pd.DataFrame) -> pa.Array:
     """The sentence for each hit, its columns filled in."""
-    sentence = np.full(len(hits), "", dtype=object)
+    parts: list[pa.Array | str] = []
     for text, name, _, _ in string.Formatter().parse(template):
-        sentence = sentence + text
-        if name is not None:
-            sentence = sentence + hits[name].fillna("").to_numpy(dtype=object)
-    return sentence
+        parts += [text] if name is None else [text, texts(hits[name])]
+    return joined(parts) if "{" in template else constant(template, len(hits))
 
 
 def _identified(hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """The hits of all rules in order, each with its cell, its id and its evidence."""
-    hits = hits.rename(columns={"id": "row_id"}).astype({"row_id": "int64"})
-    text = [name for name in hits if name not in ("row_id", "order")]
-    hits[text] = hits[text].fillna("").astype("str")
     hits["cell"] = hits["cell"].where(hits["cell"] != "", _cells(hits, facts))
-    by = ["order", "college", "student_no", "subject", "field", "item", "cell"]
-    hits = hits.sort_values(by, kind="stable", ignore_index=True)
+    hits = hits.take(_in_order(hits)).reset_index(drop=True)
     subject = hits["student_no"].where(hits["student_no"] != "", hits["subject"])
-    hits["finding"] = _unique(_hashed(hits["rule"], subject, hits["field"], hits["item"]))
-    hits["evidence"] = _hashed("seen", hits["observed"], hits["expected"], hits["item"])
+    hits["finding"] = _unique(_hashes(hits["rule"], subject, hits["field"], hits["item"]))
+    seen = _hashes("seen", hits["observed"], hits["expected"], hits["item"])
+    hits["evidence"] = _as_letters(seen)
     return hits[[*FINDING_COLUMNS, "row_id"]]
 
 
-def _unique(ids: pd.Series) -> pd.Series:
+def _in_order(hits: pd.DataFrame) -> np.ndarray:
+    """The places of the hits by rule, then college, student and place."""
+    by = ("order", "college", "student_no", "subject", "field", "item", "cell")
+    table = pa.table({name: pa.array(hits[name].array) for name in by})
+    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in by])
+    return np.asarray(order)
+
+
+def _unique(hashes: np.ndarray) -> pd.Series:
     """A rule may hit one subject several times: the second is told apart by its number."""
-    number = ids.groupby(ids, sort=False).cumcount()
-    if not number.any():
-        return ids
-    return ids.where(number == 0, _hashed(ids, number.astype("str")))
+    ids, number = _as_letters(hashes), pd.Series(hashes).groupby(hashes, sort=False).cumcount()
+    again = np.flatnonzero(number)
+    if len(again):
+        told = _hashes(ids.iloc[again], number.iloc[again].astype("str"))
+        ids.iloc[again] = _as_letters(told).to_numpy()
+    return ids
 
 
 def _cells(hits: pd.DataFrame, facts: Facts) -> pd.Series:
     """The address of the cell that shows each hit, "" where it is about something missing."""
     cells = pd.Series("", index=hits.index, dtype="str")
-    placed = hits[(hits["source"] != "") & (hits["row_id"] >= 0)]
-    for source, group in placed.groupby("source"):
+    placed = hits.loc[hits["row_id"] >= 0, ["source", "row_id", "column"]]
+    for source, group in placed[placed["source"] != ""].groupby("source"):
         found = facts.tables[source].cells(group["row_id"], group["column"])
         cells[group.index] = found.to_numpy()
     return cells
 
 
-def _hashed(*parts: str | pd.Series) -> pd.Series:
-    """A 64-bit hash of the parts of each row as 16 letters, the same in every run."""
-    series = next(part for part in parts if isinstance(part, pd.Series))
-    joined = pd.Series("", index=series.index, dtype="str")
-    for part in parts:
-        joined = joined + part + "\x1f"
-    codes = pd.util.hash_array(joined.to_numpy(dtype=object), categorize=False)
-    letters = codes.astype(">u8").tobytes().hex().translate(_LETTERS).encode()
-    return pd.Series(
-        np.frombuffer(letters, dtype="S16").astype(str), index=series.index, dtype="str"
-    )
+def _hashes(*parts: str | pd.Series) -> np.ndarray:
+    """A 64-bit hash of the parts of each row, the same in every run."""
+    given = [part if isinstance(part, str) else texts(part) for part in parts]
+    told = joined([*given, ""], "\x1f").to_numpy(zero_copy_only=False)
+    hashes: np.ndarray = pd.util.hash_array(told, categorize=False)
+    return hashes
+
+
+def _as_letters(hashes: np.ndarray) -> pd.Series:
+    """Hashes as 16 letters each."""
+    letters = hashes.astype(">u8").tobytes().hex().translate(_LETTERS).encode()
+    rows = np.frombuffer(letters, dtype="uint8").reshape(-1, 16)
+    places = np.arange(len(hashes))
+    return column(from_bytes(rows, places, len(hashes)), pd.RangeIndex(len(hashes)))

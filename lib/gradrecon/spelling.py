@@ -10,8 +10,9 @@ import pandas as pd
 
 from gradrecon import names
 from gradrecon.cohort import Cohort
-from gradrecon.distinct import by_distinct
+from gradrecon.lookup import take
 from gradrecon.names import Kind
+from gradrecon.rows import Rows
 
 DOUBTFUL = (Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLLABLES)
 
@@ -35,34 +36,45 @@ def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
             "by_document": ~cases["region"].isin(_BY_READING),
         }
     )
-    verdict = names.judge_many(asked, profile=cohort.spelling.profile)
+    places, verdicts = names.judge_distinct(asked, names.profile_of(cohort.spelling.profile))
+    verdicts["alternatives"] = ["、".join(many) for many in verdicts["alternatives"]]
+    said = {
+        column: take(verdicts[column].astype("str"), places, cases.index)
+        for column in ("kind", "reason", "suggestion", "alternatives")
+    }
+    plain = places == len(verdicts) - 1
     return cases.assign(
         spelling=spelling,
-        judged=verdict["kind"].astype("str"),
-        judged_reason=verdict["reason"].astype("str"),
-        suggestion=verdict["suggestion"].astype("str"),
-        alternatives=verdict["alternatives"].str.join("、").astype("str"),
+        judged=said["kind"],
+        judged_reason=said["reason"],
+        suggestion=said["suggestion"].mask(plain, spelling),
+        alternatives=said["alternatives"],
     )
 
 
-def someone_elses(cases: pd.DataFrame) -> pd.Series:
+def someone_elses(cases: Rows) -> pd.Series:
     """For each doubtful spelling that reads like another student of the college: that 学号.
 
     Index: the student who submitted it. Only where the surname differs too: two students whose
     given names differ by one letter are common, and no sign of a row filled in wrong.
     """
-    suspects = cases[cases["judged"].isin(DOUBTFUL)]
-    fellows = cases[
-        cases["college"].isin(suspects["college"].unique()) & (cases["suggestion"] != "")
-    ]
-    reads = by_distinct(fellows["suggestion"], names.key)
-    others = fellows.assign(key=reads).drop_duplicates(["college", "key"], keep=False)
-    tried = suspects.assign(key=by_distinct(suspects["spelling"], names.key))
-    surname = by_distinct(tried["suggestion"].str.split(r"[ ,]").str[0].fillna(""), names.key)
+    known = cases[["student_no", "college", "spelling", "suggestion"]]
+    tried = known[cases["judged"].isin(DOUBTFUL)]
+    tried = tried.assign(key=names.keys(tried["spelling"]))
+    surname = names.keys(tried["suggestion"].str.split(r"[ ,]").str[0].fillna(""))
+    others = _only_readers(known, tried)
     other_surname = [
         not key.startswith(own) for key, own in zip(tried["key"], surname, strict=True)
     ]
     found = tried.loc[other_surname, ["college", "key", "student_no"]].merge(
-        others[["college", "key", "student_no"]], on=["college", "key"], suffixes=("", "_other")
+        others, on=["college", "key"], suffixes=("", "_other")
     )
     return found.set_index("student_no")["student_no_other"]
+
+
+def _only_readers(known: pd.DataFrame, tried: pd.DataFrame) -> pd.DataFrame:
+    """The students whose name alone in their college reads as one of those spellings."""
+    reads = names.keys(known["suggestion"])
+    alike = (known["suggestion"] != "") & reads.isin(tried["key"])
+    fellows = known.loc[alike, ["college", "student_no"]].assign(key=reads[alike])
+    return fellows.drop_duplicates(["college", "key"], keep=False)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from gradrecon import colleges
 from gradrecon.cohort import Cohort
+from gradrecon.lookup import positions
 from gradrecon.table import Table
 from gradrecon.text import fold_label, fold_name
 
@@ -20,7 +21,12 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     rows claim one 学号 only what both say stands: neither wins by its place in the file (law 4).
     """
     rows = roster.usable[roster.source.names]
-    frame = _agreed(rows).sort_values("student_no", ignore_index=True)
+    order = rows["student_no"].argsort(kind="stable").to_numpy()
+    known = rows["student_no"].iloc[order]
+    again = (known == known.shift()).to_numpy()
+    frame = rows.take(order[~again]).reset_index(drop=True)
+    if again.any():
+        frame = _agreed(frame, rows[rows["student_no"].isin(known[again])])
     frame["college_text"] = frame["college"]
     frame["college"] = colleges.resolve(frame["college"], cohort)
     frame["name_key"] = fold_name(frame["name"])
@@ -28,12 +34,11 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     return frame
 
 
-def _agreed(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per 学号; a field in which its rows contradict each other is emptied."""
-    repeated = rows["student_no"].duplicated(keep=False)
-    once, several = rows[~repeated], rows[repeated]
-    if several.empty:
-        return once
-    said = several.where(several != "").groupby("student_no", sort=False)
+def _agreed(students: pd.DataFrame, several: pd.DataFrame) -> pd.DataFrame:
+    """The students with a field emptied in which the several rows of one contradict each other."""
+    said = several.where(several != "").groupby("student_no")
     agreed = said.first().where(said.nunique() == 1).reset_index().fillna("")
-    return pd.concat([once, agreed[once.columns].astype("str")])
+    places = positions(agreed["student_no"], students["student_no"])
+    for name in students:
+        students.loc[places, name] = agreed[name].astype("str").to_numpy()
+    return students

@@ -75,6 +75,8 @@ class Table:
     @property
     def usable(self) -> pd.DataFrame:
         """The rows that were not rejected."""
+        if self.rejected.empty:
+            return self.rows
         return self.rows.drop(index=pd.Index(self.rejected["id"]))
 
     def cells(self, ids: Iterable[int], column: str | pd.Series = "") -> pd.Series:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 
@@ -15,5 +14,6 @@ def say(text: str, stream: Any = None) -> None:
         stream.write(text + "\n")
         stream.flush()
     except BrokenPipeError:
-        with Path(os.devnull).open("w") as nowhere:  # else Python complains as it exits
-            os.dup2(nowhere.fileno(), stream.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)  # else Python complains as it exits
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

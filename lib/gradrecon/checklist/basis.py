@@ -32,16 +32,21 @@ def bases(facts: Facts, sent: Sent, handed_in: Mapping[str, str]) -> dict[int, B
     came back (`handed_in`: the day by college): the colleges' own files of old are left alone.
     """
     parts = facts.tables["returned"].parts
-    found = {place: _basis(facts, sent, place, handed_in) for place in range(len(parts))}
+    colleges = _most_common_colleges(facts)
+    found = {
+        place: _basis(facts, sent, place, colleges.get(place, ""), handed_in)
+        for place in range(len(parts))
+    }
     return {place: basis for place, basis in found.items() if basis}
 
 
-def _basis(facts: Facts, sent: Sent, place: int, handed_in: Mapping[str, str]) -> Basis | None:
+def _basis(
+    facts: Facts, sent: Sent, place: int, college: str, handed_in: Mapping[str, str]
+) -> Basis | None:
     code = facts.tables["returned"].parts[place].code
     record = sent.records.get(code)
     if record and record.cohort == facts.cohort.id:
         return Basis(record.college, record)
-    college = _most_common_college(facts, place)
     if code:
         return Basis(college, None, f"本机没有发出过核对码为 {code} 的核对表")
     came = handed_in.get(college) or facts.as_of.isoformat()
@@ -49,7 +54,11 @@ def _basis(facts: Facts, sent: Sent, place: int, handed_in: Mapping[str, str]) -
     return Basis(college, None, "表上没有核对码") if had else None
 
 
-def _most_common_college(facts: Facts, place: int) -> str:
+def _most_common_colleges(facts: Facts) -> dict[int, str]:
+    """The college of most students of each part."""
     rows = facts.linked["returned"].rows
-    codes: pd.Series = facts.of_case(rows[rows["part"] == place], "college").mode()
-    return str(codes.iloc[0]) if len(codes) else ""
+    pairs = pd.DataFrame({"part": rows["part"], "college": facts.of_case(rows, "college")})
+    counts = pairs.value_counts(sort=False).reset_index()
+    counts = counts.sort_values(["part", "count", "college"], ascending=[True, False, True])
+    first = counts.drop_duplicates("part")
+    return dict(zip(first["part"].tolist(), first["college"].tolist(), strict=True))

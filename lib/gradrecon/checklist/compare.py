@@ -22,6 +22,7 @@ from gradrecon.checklist.seal import seals
 from gradrecon.checklist.sent import Sent
 from gradrecon.identity import is_masked
 from gradrecon.lookup import take
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts
 
 
@@ -71,12 +72,10 @@ def changes(facts: Facts, sent: Sent, handed_in: Mapping[str, str]) -> pd.DataFr
 class _Compared:
     """The returned rows that have a basis, with the seals of what was sent and what is now."""
 
-    def __init__(
-        self, facts: Facts, key: str, found: Mapping[int, Basis], rows: pd.DataFrame
-    ) -> None:
+    def __init__(self, facts: Facts, key: str, found: Mapping[int, Basis], rows: Rows) -> None:
         self.facts, self.key, self.found, self.rows = facts, key, found, rows
         self.number = facts.of_case(rows, "student_no")
-        self.now = content(facts.cases, facts.cohort, facts.tables["applications"])
+        self.now = content(facts.cases.frame, facts.cohort, facts.tables["applications"])
         self.today = {field: self._seals(field, self._of_now(field)) for field in FIELDS}
         self.known, self.matrix = self._sent()
         self.damage = facts.tables["returned"].notes.query("damage")

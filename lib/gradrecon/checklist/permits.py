@@ -11,6 +11,7 @@ from gradrecon.checklist.record import cell_seals
 from gradrecon.distinct import by_distinct
 from gradrecon.lookup import pick
 from gradrecon.reading.headers import Headers
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.words import ApplicationState
@@ -55,7 +56,7 @@ def permits(facts: Facts, field: str, key: str) -> Permits:
     )
 
 
-def applied(facts: Facts) -> pd.DataFrame:
+def applied(facts: Facts) -> Rows:
     """The linked applications, with `column`: the field of the table they concern, "" for none."""
     rows = facts.linked["applications"].rows
     headers = Headers(RETURNED, {})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gradrecon.arguments import Arguments
 from gradrecon.commands import check, decisions, draft, photos, run, sample
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gradrecon.arguments import Arguments
 
 
 class Command(NamedTuple):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gradrecon.arguments import Arguments
 from gradrecon.errors import Fault, SourceError, UsageError
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from gradrecon.arguments import Arguments
     from gradrecon.cohort import Cohort
     from gradrecon.reading import Intake
 
@@ -35,6 +36,8 @@ def declare(parser: Arguments) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Read the files and say what they are; 3 where one must be mended."""
+    from pathlib import Path
+
     from gradrecon import cohort, opening
     from gradrecon.checklist.template import require_template
     from gradrecon.reading.report import intake_text

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gradrecon.arguments import Arguments
 from gradrecon.errors import DecisionsError, Fault, UsageError
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from gradrecon.arguments import Arguments
     from gradrecon.cohort import Cohort
     from gradrecon.decisions import Log
 
@@ -31,6 +32,8 @@ def declare(parser: Arguments) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Carry out the task; 4 where the log was tampered with."""
+    from pathlib import Path
+
     from gradrecon import cohort, opening
     from gradrecon.decisions.engine import shown
     from gradrecon.decisions.location import decided, store_url

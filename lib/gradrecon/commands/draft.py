@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gradrecon.arguments import Arguments
 from gradrecon.errors import Fault, UsageError
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from gradrecon.arguments import Arguments
     from gradrecon.drafts.proposal import Proposal
 
 ABOUT = "由学籍名册和已有图像拟出附件1、附件2 名单和附件4 时间安排的草稿"
@@ -30,6 +30,8 @@ def declare(parser: Arguments) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Write the drafts, never over earlier ones: somebody may have corrected them."""
+    from pathlib import Path
+
     from gradrecon import cohort, opening
     from gradrecon.drafts.proposal import NEEDED, propose
     from gradrecon.drafts.wording import arrangement, totals
@@ -59,6 +61,9 @@ def _require_free(folder: Path) -> None:
 
 def _write(proposal: Proposal, folder: Path) -> None:
     """Put the drafts in place only once all of them are written."""
+    import tempfile
+    from pathlib import Path
+
     from gradrecon.drafts.workbooks import names, write_drafts
 
     try:

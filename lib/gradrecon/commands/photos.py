@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gradrecon import arguments
-from gradrecon.arguments import Arguments
 from gradrecon.errors import Fault, UsageError
 from gradrecon.terminal import say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gradrecon.arguments import Arguments
 
 ABOUT = "各学院的照片一览，供人眼核对；含个人照片，仅限本机"
 USAGE = "photos 参数文件 [选项]"
@@ -17,6 +19,8 @@ USAGE = "photos 参数文件 [选项]"
 
 def declare(parser: Arguments) -> None:
     """Declare the arguments."""
+    from gradrecon import arguments
+
     parser.needed.add_argument("params", metavar="参数文件", help="如 params/2025.toml")
     add = parser.options.add_argument
     add("--college", metavar="代码", nargs="+", action="extend", default=[],
@@ -30,6 +34,8 @@ def declare(parser: Arguments) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Write the pages and say where they are; 3 where there are no photos."""
+    from pathlib import Path
+
     from gradrecon import cohort, opening
     from gradrecon.commands.run import day_of
     from gradrecon.outputs.contact import write_contact_sheets

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
-import signal
 import sys
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gradrecon import arguments
-from gradrecon.arguments import Arguments
 from gradrecon.terminal import say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gradrecon.arguments import Arguments
 
 ABOUT = "读取并核对全部文件，生成各学院和全校的报告、问题清单和数据表"
 USAGE = "run 参数文件 [选项]"
@@ -18,6 +19,8 @@ USAGE = "run 参数文件 [选项]"
 
 def declare(parser: Arguments) -> None:
     """Declare the arguments."""
+    from gradrecon import arguments
+
     parser.needed.add_argument("params", metavar="参数文件", help="如 params/2025.toml")
     add = parser.options.add_argument
     add(
@@ -54,6 +57,8 @@ def declare(parser: Arguments) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Make and publish every report; BatchError where a college failed."""
+    import signal
+
     from gradrecon.batch import run_batch
     from gradrecon.batch.progress import progress_on
     from gradrecon.batch.summary import summary

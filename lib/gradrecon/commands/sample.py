@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-import tempfile
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gradrecon import arguments
-from gradrecon.arguments import Arguments
 from gradrecon.errors import Fault, UsageError
 from gradrecon.terminal import say
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from gradrecon.arguments import Arguments
 
 ABOUT = "生成虚构的样本数据，任意规模"
 USAGE = "sample 文件夹 [选项]"
@@ -18,6 +20,8 @@ USAGE = "sample 文件夹 [选项]"
 
 def declare(parser: Arguments) -> None:
     """Declare the arguments."""
+    from gradrecon import arguments
+
     parser.needed.add_argument("folder", metavar="文件夹", help="样本放在哪里；须为空或还没有")
     add = parser.options.add_argument
     add("--students", metavar="N", type=arguments.count, default=2400, help="学生人数，默认 2400")
@@ -50,6 +54,9 @@ def declare(parser: Arguments) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Make a sample and put it in place whole; UsageError where there are files already."""
+    import tempfile
+    from pathlib import Path
+
     from gradrecon import opening
     from gradrecon.samples import write_sample
 

@@ -15,6 +15,7 @@ from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import Grounds
 from gradrecon.decisions.verdicts import ON_IDENTITY, ON_STRAYS
 from gradrecon.matching import EVIDENCE, Matches, Register, match
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts, find_all
 from gradrecon.rules import BY_CODE
 from gradrecon.table import Table
@@ -77,7 +78,9 @@ class _Given:
             name: linked(self.tables[name], one.links, self.students)
             for name, one in matches.items()
         }
-        facts = Facts(self.cohort, self.as_of, self.students, inside, self.tables, sources, matches)
+        facts = Facts(
+            self.cohort, self.as_of, self.students, Rows(inside), self.tables, sources, matches
+        )
         known = frozenset(self.students["student_no"])
         grounds = Grounds(frozenset(self.cohort.review.risky), known)
         rules = [rule for code, rule in BY_CODE.items() if code in codes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from gradrecon.arrow import coded
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import seen_rows
 from gradrecon.decisions.standing import Grounds, Standing, standings
@@ -46,15 +47,17 @@ def resolved(findings: pd.DataFrame, log: Log) -> pd.DataFrame:
 
 def _written(findings: pd.DataFrame, places: np.ndarray, found: list[Standing]) -> pd.DataFrame:
     """The findings with the standings at their places, all others open."""
-    columns = {
-        "state": _filled(len(findings), Settlement.OPEN.value, places, [s.state for s in found]),
-        "verdict": _filled(len(findings), "", places, [s.verdict for s in found]),
-        "value": _filled(len(findings), "", places, [s.value for s in found]),
-        "awaits": _filled(len(findings), Awaits.NOTHING.value, places, [s.awaits for s in found]),
-        "reviewers": _filled(len(findings), "", places, [s.reviewers for s in found]),
+    which = np.zeros(len(findings), dtype="int64")
+    which[places] = np.arange(1, len(places) + 1)
+    columns: dict[str, list[str]] = {
+        "state": [Settlement.OPEN, *(s.state for s in found)],
+        "verdict": ["", *(s.verdict for s in found)],
+        "value": ["", *(s.value for s in found)],
+        "awaits": [Awaits.NOTHING, *(s.awaits for s in found)],
+        "reviewers": ["", *(s.reviewers for s in found)],
     }
     settled = findings.assign(
-        **{k: pd.Series(v, findings.index, "str") for k, v in columns.items()}
+        **{name: coded(which, words, findings.index) for name, words in columns.items()}
     )
     passed_on = [(place, s.move) for place, s in zip(places, found, strict=True) if s.move]
     if passed_on:
@@ -63,9 +66,3 @@ def _written(findings: pd.DataFrame, places: np.ndarray, found: list[Standing]) 
             move[place] = Move(whose).value
         settled["move"] = pd.Series(move, findings.index, dtype="str")
     return settled
-
-
-def _filled(size: int, blank: str, places: np.ndarray, values: list[str]) -> np.ndarray:
-    column = np.full(size, blank, dtype=object)
-    column[places] = [str(value) for value in values]
-    return column

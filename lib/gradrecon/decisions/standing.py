@@ -58,13 +58,23 @@ class Standing:
         return "" if hidden else "、".join(entry.reviewer for entry in self.decided)
 
 
-def grounds_of(cohort: Cohort, cases: pd.DataFrame, roster: pd.DataFrame) -> Grounds:
-    """The grounds of a cohort; `roster`: the usable rows of the roster."""
-    sure = cases[(cases["confirmed"] == YES) & (cases["spelling"] != "")]
+def grounds_of(
+    cohort: Cohort, cases: pd.DataFrame, roster: pd.DataFrame, log: Log | None = None
+) -> Grounds:
+    """The grounds of a cohort; `roster`: the usable rows of the roster.
+
+    With a log only of the students that its decisions name.
+    """
+    sure = (cases["confirmed"] == YES) & (cases["spelling"] != "")
+    confirmed, known = cases.loc[sure, ["student_no", "spelling"]], roster["student_no"]
+    if log is not None:
+        named = {name for one in log.decisions for name in (one.student_no, one.value)}
+        confirmed = confirmed[confirmed["student_no"].isin(named)]
+        known = known[known.isin(named)]
     return Grounds(
         frozenset(cohort.review.risky),
-        frozenset(roster["student_no"]),
-        dict(zip(sure["student_no"], sure["spelling"], strict=True)),
+        frozenset(known),
+        dict(zip(confirmed["student_no"], confirmed["spelling"], strict=True)),
     )
 
 

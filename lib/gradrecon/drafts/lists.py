@@ -11,6 +11,7 @@ from gradrecon.cases import NO, YES, image_on_record, linked
 from gradrecon.cohort import Cohort
 from gradrecon.lookup import look_up, take
 from gradrecon.matching import Matches
+from gradrecon.rows import Rows
 from gradrecon.table import Table
 from gradrecon.text import fold_label
 
@@ -61,12 +62,10 @@ def _suspected(everyone: pd.DataFrame, images: Table, match: Matches) -> pd.Seri
     return images.cells(strays.index).groupby(numbers).first()
 
 
-def _doubt(
-    inside: pd.DataFrame, image: pd.Series, rows: pd.DataFrame, suspected: pd.Series
-) -> pd.Series:
+def _doubt(inside: pd.DataFrame, image: pd.Series, rows: Rows, suspected: pd.Series) -> pd.Series:
     """Why it cannot be told whether a student has an image, "" where it can."""
     numbers = inside["student_no"]
-    unread = rows[~rows["image"].isin([YES, NO, ""])].drop_duplicates("student")
+    unread = rows[~rows["image"].isin([YES, NO, ""])].first("student")
     words = unread["image"].set_axis(numbers.to_numpy()[unread["student"]])
     listed, likely = look_up(numbers, words), look_up(numbers, suspected)
     doubt = np.select(

@@ -12,10 +12,10 @@ No table is loaded before a name is judged.
 from gradrecon.names.judge import judge
 from gradrecon.names.judgement import Judgement, Kind
 from gradrecon.names.letters import Deviation
-from gradrecon.names.many import judge_many
+from gradrecon.names.many import judge_distinct, judge_many
 from gradrecon.names.parse import ChineseName, NameKind, parse
 from gradrecon.names.profile import PROFILES, Profile, derive, profile_of
-from gradrecon.names.reading import key, read, readings_key
+from gradrecon.names.reading import key, keys, read, readings_key
 from gradrecon.names.spelling import Spelling, render
 from gradrecon.names.suggest import Confidence, Suggestion, propose, suggest
 
@@ -32,8 +32,10 @@ __all__ = [
     "Suggestion",
     "derive",
     "judge",
+    "judge_distinct",
     "judge_many",
     "key",
+    "keys",
     "parse",
     "profile_of",
     "propose",

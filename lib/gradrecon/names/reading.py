@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+import pyarrow.compute as pc
+
+from gradrecon.arrow import column, texts
+from gradrecon.distinct import by_distinct
 from gradrecon.names.letters import clean
 from gradrecon.names.parse import parse
 from gradrecon.names.spelling import Group, Spelling
@@ -9,6 +14,9 @@ from gradrecon.names.suggest import given_reading, surname_reading
 from gradrecon.names.syllables import divide
 
 _U = str.maketrans({"ü": "u"})
+_JOINED = {"lyu": "lu", "nyu": "nu"}
+# What `clean` has to look at letter by letter.
+_ODD = "[^A-Za-z ']|[vV]"
 
 
 def read(submitted: str) -> Spelling:
@@ -33,6 +41,19 @@ def key(submitted: str) -> str:
     return _key(clean(submitted).flat)
 
 
+def keys(spellings: pd.Series) -> pd.Series:
+    """Return the `key` of each spelling of a text column, its index kept."""
+    known = texts(spellings)
+    letters = pc.utf8_lower(known)
+    for mark in (" ", "'"):
+        letters = pc.replace_substring(letters, mark, "")
+    for written, joined in _JOINED.items():
+        letters = pc.replace_substring(letters, written, joined)
+    odd = pc.match_substring_regex(known, _ODD).to_numpy(zero_copy_only=False)
+    found = column(letters, spellings.index)
+    return found.mask(odd, by_distinct(spellings[odd], key)) if odd.any() else found
+
+
 def readings_key(name: str) -> str:
     """Return the key of the likeliest spelling of a Chinese name, "" where none can be told."""
     parsed = parse(name)
@@ -41,7 +62,10 @@ def readings_key(name: str) -> str:
 
 
 def _key(letters: str) -> str:
-    return letters.translate(_U).replace("lyu", "lu").replace("nyu", "nu")
+    letters = letters.translate(_U)
+    for written, joined in _JOINED.items():
+        letters = letters.replace(written, joined)
+    return letters
 
 
 def _syllables(part: Iterable[str]) -> Group:

@@ -8,7 +8,7 @@ from gradrecon.names.profile import Profile, profile_of
 Group = tuple[str, ...]
 
 _UMLAUT = {"ü": {"ü": "ü", "üe": "üe"}, "yu": {"ü": "yu", "üe": "ue"}, "v": {"ü": "v", "üe": "ue"}}
-_SEPARATORS = {"space": " ", "comma": ", "}
+SEPARATORS = {"space": " ", "comma": ", "}
 _APOSTROPHES = {"straight": "'", "curly": "’", "none": ""}
 _DOUBLE = {"hyphen": "-", "solid": "", "capitals": ""}
 _PARTS = {"space": " ", "dot": "·", "solid": ""}
@@ -37,7 +37,7 @@ def render(spelling: Spelling, *, profile: str | Profile = "gb_title") -> str:
     rules = profile_of(profile)
     family = _family(spelling.surname, rules)
     given = _PARTS[rules.minority].join(write(group, rules) for group in spelling.given)
-    return _SEPARATORS[rules.separator].join(filter(None, (family, given)))
+    return SEPARATORS[rules.separator].join(filter(None, (family, given)))
 
 
 def _family(groups: Iterable[Group], rules: Profile) -> str:

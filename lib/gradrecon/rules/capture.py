@@ -18,7 +18,7 @@ from gradrecon.days import (
 )
 from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.shared import damaged, differs, ids_in_full, several, strays
+from gradrecon.rules.shared import counted, damaged, differs, ids_in_full, several, strays
 from gradrecon.words import Move, Obligation, Severity, Step
 
 MUST = (Obligation.MUST, Obligation.APPROVED)
@@ -65,7 +65,7 @@ def _not_approved(facts: Facts) -> pd.DataFrame:
 def _twice(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     rows = studio.rows[studio.rows["student"].duplicated(keep=False)]
-    counts = rows.groupby("student")["student"].transform("size").astype("str")
+    counts = counted(rows["student"])
     days = rows["taken"].str[:16].groupby(rows["student"]).agg("、".join)
     return once(
         about_rows(
@@ -172,9 +172,9 @@ def _paper_photo(facts: Facts) -> pd.DataFrame:
 
 def _full_id(facts: Facts) -> pd.DataFrame:
     table = facts.tables["studio"]
-    rows = table.usable
-    counts = rows.loc[ids_in_full(rows["id_no"]), "part"].value_counts().sort_index()
-    first = rows[ids_in_full(rows["id_no"])].drop_duplicates("part").sort_values("part")
+    parts = table.usable.loc[ids_in_full(table.usable["id_no"]), "part"]
+    counts = parts.value_counts().sort_index()
+    first = parts.drop_duplicates().sort_values()
     return pd.DataFrame(
         {
             "subject": [

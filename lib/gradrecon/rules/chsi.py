@@ -6,9 +6,10 @@ import pandas as pd
 
 from gradrecon.cases import chsi_states
 from gradrecon.days import said
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.capture import MUST
-from gradrecon.rules.shared import damaged, differs, several, strays
+from gradrecon.rules.shared import NO_HITS, damaged, differs, several, strays
 from gradrecon.words import ChsiState, Move, Obligation, Severity, Step
 
 _SHOWS_IMAGE = (ChsiState.RIGHT, ChsiState.WRONG, ChsiState.UNCHECKED)
@@ -19,13 +20,9 @@ def _open(facts: Facts) -> bool:
     return facts.as_of >= facts.cohort.calendar.chsi_check.first
 
 
-def _nobody(facts: Facts) -> pd.DataFrame:
-    return about_students(facts.cases.iloc[:0])
-
-
 def _absent(facts: Facts) -> pd.DataFrame:
     if not _open(facts):
-        return _nobody(facts)
+        return NO_HITS
     cases = facts.cases[facts.cases["captures"] > 0]
     cases = cases[(cases["chsi_rows"] == 0) | (cases["chsi_state"] == ChsiState.NO_IMAGE)]
     shown = cases["chsi_word"].where(cases["chsi_rows"] > 0, "没有记录")
@@ -69,7 +66,7 @@ def _unknown_word(facts: Facts) -> pd.DataFrame:
 
 def _image_without_capture(facts: Facts) -> pd.DataFrame:
     if not facts.tables["studio"].present:
-        return _nobody(facts)
+        return NO_HITS
     rows = facts.shared(_rows)
     listed = facts.are(rows, facts.cases["obligation"].isin(MUST))
     rows = rows[rows["state"].isin(_SHOWS_IMAGE) & listed & ~_captured(facts, rows)]
@@ -105,14 +102,14 @@ def _two_results(facts: Facts) -> pd.DataFrame:
     )
 
 
-def _rows(facts: Facts) -> pd.DataFrame:
+def _rows(facts: Facts) -> Rows:
     """CHSI's linked rows with what their words mean; rows that disagree left to `two_results`."""
     rows = facts.linked["chsi"].rows
     rows = rows.assign(state=chsi_states(rows["word"], facts.cohort))
     return rows[~rows["student"].isin(several(rows["student"], rows["word"]).index)]
 
 
-def _captured(facts: Facts, rows: pd.DataFrame) -> pd.Series:
+def _captured(facts: Facts, rows: Rows) -> pd.Series:
     return facts.are(rows, facts.cases["captures"] > 0)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from gradrecon.cases import NO, same_label
+from gradrecon.distinct import which_distinct
 from gradrecon.lookup import look_up
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_others, about_rows
 from gradrecon.rules.roster import MAJOR_CODE
 from gradrecon.rules.shared import damaged
@@ -18,16 +20,18 @@ _ABOUT_ENGLISH = "专业英文名称"
 
 def _unknown_code(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
-    unknown = cases["major_code"].str.fullmatch(MAJOR_CODE) & (cases["major_known"] == NO)
+    unknown = which_distinct(cases["major_code"], MAJOR_CODE.fullmatch) & (
+        cases["major_known"] == NO
+    )
     rows = facts.linked["roster"].rows
-    rows = rows[facts.are(rows, unknown)].drop_duplicates("student")
+    rows = rows[facts.are(rows, unknown)].first("student")
     return about_rows(
         facts.linked["roster"], rows, "major_code", facts, observed=rows["major_code"]
     )
 
 
 def _name_differs(facts: Facts) -> pd.DataFrame:
-    rows = facts.linked["roster"].rows.drop_duplicates("student")
+    rows = facts.linked["roster"].rows.first("student")
     known = facts.of_case(rows, "major_in_table")
     said = (rows["major"] != "") & (known != "")
     rows, known = rows[said], known[said]
@@ -37,7 +41,7 @@ def _name_differs(facts: Facts) -> pd.DataFrame:
         rows[wrong],
         "major",
         facts,
-        observed=rows.loc[wrong, "major"],
+        observed=rows[wrong]["major"],
         expected=known[wrong],
     )
 
@@ -87,19 +91,19 @@ def _english_changed(facts: Facts, *, applied: bool) -> pd.DataFrame:
     changed = (rows["major_en"] != "") & (known != "") & (rows["major_en"] != known)
     filed = applications(facts, _ABOUT_ENGLISH)
     has_filed = rows["student"].isin(filed["student"])
-    approved = filed.loc[filed["state"] == ApplicationState.APPROVED, "student"]
+    approved = filed[filed["state"] == ApplicationState.APPROVED]["student"]
     wanted = changed & (has_filed & ~rows["student"].isin(approved) if applied else ~has_filed)
     return about_rows(
         own,
         rows[wanted],
         "major_en",
         facts,
-        observed=rows.loc[wanted, "major_en"],
+        observed=rows[wanted]["major_en"],
         expected=known[wanted],
     )
 
 
-def applications(facts: Facts, about: str) -> pd.DataFrame:
+def applications(facts: Facts, about: str) -> Rows:
     """The linked applications that concern one field, by its title."""
     rows = facts.linked["applications"].rows
     return rows[fold_label(rows["field"]) == fold_label_text(about)]

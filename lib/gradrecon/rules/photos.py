@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.distinct import by_distinct
-from gradrecon.lookup import Owners, look_up, take
+from gradrecon.lookup import look_up, owners, take
 from gradrecon.photos.likeness import groups
 from gradrecon.photos.specification import Photos
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Find, Rule, about_others, about_rows, about_students, once
 from gradrecon.rules.shared import NO_HITS, differs, row_key
 from gradrecon.words import Move, Severity, Step
@@ -34,7 +35,7 @@ def _missing(facts: Facts) -> pd.DataFrame:
 def _unreadable(facts: Facts) -> pd.DataFrame:
     """The images that cannot be used, each as the student's whose number its name carries."""
     table = facts.tables["photos"]
-    rows = table.rows.loc[table.rejected["id"]]
+    rows = Rows(table.rows, table.rejected["id"].to_numpy())
     if rows.empty:
         return NO_HITS
     whose = _whose(facts.students, rows)
@@ -49,15 +50,15 @@ def _unreadable(facts: Facts) -> pd.DataFrame:
     )
 
 
-def _whose(students: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+def _whose(students: pd.DataFrame, rows: Rows) -> np.ndarray:
     """The in-scope student whom a number in the name of each file is of, -1 for none."""
     found = np.full(len(rows), -1)
     for key in _KEYS:
-        found = np.where(found < 0, Owners(students[key]).of(rows[key]), found)
+        found = np.where(found < 0, owners(rows[key], students[key]), found)
     return np.where(students["in_scope"].to_numpy()[found], found, -1)
 
 
-def _subject(facts: Facts, rows: pd.DataFrame) -> pd.Series:
+def _subject(facts: Facts, rows: Rows) -> pd.Series:
     keys = row_key(facts.tables["photos"], rows)
     return keys + "|" + rows["exam_no"] + "|" + rows["digest"]
 
@@ -66,7 +67,7 @@ def _strays(facts: Facts) -> pd.DataFrame:
     table, stray = facts.tables["photos"], facts.matches["photos"].unkeyed
     if stray.empty:
         return NO_HITS
-    rows = table.rows.loc[stray.index]
+    rows = Rows(table.rows, stray.index.to_numpy())
     proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
     hint = ("可能是学号 " + proposed + "（" + stray["evidence"] + "）").where(proposed != "", "无")
     return about_others(
@@ -81,7 +82,7 @@ def _strays(facts: Facts) -> pd.DataFrame:
     )
 
 
-def _files(facts: Facts, rows: pd.DataFrame) -> pd.Series:
+def _files(facts: Facts, rows: Rows) -> pd.Series:
     """The name of each row's file, as it may be shown."""
     names = [part.file.rpartition("/")[2] for part in facts.tables["photos"].parts]
     return take(pd.Series(names, dtype="str"), rows["part"].to_numpy(), rows.index)
@@ -101,13 +102,13 @@ def _alike(facts: Facts) -> pd.DataFrame:
     return _of_several(facts, rows[files > 1], group[files > 1], "likeness")
 
 
-def _of_several(facts: Facts, rows: pd.DataFrame, shared: pd.Series, column: str) -> pd.DataFrame:
+def _of_several(facts: Facts, rows: Rows, shared: pd.Series, column: str) -> pd.DataFrame:
     """The students who share something with others, once each, with who they are."""
     if rows.empty:
         return NO_HITS
-    owners = _named(shared, facts.of_case(rows, "student_no"))
-    rows = rows[shared.isin(owners.index)]
-    whose = look_up(shared[rows.index], owners)
+    sharers = _named(shared, facts.of_case(rows, "student_no"))
+    rows = rows[shared.isin(sharers.index)]
+    whose = look_up(shared[rows.index], sharers)
     return once(about_rows(facts.linked["photos"], rows, column, facts, observed=whose))
 
 
@@ -123,7 +124,7 @@ def _named(keys: pd.Series, values: pd.Series) -> pd.Series:
 def _twice(facts: Facts) -> pd.DataFrame:
     photos = facts.linked["photos"]
     rows = photos.rows
-    unlike = rows[~rows.duplicated(["student", "digest"])]
+    unlike = rows[~rows[["student", "digest"]].duplicated()]
     unlike = unlike[unlike["student"].duplicated(keep=False)]
     if unlike.empty:
         return NO_HITS

@@ -8,8 +8,9 @@ from gradrecon.cases import YES
 from gradrecon.days import said
 from gradrecon.lookup import look_up, pick
 from gradrecon.names import Kind
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.shared import damaged, differs, several, strays
+from gradrecon.rules.shared import NO_HITS, damaged, differs, several, strays
 from gradrecon.spelling import DOUBTFUL, someone_elses
 from gradrecon.words import Move, Severity, Step
 
@@ -90,15 +91,17 @@ def _judged(facts: Facts, kinds: tuple[Kind, ...], among: pd.Series | bool = Tru
 
 
 def _someone_else(facts: Facts) -> pd.DataFrame:
-    other = someone_elses(facts.cases)
     hits = _judged(facts, DOUBTFUL)
+    if hits.empty:
+        return hits
+    other = someone_elses(facts.cases)
     hits = hits[hits["student_no"].isin(other.index)]
     return hits.assign(other=look_up(hits["student_no"], other))
 
 
 def _unconfirmed(facts: Facts) -> pd.DataFrame:
     if not _confirmation_recorded(facts):
-        return about_students(facts.cases.iloc[:0])
+        return NO_HITS
     cases = facts.cases
     waiting = (cases["spelling"] != "") & (cases["confirmed"] != YES)
     cases = cases[waiting & (cases["pinyin_by_college"] != YES)]
@@ -128,9 +131,9 @@ def _confirmation_recorded(facts: Facts) -> bool:
     return any(facts.tables[name].has("confirmed") for name in ("pinyin", "returned"))
 
 
-def _last_submissions(facts: Facts) -> pd.DataFrame:
-    rows = facts.cases.loc[facts.cases["pinyin_row"] >= 0, "pinyin_row"]
-    return facts.linked["pinyin"].rows.loc[rows]
+def _last_submissions(facts: Facts) -> Rows:
+    rows = facts.cases["pinyin_row"]
+    return facts.linked["pinyin"].rows.at(rows[rows >= 0])
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
 
-from gradrecon.distinct import by_distinct
+from gradrecon.distinct import by_distinct, which_distinct
 from gradrecon.identity import birth_dates, has_right_check, is_numbered, sexes, shown
 from gradrecon.lookup import look_up
 from gradrecon.meaning import meant
 from gradrecon.rule import Facts, Rule, about_rows, once
-from gradrecon.rules.shared import damaged, several
+from gradrecon.rules.shared import counted, damaged, several
 from gradrecon.text import doubtful_marks, fold_label, is_plain
 from gradrecon.words import Move, Severity, Step
 
@@ -20,19 +21,19 @@ _NEEDED = ("name", "id_no", "sex", "birth_date", "college", "major_code")
 _FACE_CHECKS = "身份核验未通过|身份核验不确定|身份核验异常"
 _REGISTERED = "注册学籍"
 # 2, 4 or 6 characters; the last two of six may be letters (0710Z1, 0832J1).
-MAJOR_CODE = r"\d{2}|\d{4}|\d{4}[0-9A-Z]{2}"
+MAJOR_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{4}[0-9A-Z]{2}")
 
 
 def _duplicate_no(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[own.rows["student"].duplicated(keep=False)]
-    counts = rows.groupby("student_no")["student_no"].transform("size").astype("str")
+    counts = counted(rows["student_no"])
     return once(about_rows(own, rows, "student_no", facts, observed=counts + "行"))
 
 
 def _duplicate_id(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    rows = own.rows[own.rows["id_no"] != ""].drop_duplicates("student")
+    rows = own.rows[own.rows["id_no"] != ""].first("student")
     owners = several(rows["id_no"], rows["student_no"])
     rows = rows[rows["id_no"].isin(owners.index)]
     return about_rows(
@@ -48,8 +49,12 @@ def _duplicate_id(facts: Facts) -> pd.DataFrame:
 def _id_check(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     ids = own.rows["id_no"]
-    rows = own.rows[is_numbered(ids) & ~has_right_check(ids)]
+    rows = own.rows[is_numbered(ids) & ~facts.shared(_have_right_check)]
     return about_rows(own, rows, "id_no", facts, observed=shown(rows["id_no"]))
+
+
+def _have_right_check(facts: Facts) -> pd.Series:
+    return has_right_check(facts.linked["roster"].rows["id_no"])
 
 
 def _birth_differs(facts: Facts) -> pd.DataFrame:
@@ -62,7 +67,7 @@ def _sex_differs(facts: Facts) -> pd.DataFrame:
 
 def _against_id(facts: Facts, field: str, read: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
     own = facts.linked["roster"]
-    rows = own.rows[has_right_check(own.rows["id_no"])]
+    rows = own.rows[facts.shared(_have_right_check)]
     said, known = rows[field], read(rows["id_no"])
     wrong = (said != "") & (known != "") & (meant(field, said) != meant(field, known))
     return about_rows(own, rows[wrong], field, facts, observed=said[wrong], expected=known[wrong])
@@ -92,7 +97,7 @@ def _unknown_college(facts: Facts) -> pd.DataFrame:
 def _unknown_major(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     codes = own.rows["major_code"]
-    rows = own.rows[(codes != "") & ~codes.str.fullmatch(MAJOR_CODE)]
+    rows = own.rows[(codes != "") & ~which_distinct(codes, MAJOR_CODE.fullmatch)]
     return about_rows(own, rows, "major_code", facts, observed=rows["major_code"])
 
 

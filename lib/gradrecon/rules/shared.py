@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from gradrecon.cases import linked as link_rows
 from gradrecon.distinct import pairs_by_distinct
 from gradrecon.identity import shown
+from gradrecon.keys import repeated
 from gradrecon.lookup import look_up, take
 from gradrecon.matching import among
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Find, about_others, about_rows
 from gradrecon.source import KEY_KINDS
 from gradrecon.table import Table
@@ -48,11 +51,21 @@ def differs(fields: tuple[str, ...], *sources: str) -> Find:
     return find
 
 
+def counted(values: pd.Series) -> pd.Series:
+    """How often each value stands in its column, as text."""
+    return values.groupby(values).transform("size").astype("str")
+
+
 def several(keys: pd.Series, values: pd.Series) -> pd.Series:
     """The keys that have more than one distinct value, each with its values as one text."""
-    pairs = pd.DataFrame({"key": keys, "value": values}).drop_duplicates()
+    pairs = pd.DataFrame({"key": keys, "value": values})[_repeated(keys)].drop_duplicates()
     many = pairs[pairs["key"].duplicated(keep=False)].sort_values(["key", "value"])
     return many.groupby("key")["value"].agg("、".join).astype("str")
+
+
+def _repeated(keys: pd.Series) -> np.ndarray:
+    text = keys.dtype == "str"
+    return repeated(keys) if text else keys.duplicated(keep=False).to_numpy()
 
 
 def _all(sources: tuple[str, ...], find: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
@@ -106,7 +119,7 @@ def _strays(facts: Facts, name: str) -> pd.DataFrame:
     stray = stray[~stray.index.isin(ruined_keys(table)["id"])]
     if stray.empty:
         return NO_HITS
-    rows = table.rows.loc[stray.index]
+    rows = Rows(table.rows, stray.index.to_numpy())
     proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
     hint = ("可能是学号 " + proposed + "（" + stray["evidence"] + "）").where(proposed != "", "无")
     return about_others(
@@ -122,7 +135,7 @@ def _strays(facts: Facts, name: str) -> pd.DataFrame:
     )
 
 
-def row_key(table: Table, rows: pd.DataFrame) -> pd.Series:
+def row_key(table: Table, rows: Rows) -> pd.Series:
     """What names a row wherever it is moved to: its source and what its keys say."""
     keys = table.source.name + "|" + rows["student_no"] + "|" + rows["name"]
     return keys + "|" + rows.get("id_no", "")
@@ -150,13 +163,13 @@ def _differing(facts: Facts, name: str, field: str) -> pd.DataFrame:
     )
 
 
-def _by_keys(facts: Facts, name: str) -> pd.DataFrame:
+def _by_keys(facts: Facts, name: str) -> Rows:
     """The rows that keys link, with those that a person parted from their student since."""
-    linked, match = facts.linked[name], facts.matches[name]
-    rows = linked.rows.drop(match.by_person.index, errors="ignore")
-    if match.apart.empty:
-        return rows
-    return pd.concat([rows, link_rows(linked.table, match.apart, facts.students).rows])
+    table, match = facts.linked[name].table, facts.matches[name]
+    if match.by_person.empty and match.apart.empty:
+        return facts.linked[name].rows
+    links = pd.concat([match.links.drop(match.by_person.index, errors="ignore"), match.apart])
+    return link_rows(table, links, facts.students).rows
 
 
 def first_difference(seen: pd.Series, known: pd.Series) -> pd.Series:

@@ -1,0 +1,79 @@
+"""Text columns as Arrow arrays and back, neither of which copies a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+TEXT = pa.large_string()
+_DTYPE = pd.StringDtype(na_value=np.nan)
+
+
+def texts(values: pd.Series) -> pa.Array:
+    """A text column as one array."""
+    array = pa.array(values.array, type=TEXT, from_pandas=True)
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def text_array(values: Iterable[str | None]) -> pa.Array:
+    """Python texts as an array, None as null."""
+    return pa.array(values, type=TEXT)
+
+
+def column(array: pa.Array, index: pd.Index) -> pd.Series:
+    """An array of texts as a text column with that index."""
+    return pd.Series(pd.arrays.ArrowStringArray(array, dtype=_DTYPE), index=index)
+
+
+def coded(codes: np.ndarray, words: Iterable[str], index: pd.Index) -> pd.Series:
+    """The word that each code stands for, as a text column."""
+    return column(text_array(map(str, words)).take(pa.array(codes)), index)
+
+
+def constant(word: str, count: int) -> pa.Array:
+    """One text so many times."""
+    data = word.encode()
+    ends = pa.py_buffer(np.arange(count + 1, dtype="int64") * len(data))
+    return pa.LargeStringArray.from_buffers(count, ends, pa.py_buffer(data * count))
+
+
+def joined(parts: Sequence[pa.Array | str], between: str = "") -> pa.Array:
+    """Arrays and texts joined row by row, nulls as blanks; at least one of them is an array."""
+    given = [pa.scalar(part, TEXT) if isinstance(part, str) else part for part in parts]
+    options = {"null_handling": "replace", "null_replacement": ""}
+    return pc.binary_join_element_wise(*given, pa.scalar(between, TEXT), **options)
+
+
+def blank(index: pd.Index) -> pd.Series:
+    """A column of blanks."""
+    return column(constant("", len(index)), index)
+
+
+def lengths(array: pa.Array) -> np.ndarray:
+    """How many bytes each text has; a null has none."""
+    return np.diff(_ends(array))
+
+
+def is_blank(values: pd.Series) -> bool:
+    """Whether a text column says nothing at all."""
+    ends = _ends(texts(values))
+    return bool(ends[0] == ends[-1])
+
+
+def _ends(array: pa.Array) -> np.ndarray:
+    """Where the bytes of each text begin, and where those of the last one end."""
+    if not len(array):
+        return np.zeros(1, dtype="int64")
+    return np.frombuffer(array.buffers()[1], "int64")[array.offset :][: len(array) + 1]
+
+
+def from_bytes(rows: np.ndarray, places: np.ndarray, count: int) -> pa.Array:
+    """So many texts: at these places one for each row of a matrix of bytes, else blank."""
+    ends = np.zeros(count + 1, dtype="int64")
+    ends[places + 1] = rows.shape[1]
+    data = pa.py_buffer(np.ascontiguousarray(rows))
+    return pa.LargeStringArray.from_buffers(count, pa.py_buffer(ends.cumsum()), data)
