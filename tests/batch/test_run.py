@@ -92,6 +92,15 @@ def test_the_same_files_give_the_same_tables(
     assert contents(tmp_path / "又" / "tables") == contents(real.out / "tables")
 
 
+def test_only_a_good_run_is_kept_and_the_same_run_once(
+    sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    for executor in (pretender("02"), pretender(), pretender()):
+        run_batch(sample / "params.toml", out=tmp_path, executor=executor)
+        kept = [path.name[:15] for path in (tmp_path / "history").glob("*")]
+        assert kept == ([] if executor.failing else ["2025-02-20_0001"])
+
+
 def test_a_college_that_fails_leaves_the_others_and_the_truth(
     sample: Path, tmp_path: Path, pretender: Any
 ) -> None:
