@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from make_architecture import BOXES
 from make_reference import REMAKE, outdated
 from reference import examples, params, rules
+from reference.place import PROJECT
 
 from gradrecon.cohort import Cohort
 from gradrecon.rules import BY_CODE, RULES
@@ -38,3 +40,9 @@ def test_an_example_fits_only_the_wording_that_it_was_made_by() -> None:
 
 def test_every_parameter_has_a_meaning_and_no_other_has() -> None:
     assert {key.path for key in params.keys(Cohort)} == set(params.MEANINGS)
+
+
+def test_the_picture_names_what_there_is() -> None:
+    places = (PROJECT / "lib" / "gradrecon", PROJECT)
+    drawn = [box.path for box in BOXES if not box.path.startswith("data/decisions")]
+    assert [path for path in drawn if not any((place / path).exists() for place in places)] == []
