@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import os
 import signal
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from gradrecon.photos.picture import READER, Picture, read_picture, read_thumbnail
+from gradrecon.samples.portraits import Recipe, photo
 from gradrecon.sheets import Limits, Sandbox, Unreadable
 
 
@@ -54,7 +53,7 @@ def test_a_format_is_known_by_its_bytes(read, encode, portrait, form, mode, says
 
 
 def test_a_moving_picture_is_called_one(read, encode, portrait):
-    frames = [portrait(seed, (48, 64)) for seed in (1, 2)]
+    frames = [portrait(seed, size=(48, 64)) for seed in (1, 2)]
     seen = read(encode(frames[0], "GIF", save_all=True, append_images=frames[1:]))
     assert seen.format == "GIF 动图"
 
@@ -72,21 +71,6 @@ def test_a_turned_photo_is_seen_as_it_is_shown(read, encode, portrait, orientati
     assert bin(int.from_bytes(seen.likeness) ^ int.from_bytes(plain.likeness)).count("1") <= 10
 
 
-def bomb() -> bytes:
-    """A PNG that promises 60,000 × 60,000 pixels in a hundred bytes."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(bytes(1000))
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-    )
-
-
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -94,7 +78,7 @@ def bomb() -> bytes:
         (b"<!DOCTYPE html><html>404</html>", "网页或文本"),
         (b"PK\x03\x04 a workbook", "不是能读取的图像格式"),
         (b"\xff\xd8\xff\xe0 not much of a JPEG", "已损坏"),
-        (bomb(), "像素多得不像照片"),
+        (photo(Recipe(1, ruin="bomb")), "像素多得不像照片"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "只是文件名像图像"),
     ],
 )

@@ -47,11 +47,12 @@ def photo(recipe: Recipe) -> bytes:
     """The bytes of the file that a recipe makes, the same every time."""
     if recipe.ruin in _INSTEAD:
         return _INSTEAD[recipe.ruin]
-    data = _encoded(_drawn(recipe), recipe)
+    data = _encoded(drawn(recipe), recipe)
     return data[: len(data) * 3 // 5] if recipe.ruin == "cut" else data
 
 
-def _drawn(recipe: Recipe) -> Image.Image:
+def drawn(recipe: Recipe) -> Image.Image:
+    """The portrait of a recipe, before it is encoded."""
     rng = np.random.default_rng(recipe.face)
     image = Image.new("RGB", _SIZE, recipe.ground)
     _dress(image, rng)
