@@ -134,11 +134,12 @@ def _measured(students: int, made: tuple[Cohort, dict[str, Table]]) -> dict[str,
 
 def _main(task: str, students: int, file: Path) -> None:
     """The two halves of a measurement, each a process: make the tables; measure them."""
-    if task == "make":
-        file.write_bytes(pickle.dumps(tables(students)))
-    else:
-        record = _measured(students, pickle.loads(file.read_bytes()))
-        sys.stdout.write(json.dumps(record))
+    with file.open("wb" if task == "make" else "rb") as stream:
+        if task == "make":
+            pickle.dump(tables(students), stream, protocol=5)
+            return
+        made = pickle.load(stream)
+    sys.stdout.write(json.dumps(_measured(students, made)))
 
 
 if __name__ == "__main__":
