@@ -101,6 +101,21 @@ def test_only_a_good_run_is_kept_and_the_same_run_once(
         assert kept == ([] if executor.failing else ["2025-02-20_0001"])
 
 
+@pytest.mark.parametrize("how", [{"jobs": 1}, {"jobs": 2, "warm": False}], ids=str)
+def test_results_are_the_same_however_they_are_made(
+    real: Batch, sample: Path, tmp_path: Path, how: dict[str, Any]
+) -> None:
+    out = tmp_path / "out"
+    (out / "sent").mkdir(parents=True)
+    shutil.copy(real.out / "sent" / "key", out / "sent")
+    run_batch(sample / "params.toml", out=out, **how)
+    told_of_times = {"run.json", *(path for path in contents(out) if path.endswith(".ipynb"))}
+    differ = {
+        path for path, content in contents(out).items() if contents(real.out)[path] != content
+    }
+    assert differ <= told_of_times
+
+
 def test_a_college_that_fails_leaves_the_others_and_the_truth(
     sample: Path, tmp_path: Path, pretender: Any
 ) -> None:
