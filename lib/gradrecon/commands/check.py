@@ -57,6 +57,8 @@ def run(given: argparse.Namespace) -> int:
 
 def _require_before(folder: str) -> None:
     """A folder of last time that is not there would make every row a new one."""
+    from pathlib import Path
+
     if folder and not Path(folder).is_dir():
         wrong = "没有这个文件夹，无法与上次相比"
         raise UsageError(Fault(f"--since {folder}", wrong, "改成放着上次原始文件的文件夹。"))
