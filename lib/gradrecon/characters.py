@@ -35,7 +35,7 @@ _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _HAN = re.compile(f"[{HAN}]")
-_TRICKS = (re.compile(r'^="(.*)"$', re.DOTALL), re.compile(r"^['‘’`](?=.)(.*)$", re.DOTALL))
+_TRICKS = re.compile(r"""^(?:="(?P<quoted>.*)"|['‘’`]+(?P<text>.+))$""", re.DOTALL)
 
 
 def has_han(text: str) -> bool:
@@ -46,10 +46,14 @@ def has_han(text: str) -> bool:
 def unmarked(text: str) -> str:
     """Without what is put before a number to keep Excel from touching it: `'`, tab, `="…"`."""
     text = text.strip("\t\r\n")
-    for trick in _TRICKS:
-        if found := trick.match(text):
-            return found[1]
+    while found := _TRICKS.match(text):
+        text = (found["quoted"] or found["text"] or "").strip("\t\r\n")
     return text
+
+
+def plain(text: str) -> str:
+    """Visible, unmarked and narrow: what is left of a number, a date or a single word."""
+    return narrow(unmarked(visible(text).strip()))
 
 
 def visible(text: str) -> str:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections import Counter
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -91,12 +92,15 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def _fitness(text: str, separator: str) -> tuple[int, int]:
-    """How many of the first rows share their commonest width above one, and that width."""
-    reader = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=separator)
-    try:
-        widths = Counter(len(row) for row in islice(reader, _SAMPLE_ROWS) if row)
-    except csv.Error:
-        return 0, 0
+    """How many of the first rows share their commonest width above one, and that width.
+
+    Rows count up to the first in which something other than a separator follows a closing quote.
+    """
+    sample = io.StringIO(text[:100_000], newline="")
+    widths: Counter[int] = Counter()
+    with suppress(csv.Error):
+        for row in islice(csv.reader(sample, delimiter=separator, strict=True), _SAMPLE_ROWS):
+            widths[len(row)] += 1
     width, count = max(
         ((width, count) for width, count in widths.items() if width > 1),
         key=lambda pair: pair[1],

@@ -41,6 +41,7 @@ def _note(kind: Kind, value: str, type_: CellType | None = None) -> NoteKind | N
         (Kind.STUDENT_NO, " 2022180001 ", "2022180001"),
         (Kind.STUDENT_NO, "'2022180001", "2022180001"),
         (Kind.STUDENT_NO, '="2022180001"', "2022180001"),
+        (Kind.STUDENT_NO, "\x1b''2022180001", "2022180001"),
         (Kind.STUDENT_NO, "２０２２１８ａ", "202218A"),
         (Kind.STUDENT_NO, "20221800-1", "20221800-1"),
         (Kind.CODE, "0710e1", "0710E1"),

@@ -97,4 +97,4 @@ def _clock(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return c.narrow(c.visible(c.unmarked(text.strip()))).replace("\u3000", " ").strip()
+    return c.plain(text).replace("\u3000", " ").strip()

@@ -26,7 +26,7 @@ _AMOUNT = re.compile(r"(?:[￥¥]|人民币|RMB)?(\d+(?:\.\d+)?)(?:元整?|块|R
 
 def read_flag(cell: Cell) -> Read:
     """是 or 否; a dash is blank; any other word stands as it came."""
-    word = c.narrow(c.visible(c.unmarked(cell.text))).replace(" ", "").strip("。.；;").upper()
+    word = c.plain(cell.text).replace(" ", "").strip("。.；;").upper()
     word = {"X": "×", "V": "√"}.get(word, word)
     if word in _YES:
         return YES, None
@@ -39,7 +39,7 @@ def read_flag(cell: Cell) -> Read:
 
 def read_amount(cell: Cell) -> Read:
     """An amount in yuan as `20` or `20.5`."""
-    text = c.narrow(c.visible(c.unmarked(cell.text))).replace(",", "").replace(" ", "")
+    text = c.plain(cell.text).replace(",", "").replace(" ", "")
     found = _AMOUNT.fullmatch(text)
     if found is None:
         return cell.text, NoteKind.UNREAD_AMOUNT

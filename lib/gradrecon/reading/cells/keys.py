@@ -62,7 +62,7 @@ def _number(text: str) -> Read:
 
 
 def _written(came: str) -> Read:
-    text = c.narrow(c.visible(c.unmarked(came.strip())))
+    text = c.plain(came)
     note = None if text == came.strip() else NoteKind.MARKED_TEXT
     squeezed = re.sub(rf"[\s{c.SPACES}]+", "", text)
     if squeezed != came:

@@ -23,8 +23,7 @@ def read_text(cell: Cell) -> Read:
 
 def read_pinyin(cell: Cell) -> Read:
     """Pinyin: as `read_text`, but inner spaces stand, for the spelling is judged elsewhere."""
-    text = c.unmarked(cell.text)
-    text = c.unbroken(c.visible(text)).strip(" \u3000\u00a0")
+    text = c.unbroken(c.unmarked(c.visible(cell.text))).strip(" \u3000\u00a0")
     return text, None if text == cell.text else NoteKind.SPACE
 
 
@@ -66,8 +65,8 @@ def _doubt(name: str) -> NoteKind | None:
 
 
 _STEPS = (
-    (NoteKind.MARKED_TEXT, c.unmarked),
     (NoteKind.INVISIBLE, c.visible),
+    (NoteKind.MARKED_TEXT, c.unmarked),
     (NoteKind.LINE_BREAK, c.unbroken),
     (NoteKind.SPACE, lambda text: c.plain_spaces(text).strip(" ")),
 )
