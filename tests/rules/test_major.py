@@ -24,6 +24,12 @@ def test_english_blank(world):
         ("major.english_blank", "majors.xlsx!Sheet1!C3"),
         ("major.english_missing", "1002"),
     }
+    assert "对照表里也没有" in world.one("major.english_missing")["message"]
+
+
+def test_english_missing_in_the_return_alone(world):
+    world.set("returned", "1001", major_en="")
+    assert "应为“" in world.one("major.english_missing")["message"]
 
 
 def test_english_blank_of_a_major_nobody_studies(world):

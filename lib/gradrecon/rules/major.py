@@ -68,7 +68,8 @@ def _english_missing(facts: Facts) -> pd.DataFrame:
     rows = own.rows[own.rows["major_en"] == ""]
     rows = rows[rows["part"].isin(_parts_with(own.table.parts, "major_en"))]
     expected = facts.of_case(rows, "major_en")
-    return about_rows(own, rows, "major_en", facts, expected=expected)
+    hint = ("，应为“" + expected + "”").where(expected != "", "，对照表里也没有")
+    return about_rows(own, rows, "major_en", facts, expected=expected, hint=hint)
 
 
 def _parts_with(parts: tuple, column: str) -> list[int]:
@@ -131,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "major.english_missing", "2.2.2", Severity.WARNING, Step.MAJOR, Move.COLLEGE,
         "核对表缺专业英文名称",
-        "交回的核对表中专业英文名称为空，应为“{expected}”。请学院补上。",
+        "交回的核对表中专业英文名称为空{hint}。请学院补上。",
         _english_missing, "major_en", ("returned",), todo=True,
     ),
     Rule(
