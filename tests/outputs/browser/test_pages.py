@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 A4_WITHIN_MARGINS = 687  # CSS pixels: 210 mm less twice 14 mm
 
@@ -50,8 +51,8 @@ def test_it_is_read_without_a_network_and_without_scripts(
     page = opened(1280, java_script_enabled=False)
     assert page.requested == [address]
     assert page.locator("h2").count() >= 8
-    assert page.locator("table").first.is_visible()
-    assert page.locator("svg").first.is_visible()
+    expect(page.locator("table").first).to_be_visible()
+    expect(page.locator("svg").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
@@ -81,7 +82,7 @@ def test_a_number_leads_to_what_it_means(opened: Callable[..., Any]) -> None:
     page = opened(1280)
     page.locator(".three a").first.click()
     assert page.url.endswith("#def-ready")
-    assert page.locator("#def-ready").is_visible()
+    expect(page.locator("#def-ready")).to_be_visible()
 
 
 def test_it_can_be_used_with_the_keyboard(opened: Callable[..., Any]) -> None:
