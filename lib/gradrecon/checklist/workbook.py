@@ -6,7 +6,7 @@ table it is; a hidden sheet holds the seals of what was sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +20,7 @@ from gradrecon.checklist.form import NUMBER, Form
 from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.seal import LABEL
 from gradrecon.outputs import fixed, sheet
-from gradrecon.outputs.safety import FORMULA_MARKS
+from gradrecon.outputs.rows import MARK, prepare, stored_rows
 from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
 
@@ -66,19 +66,18 @@ def write_checklist(run: Run, code: str, path: Path) -> None:
 def _drawn_by_us(form: Form, title: str, about: str, cells: pd.DataFrame) -> Worksheet:
     """The working layout: title, legend, header, students, foot."""
     page = _page(_book(), form, title)
-    _set_heights(page, cells)
+    page.row_dimensions[_HEAD_ROWS].height = 31  # two lines
     _head(page, form, title, about)
-    for row in _drawn(page, form, cells):
-        page.append(row)
-    if "confirmed" in form.columns and len(cells):
-        letter = get_column_letter(form.columns.index("confirmed") + 1)
-        finish.offer_answers(page, f"{letter}{_HEAD_ROWS + 1}:{letter}{_HEAD_ROWS + len(cells)}")
+    if len(cells):
+        _students(page, form, cells)
     _foot(page, form)
+    if len(cells) > 1:
+        page.insert_rows(_HEAD_ROWS + 2, len(cells) - 1)  # the foot below all students
     return page
 
 
 def _book() -> Workbook:
-    """An empty workbook that knows the styles; streaming would be slower for cells with styles."""
+    """An empty workbook that knows the styles."""
     book = Workbook()
     book.remove(book.active)
     sheet.add_styles(book)
@@ -99,13 +98,10 @@ def _page(book: Workbook, form: Form, title: str) -> Worksheet:
     return page
 
 
-def _set_heights(page: Worksheet, cells: pd.DataFrame) -> None:
-    """Rows as high as their longest text needs; the header in two lines."""
+def _heights(cells: pd.DataFrame) -> pd.Series:
+    """Rows as high as their longest text needs."""
     columns = [Column(field, _WIDTHS[field], wrapped=True) for field in _LONG if field in cells]
-    page.row_dimensions[_HEAD_ROWS].height = 31
-    heights = sheet.heights(columns, cells).tolist()
-    for place, height in enumerate(heights, _HEAD_ROWS + 1):
-        page.row_dimensions[place].height = height
+    return sheet.heights(columns, cells)
 
 
 def _head(page: Worksheet, form: Form, title: str, about: str) -> None:
@@ -121,38 +117,24 @@ def _head(page: Worksheet, form: Form, title: str, about: str) -> None:
     page.append([sheet.text_cell(page, form.title_of(c), sheet.HEAD) for c in form.columns])
 
 
-def _drawn(page: Worksheet, form: Form, cells: pd.DataFrame) -> Iterable[tuple[Cell, ...]]:
-    """The students' rows."""
-    stamps = {name: sheet.text_cell(page, "", name) for name in style.EVERY}
-    ids = {name: stamp.style_id for name, stamp in stamps.items()}
-    columns = []
-    for column in form.columns:
-        if column == NUMBER:
-            texts = [str(number) for number in range(1, len(cells) + 1)]
-            styles = [style.LOCKED] * len(cells)
-        else:
-            texts, styles = cells[column].tolist(), list(style.style_of(column, cells))
-        pairs = zip(texts, styles, strict=True)
-        columns.append([_cell(page, text, stamps[name], ids[name]) for text, name in pairs])
-    return zip(*columns, strict=True)
+def _students(page: Worksheet, form: Form, cells: pd.DataFrame) -> None:
+    """The students' rows, and the answers to choose from."""
+    first, last = _HEAD_ROWS + 1, _HEAD_ROWS + len(cells)
+    page.append([sheet.text_cell(page, MARK)])
+    prepare(page, stored_rows(first, _drawn(page, form, cells), _heights(cells)))
+    if "confirmed" in form.columns:
+        letter = get_column_letter(form.columns.index("confirmed") + 1)
+        finish.offer_answers(page, f"{letter}{first}:{letter}{last}")
 
 
-class _Stamped(Cell):
-    """A cell of text whose style is known: openpyxl would look it up for every cell."""
-
-    has_style, style_id = True, 0
-    _hyperlink = _comment = None
-
-    def __init__(self, text: str, stamp: Cell, style_id: int) -> None:
-        self.parent, self._style, self.style_id = stamp.parent, stamp._style, style_id
-        self._value, self.data_type = text or None, "s" if text else "n"
-
-
-def _cell(page: Worksheet, text: str, stamp: Cell, style_id: int) -> Cell:
-    """A cell that shows just this text, in the stamp's own style: sharing it is what is fast."""
-    if text.startswith(FORMULA_MARKS) or not text.isprintable():
-        return sheet.text_cell(page, text, stamp.style)
-    return _Stamped(text, stamp, style_id)
+def _drawn(page: Worksheet, form: Form, cells: pd.DataFrame) -> list[list[str]]:
+    """The students' cells, column by column, as they are stored."""
+    numbered = cells.assign(**{NUMBER: [str(place) for place in range(1, len(cells) + 1)]})
+    styles = sheet.StyleNumbers(page)
+    return [
+        sheet.stored(styles, numbered[column].tolist(), style.style_of(column, cells))
+        for column in form.columns
+    ]
 
 
 def _foot(page: Worksheet, form: Form) -> None:

@@ -99,9 +99,9 @@ def add_sheet(
     sheet.append([text_cell(sheet, column.title, HEAD) for column in columns])
     if len(rows):
         sheet.append([text_cell(sheet, MARK)])
-        numbers = _Numbers(sheet)
+        numbers = StyleNumbers(sheet)
         drawn = [
-            _stored(numbers, column, rows[column.title], (styles or {}).get(column.title, {}))
+            _column(numbers, column, rows[column.title], (styles or {}).get(column.title, {}))
             for column in columns
         ]
         prepare(sheet, stored_rows(head + 1, drawn, heights(columns, rows)))
@@ -151,7 +151,7 @@ def _wide(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_NOT_ASCII.findall(text))
 
 
-class _Numbers(dict[tuple[str, bool], int]):
+class StyleNumbers(dict[tuple[str, bool], int]):
     """The number that a workbook gives to a style, by the style's name and the quote prefix."""
 
     def __init__(self, sheet: Worksheet) -> None:
@@ -164,13 +164,19 @@ class _Numbers(dict[tuple[str, bool], int]):
         return number
 
 
-def _stored(
-    numbers: _Numbers, column: Column, texts: pd.Series, styles: Mapping[str, str]
+def stored(numbers: StyleNumbers, texts: Iterable[str], styles: Iterable[str]) -> list[str]:
+    """Cells as they are stored, each as `text_cell` would make it of a text and its style."""
+    shown = [_shown(text) for text in texts]
+    pairs = zip(shown, styles, strict=True)
+    return stored_cells(shown, [numbers[style, _misread(text)] for text, style in pairs])
+
+
+def _column(
+    numbers: StyleNumbers, column: Column, rows: pd.Series, styles: Mapping[str, str]
 ) -> list[str]:
-    """A column's cells as they are stored, each as `text_cell` would make it."""
-    plain = WRAPPED if column.wrapped else PLAIN
-    shown = [_shown(text) for text in texts.tolist()]
-    return stored_cells(shown, [numbers[styles.get(t, plain), _misread(t)] for t in shown])
+    """A column's cells as they are stored; `styles` are those of single words in it."""
+    plain, texts = WRAPPED if column.wrapped else PLAIN, rows.tolist()
+    return stored(numbers, texts, [styles.get(text, plain) for text in texts])
 
 
 def _shown(text: str) -> str:

@@ -51,11 +51,13 @@ def svg(figure: Figure, name: str, alt: str) -> str:
 
 
 def _drawn(figure: Figure, name: str) -> bytes:
+    """The figure as matplotlib writes it; `savefig` would lay it out and draw it twice."""
     from matplotlib import rc_context
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     buffer = BytesIO()
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
     return buffer.getvalue()
 
 
