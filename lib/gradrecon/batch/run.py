@@ -27,7 +27,7 @@ from gradrecon.decisions.location import decided
 from gradrecon.decisions.log import Log
 from gradrecon.errors import BatchError, Fault, UsageError
 from gradrecon.outputs import manifest
-from gradrecon.outputs.books import CHECKLIST
+from gradrecon.outputs.books import CHECKLIST, work_ahead
 from gradrecon.outputs.report import compare_ahead
 from gradrecon.outputs.tables import write_tables
 from gradrecon.reading import Intake, read_folder
@@ -110,6 +110,7 @@ def run_batch(
         codes = ("", *_wanted(plan, run))
         done = [plan.up_to_date(code) for code in codes if code in ready]
         compare_ahead(run)
+        work_ahead(run)
         snapshot.write(tray / snapshot.FILE, run, **plan.parameters)
         work = [plan.job(code, stage, tray) for code in codes if code not in ready]
         if done:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from gradrecon import colleges
 from gradrecon.cases import YES
 from gradrecon.checklist.form import FIELDS
 from gradrecon.cohort import Cohort
+from gradrecon.kept import kept
 from gradrecon.lookup import look_up, pick
 from gradrecon.meaning import meant
 from gradrecon.names import Kind
 from gradrecon.table import Table
 from gradrecon.text import fold_label, fold_label_text, fold_name
 from gradrecon.words import ApplicationState
+
+if TYPE_CHECKING:
+    from gradrecon.reconcile import Run
 
 # The columns that a college and its students complete; all others change only by application.
 OPEN = ("pinyin", "major_en", "confirmed", "remark")
@@ -40,6 +46,12 @@ def content(cases: pd.DataFrame, cohort: Cohort, applications: Table) -> pd.Data
         "remark": _remarks(cases),
     }
     return pd.DataFrame({field: own.get(field, cases.get(field)) for field in FIELDS})
+
+
+@kept
+def contents(run: Run) -> pd.DataFrame:
+    """The `content` of every case of a run, worked out once for all of its colleges."""
+    return content(run.cases, run.cohort, run.tables["applications"])
 
 
 def _first(cases: pd.DataFrame, *columns: str) -> pd.Series:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from gradrecon.checklist.content import content
+from gradrecon.checklist.content import contents
 from gradrecon.checklist.record import Record, sealed
 from gradrecon.reconcile import Run
 
@@ -27,9 +27,8 @@ def outgoing(run: Run, code: str) -> Outgoing:
     """
     if not run.sent.key:
         raise ValueError("a run without a key cannot seal a table: see sent.with_key")
-    own = run.cases[run.cases["college"] == code]
     fields = ("student_no", *(f for f in run.cohort.checklist.fields if f != "student_no"))
-    cells = content(own, run.cohort, run.tables["applications"])[list(fields)]
+    cells = contents(run).loc[run.cases["college"] == code, list(fields)]
     earlier = run.sent.of_college(code)
     number = 1 + max((issue.number for issue in earlier), default=0)
     day = run.as_of.isoformat()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from gradrecon.checklist.content import contents
 from gradrecon.checklist.report import write_changes
 from gradrecon.checklist.workbook import write_checklist
 from gradrecon.outputs.fees import write_fees
-from gradrecon.outputs.release import write_release
+from gradrecon.outputs.release import rare_values, release, write_release
 from gradrecon.outputs.todo_lists import write_todo_lists
 from gradrecon.outputs.workbook import write_college_workbook, write_school_workbook
 from gradrecon.reconcile import Run
@@ -30,3 +31,9 @@ SCHOOL_BOOKS: tuple[tuple[str, WriteSchoolBook], ...] = (
     ("采集费核对.xlsx", write_fees),
 )
 COLLEGE_FILES = (*(name for name, _ in COLLEGE_BOOKS), "报库名单.dbf")
+
+
+def work_ahead(run: Run) -> None:
+    """Work out what every college's workbooks are taken from, to be kept in the Run."""
+    for question in (contents, release, rare_values):
+        question(run)

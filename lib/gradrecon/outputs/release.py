@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import Workbook
 
-from gradrecon.checklist.content import content
+from gradrecon.checklist.content import contents
+from gradrecon.kept import kept
 from gradrecon.lookup import look_up, pick
 from gradrecon.outputs import fixed, sheet
 from gradrecon.outputs.dbf import write_dbf
@@ -41,13 +42,14 @@ def write_release(run: Run, code: str, path: Path) -> None:
 
     UsageError for an unknown code.
     """
-    own = run.only(code)
-    lists = release(own)
+    name, lists = run.cohort.college(code).name, release(run)
+    lists = lists[lists["college"] == code]
     ready, held = lists[lists["暂缓原因"] == ""], lists[lists["暂缓原因"] != ""]
-    cells = content(own.cases, run.cohort, run.tables["applications"])
+    cells = contents(run)
     table = platform_table(cells[cells["student_no"].isin(ready["学号"])])
+    rare = rare_values(run)
     book = sheet.new_book()
-    _cover(book, run, run.cohort.college(code).name, ready, held, _rare(table))
+    _cover(book, run, name, ready, held, _rare(rare[rare["XH"].isin(ready["学号"])]))
     sheet.add_sheet(book, RELEASE, _COLUMNS, ready, frozen=2)
     sheet.add_sheet(book, HOLD, (*_COLUMNS, _REASON), held, frozen=2)
     sheet.add_sheet(book, TABLE, [Column(f.name, min(f.width, 30) + 2) for f in FIELDS], table)
@@ -55,14 +57,15 @@ def write_release(run: Run, code: str, path: Path) -> None:
     write_dbf(table, [f.width for f in FIELDS], run.as_of, path.with_suffix(".dbf"))
 
 
+@kept
 def release(run: Run) -> pd.DataFrame:
     """One row per student in scope: the titles of the sheet, and `暂缓原因`, "" for the released.
 
-    Sorted by 毕业批次, then 学号.
+    `college` is the code of the student's college. Sorted by 毕业批次, then 学号.
     """
     cases = run.cases
     numbers = cases["student_no"]
-    table = platform_table(content(cases, run.cohort, run.tables["applications"]))
+    table = platform_table(contents(run))
     reasons = (look_up(numbers, _undone(run)), look_up(numbers, _open_errors(run)), unfit(table))
     frame = pd.DataFrame(
         {
@@ -72,9 +75,16 @@ def release(run: Run) -> pd.DataFrame:
             "层次": cases["level"],
             "毕业批次": cases["batch"].where(cases["batch"] != "", _NO_BATCH),
             "暂缓原因": reduce(_joined, reasons),
+            "college": cases["college"],
         }
     )
     return frame.sort_values(["毕业批次", "学号"], kind="stable", ignore_index=True)
+
+
+@kept
+def rare_values(run: Run) -> pd.DataFrame:
+    """The values that a platform with an old encoding may not show, see `beyond_gbk`."""
+    return beyond_gbk(platform_table(contents(run)))
 
 
 def _undone(run: Run) -> pd.Series:
@@ -104,9 +114,8 @@ def _joined(left: pd.Series, right: pd.Series) -> pd.Series:
     return left + pick((left != "") & (right != ""), "；", "") + right
 
 
-def _rare(table: pd.DataFrame) -> str:
-    """Which students' values a platform with an old encoding may not show, in a sentence."""
-    rare = beyond_gbk(table)
+def _rare(rare: pd.DataFrame) -> str:
+    """The `rare_values` of a table in a sentence, "" where there are none."""
     if rare.empty:
         return ""
     shown = "、".join(f"{one.XH} 的 {one.field}“{one.characters}”" for one in rare.itertuples())
