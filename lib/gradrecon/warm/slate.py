@@ -18,9 +18,9 @@ import sys
 import sysconfig
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -66,7 +66,8 @@ class Slate:
         gc.freeze()  # what is there now stays: no need to look through it again and again
         self._settings = [(put, read()) for read, put in _SETTINGS]
         self._modules = set(sys.modules)
-        self._attributes = {name: _attributes(one) for name, one in _watched(self._modules)}
+        self._watched = dict(_watched(self._modules))
+        self._spaces = [space for one in self._watched.values() for space in _spaces(one)]
         self._threads = set(threading.enumerate())
         self._shell = _shell_state()
 
@@ -88,10 +89,8 @@ class Slate:
 
     def _patched(self) -> bool:
         """Whether a function, a class or one of our values is not what it was."""
-        return any(
-            name not in sys.modules or _differs(before, _attributes(sys.modules[name]))
-            for name, before in self._attributes.items()
-        )
+        gone = any(sys.modules.get(name) is not one for name, one in self._watched.items())
+        return gone or any(_differs(before, space) for space, before in self._spaces)
 
     def _left_running(self) -> bool:
         """Whether threads or child processes are left."""
@@ -104,33 +103,44 @@ def _watched(names: set[str]) -> Iterator[tuple[str, ModuleType]]:
             yield name, sys.modules[name]
 
 
-def _attributes(module: ModuleType) -> dict[str, Any]:
-    """What a module and the classes in it hold: all of ours, functions and classes of others."""
+def _spaces(module: ModuleType) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
+    """A module's names and those of the classes in it, each with what they are now.
+
+    All of ours, functions and classes of others.
+    """
     ours = module.__name__.split(".")[0] == _OURS
-    spaces = {"": vars(module)} | {
-        f"{name}.": vars(one)
-        for name, one in vars(module).items()
-        if isinstance(one, type) and one.__module__ == module.__name__
-    }
-    return {
-        prefix + name: _kept(one) if ours else one
-        for prefix, space in spaces.items()
-        for name, one in space.items()
-        if (ours or callable(one)) and not name.startswith("__")
-    }
+    classes = [one for one in vars(module).values() if _is_class_of(module, one)]
+    for space in (vars(module), *map(vars, classes)):
+        yield (
+            space,
+            {
+                name: _kept(one) if ours else one
+                for name, one in space.items()
+                if (ours or callable(one)) and not name.startswith("__")
+            },
+        )
+
+
+def _is_class_of(module: ModuleType, value: object) -> bool:
+    return isinstance(value, type) and value.__module__ == module.__name__
+
+
+class _Copied(NamedTuple):
+    value: Any
+    copy: Any
 
 
 def _kept(value: Any) -> Any:
     """A container with a copy of what is in it, to see whether somebody changed it in place."""
-    return (value, value.copy()) if type(value) in _PLAIN else value
+    return _Copied(value, value.copy()) if type(value) in _PLAIN else value
 
 
-def _differs(before: dict[str, Any], now: dict[str, Any]) -> bool:
+def _differs(before: dict[str, Any], now: Mapping[str, Any]) -> bool:
     """Whether something is gone or another; new names are libraries' own late imports."""
     for name, old in before.items():
         new = now.get(name)
-        if isinstance(old, tuple) and len(old) == 2 and type(old[1]) in _PLAIN:
-            if not isinstance(new, tuple) or new[0] is not old[0] or new[1] != old[1]:
+        if isinstance(old, _Copied):
+            if new is not old.value or new != old.copy:
                 return True
         elif new is not old:
             return True
