@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-
-from sqlalchemy import URL
+from typing import TYPE_CHECKING
 
 from gradrecon import opening
 from gradrecon.cohort import Cohort
-from gradrecon.decisions.engine import url_of
 from gradrecon.decisions.log import Log
-from gradrecon.decisions.store import read_log
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 VARIABLE = "GRADRECON_DECISIONS"
 
@@ -22,9 +22,10 @@ def store_url(cohort: Cohort, params: Path) -> URL:
     The file is `data/decisions/<id>.db` of the project; for a made-up cohort, whose raw files lie
     beside its params, it lies there too.
     """
-    given = os.environ.get(VARIABLE) or cohort.decisions.url
-    root = opening.project_root()
-    return url_of(given or f"sqlite:///{_own_file(cohort, params, root).as_posix()}", root)
+    from gradrecon.decisions.engine import url_of
+
+    own = f"sqlite:///{_own_file(cohort, params).as_posix()}"
+    return url_of(_given(cohort) or own, opening.project_root())
 
 
 def decided(cohort: Cohort, params: Path) -> Log:
@@ -32,10 +33,18 @@ def decided(cohort: Cohort, params: Path) -> Log:
 
     DecisionsError where they cannot be read: better no result than one without them.
     """
+    if not _given(cohort) and not _own_file(cohort, params).exists():
+        return Log()  # without loading a database library for it
+    from gradrecon.decisions.store import read_log
+
     return read_log(store_url(cohort, params), cohort.id)
 
 
-def _own_file(cohort: Cohort, params: Path, root: Path) -> Path:
+def _given(cohort: Cohort) -> str:
+    return os.environ.get(VARIABLE) or cohort.decisions.url
+
+
+def _own_file(cohort: Cohort, params: Path) -> Path:
     made_up = opening.raw_folder(cohort, params) == params.parent / "raw"
-    folder = params.parent.absolute() if made_up else root / "data"
+    folder = params.parent.absolute() if made_up else opening.project_root() / "data"
     return folder / "decisions" / f"{cohort.id}.db"
