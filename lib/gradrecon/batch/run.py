@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,7 +115,10 @@ def run_batch(
         work = [plan.job(code, stage, tray) for code in codes if code not in ready]
         if done:
             progress.skip(len(done))
-        outcomes = [*done, *_execute(plan, work, pool, progress)]
+        with ThreadPoolExecutor(1) as beside:
+            tables = beside.submit(_write_tables, run, stage)
+            outcomes = [*done, *_execute(plan, work, pool, progress)]
+        tables.result()
         record = _finish(plan, run, intake, outcomes, stage)
     return Batch(plan, record, tuple(outcomes), run)
 
@@ -185,10 +188,8 @@ def _execute(
 def _finish(
     plan: Plan, run: Run, intake: Intake, outcomes: Sequence[Outcome], stage: Path
 ) -> dict[str, Any]:
-    """The tables, the record, and everything into place; the record."""
+    """What later runs need, the record, and everything into place; the record."""
     made = [outcome.code for outcome in outcomes if not outcome.current]
-    (stage / "tables").mkdir()
-    write_tables(run, stage / "tables")
     _keep_sent(run, [code for code in made if code], stage)
     stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges)
     if all(outcome.ok for outcome in outcomes):
@@ -201,6 +202,11 @@ def _finish(
     manifest.write_record(record, stage / RUN_RECORD)
     publish(stage, plan.out, stale)
     return record
+
+
+def _write_tables(run: Run, stage: Path) -> None:
+    (stage / "tables").mkdir()
+    write_tables(run, stage / "tables")
 
 
 def _keep_sent(run: Run, codes: Iterable[str], stage: Path) -> None:

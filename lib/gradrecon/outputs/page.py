@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from gradrecon.outputs.report import stylesheet
@@ -11,6 +13,7 @@ from gradrecon.outputs.report import stylesheet
 # Cells of this tag are for whoever reads the notebook itself: parameters, set-up, instructions.
 NOTEBOOK_ONLY = "notebook-only"
 _TEMPLATES = Path(__file__).parent / "templates"
+_one_at_a_time = Lock()  # an exporter keeps what it is at work on
 
 
 def write_page(executed_notebook: Path, page: Path, *, title: str) -> None:
@@ -27,20 +30,27 @@ def write_page(executed_notebook: Path, page: Path, *, title: str) -> None:
 
 def html(notebook: Any, title: str) -> str:
     """The page of a notebook in memory, as text."""
-    from nbconvert import HTMLExporter
-
-    exporter = HTMLExporter(
-        template_name="leaders",
-        extra_template_basedirs=[str(_TEMPLATES)],
-        exclude_anchor_links=True,
-    )
     resources = {
         "title": title,
         "style": stylesheet(),
         "sections": list(_sections(notebook.cells)),
     }
-    text, _ = exporter.from_notebook_node(notebook, resources)
+    with _one_at_a_time:
+        text, _ = _exporter().from_notebook_node(notebook, resources)
     return str(text)
+
+
+@cache
+def _exporter() -> Any:
+    """What renders our template, compiled once; it checks a notebook once, not ten times."""
+    from nbconvert import HTMLExporter
+
+    return HTMLExporter(
+        template_name="leaders",
+        extra_template_basedirs=[str(_TEMPLATES)],
+        exclude_anchor_links=True,
+        optimistic_validation=True,
+    )
 
 
 def _sections(cells: Iterable[Any]) -> Iterable[list[Any]]:
