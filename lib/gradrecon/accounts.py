@@ -18,6 +18,7 @@ from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, TotalsError
 from gradrecon.lookup import positions, take
 from gradrecon.matching import BY_STUDENT_NO, Matches, Register, field_names, match
+from gradrecon.parallel import each
 from gradrecon.rows import Rows
 from gradrecon.table import Table
 
@@ -34,12 +35,16 @@ def matches(
         "college": lambda table: _of_colleges(table, students, cohort),
         "major": lambda table: _of_majors(table, students),
     }
-    return {
-        name: _of_roster(table, students)
-        if name == "roster"
-        else of_subject[table.source.subject](table)
-        for name, table in tables.items()
-    }
+
+    def of_source(name: str) -> Matches:
+        table = tables[name]
+        return (
+            _of_roster(table, students)
+            if name == "roster"
+            else of_subject[table.source.subject](table)
+        )
+
+    return dict(zip(tables, each(of_source, tables, len(students)), strict=True))
 
 
 def _of_roster(table: Table, students: pd.DataFrame) -> Matches:

@@ -53,6 +53,16 @@ def blank(index: pd.Index) -> pd.Series:
     return column(constant("", len(index)), index)
 
 
+def filled(array: pa.Array) -> pa.Array:
+    """An array with "" for each null; where nulls hold no bytes, as after taking, for free."""
+    if not array.null_count:
+        return array
+    if lengths(array)[np.asarray(array.is_null())].any():
+        return array.fill_null("")
+    _, ends, data = array.buffers()
+    return pa.LargeStringArray.from_buffers(len(array), ends, data, offset=array.offset)
+
+
 def lengths(array: pa.Array) -> np.ndarray:
     """How many bytes each text has; a null has none."""
     return np.diff(_ends(array))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 
 from gradrecon.cohort import Cohort
 from gradrecon.lookup import choose, look_up, pick, positions, take
+from gradrecon.parallel import each
 from gradrecon.rows import Rows
 from gradrecon.table import Table
 from gradrecon.text import fold_label
@@ -88,15 +89,16 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
     CHSI, pinyin, majors and the returned table say; text, "" where unknown, counts as integers.
     """
     inside = students[[*_FROM_ROSTER, "image"]][students["in_scope"]].reset_index(drop=True)
+    chapters: tuple[Callable[[], Facts], ...] = (
+        lambda: _lists(inside, sources),
+        lambda: _capture(inside, sources["studio"]),
+        lambda: _chsi(inside, sources["chsi"], cohort),
+        lambda: _pinyin(inside, sources["pinyin"]),
+        lambda: _majors(inside, sources["majors"]),
+        lambda: _returned(inside, sources["returned"]),
+    )
     frame = inside[[*_FROM_ROSTER]]
-    for facts in (
-        _lists(inside, sources),
-        _capture(inside, sources["studio"]),
-        _chsi(inside, sources["chsi"], cohort),
-        _pinyin(inside, sources["pinyin"]),
-        _majors(inside, sources["majors"]),
-        _returned(inside, sources["returned"]),
-    ):
+    for facts in each(lambda chapter: chapter(), chapters, len(inside)):
         frame = frame.assign(**facts)
     confirmed = (frame["pinyin_confirmed"] == YES) | (frame["returned_confirmed"] == YES)
     return frame.assign(confirmed=pick(confirmed, YES, NO))

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gradrecon import keys as keyed
-from gradrecon.arrow import blank, coded, column, texts
+from gradrecon.arrow import blank, coded, column, filled, texts
 
 # Keys that are fewer than this part of what they are looked up in are sought among it first.
 _FEW = 8
@@ -53,7 +53,7 @@ def take(values: pd.Series, places: np.ndarray, index: pd.Index) -> pd.Series:
         return column(texts(values).take(pa.array(places)), index)
     if nobody.all():
         return blank(index)
-    return column(texts(values).take(pa.array(places, mask=nobody)).fill_null(""), index)
+    return column(filled(texts(values).take(pa.array(places, mask=nobody))), index)
 
 
 def look_up(keys: pd.Series, known: pd.Series) -> pd.Series:

@@ -36,18 +36,19 @@ def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
             "by_document": ~cases["region"].isin(_BY_READING),
         }
     )
-    places, verdicts = names.judge_distinct(asked, names.profile_of(cohort.spelling.profile))
+    places, verdicts, suggested = names.judge_distinct(
+        asked, names.profile_of(cohort.spelling.profile)
+    )
     verdicts["alternatives"] = ["、".join(many) for many in verdicts["alternatives"]]
     said = {
         column: take(verdicts[column].astype("str"), places, cases.index)
-        for column in ("kind", "reason", "suggestion", "alternatives")
+        for column in ("kind", "reason", "alternatives")
     }
-    plain = places == len(verdicts) - 1
     return cases.assign(
         spelling=spelling,
         judged=said["kind"],
         judged_reason=said["reason"],
-        suggestion=said["suggestion"].mask(plain, spelling),
+        suggestion=suggested,
         alternatives=said["alternatives"],
     )
 

@@ -40,5 +40,7 @@ def _agreed(students: pd.DataFrame, several: pd.DataFrame) -> pd.DataFrame:
     agreed = said.first().where(said.nunique() == 1).reset_index().fillna("")
     places = positions(agreed["student_no"], students["student_no"])
     for name in students:
-        students.loc[places, name] = agreed[name].astype("str").to_numpy()
+        stands = agreed[name].astype("str").to_numpy()
+        if (students[name].iloc[places].to_numpy() != stands).any():
+            students.loc[places, name] = stands
     return students

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from gradrecon.names import wording
+from gradrecon.arrow import column, lengths, texts
+from gradrecon.names import plain, wording
 from gradrecon.names.judge import judge
 from gradrecon.names.judgement import Judgement, Kind
-from gradrecon.names.plain import plainly_right
 from gradrecon.names.profile import Profile, profile_of
 
 COLUMNS = ("kind", "deviations", "reason", "suggestion", "alternatives")
@@ -21,30 +23,51 @@ def judge_many(frame: pd.DataFrame, *, profile: str | Profile = "gb_title") -> p
     of text. Raises ValueError for an unknown profile, KeyError for a missing column.
     """
     keys = frame[["name", "submitted"]].astype("str").fillna("")
-    places, distinct = judge_distinct(
+    places, distinct, suggested = judge_distinct(
         keys.assign(by_document=frame.get("by_document", False)), profile_of(profile)
     )
-    judged = distinct.take(places).set_axis(frame.index)
-    plain = places == len(distinct) - 1
-    return judged.assign(suggestion=judged["suggestion"].mask(plain, keys["submitted"]))
+    return distinct.take(places).set_axis(frame.index).assign(suggestion=suggested)
 
 
-def judge_distinct(asked: pd.DataFrame, rules: Profile) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return, for each row, the place of its judgement, and the judgements.
+def judge_distinct(
+    asked: pd.DataFrame, rules: Profile
+) -> tuple[np.ndarray, pd.DataFrame, pd.Series]:
+    """Return, for each row, the place of its judgement; the judgements; each row's suggestion.
 
-    The last of them stands for all rows that are plainly right; it suggests nothing, for there
-    the suggestion is what was submitted. `asked` has `name`, `submitted`, `by_document`.
+    One judgement stands for all rows that are plainly right, one for all blank ones of plain
+    names: these suggest nothing, their rows do. `asked` has `name`, `submitted`, `by_document`.
     """
-    plain = plainly_right(asked["name"], asked["submitted"], rules)
-    others = np.flatnonzero(~plain | asked["by_document"].to_numpy(dtype=bool))
+    spelt, submitted = plain.spelt(asked["name"], rules), texts(asked["submitted"])
+    right = np.asarray(pc.fill_null(pc.equal(spelt, submitted), False))
+    right &= ~asked["by_document"].to_numpy(dtype=bool)
+    blank = np.asarray(pc.is_valid(spelt)) & (lengths(submitted) == 0)
+    blank[blank] = plain.has_one_spelling(asked["name"][blank])
+    others = np.flatnonzero(~right & ~blank)
     codes, pairs = _distinct(asked.iloc[others])
     judged = [
         judge(name, submitted, profile=rules, by_document=bool(by_document))
         for name, submitted, by_document in pairs.itertuples(index=False)
     ]
-    places = np.full(len(asked), len(judged))
+    places = np.where(blank, len(judged), len(judged) + 1)
     places[others] = codes
-    return places, _frame([*judged, Judgement(Kind.MATCH, (), wording.MATCH, "", ())])
+    verdicts = _frame([*judged, *_PLAIN])
+    return places, verdicts, _suggested(spelt, verdicts, places, asked.index)
+
+
+# What is said of the blank ones of plain names, and of the plainly right ones.
+_PLAIN = (
+    Judgement(Kind.BLANK, (), wording.BLANK, "", ()),
+    Judgement(Kind.MATCH, (), wording.MATCH, "", ()),
+)
+
+
+def _suggested(
+    spelt: pa.Array, verdicts: pd.DataFrame, places: np.ndarray, index: pd.Index
+) -> pd.Series:
+    """The suggestion of each row: how a plain name is spelt, else what its judgement suggests."""
+    judged = places < len(verdicts) - len(_PLAIN)
+    own = texts(verdicts["suggestion"].astype("str")).take(pa.array(places[judged]))
+    return column(pc.replace_with_mask(spelt, pa.array(judged), own), index)
 
 
 def _frame(judged: list[Judgement]) -> pd.DataFrame:

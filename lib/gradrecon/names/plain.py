@@ -1,7 +1,8 @@
-"""Names that leave nothing to judge: every character has its reading, and it was written so.
+"""Names that leave nothing to judge: every character has its reading.
 
-Most rows of most lists. Their spelling is put together for whole columns here, the reading of
-each distinct character looked up once; all other rows are for `judge`, which would say the same.
+Most names of most lists. Their spelling is put together for whole columns here, the reading of
+each distinct character looked up once. Where it was written so, or nothing was, there is nothing
+to look at; all other rows are for `judge`, which would say the same of these.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,22 +18,41 @@ from gradrecon.names.profile import Profile
 from gradrecon.names.spelling import SEPARATORS, write
 
 
-def plainly_right(names: pd.Series, submitted: pd.Series, rules: Profile) -> np.ndarray:
-    """Return which rows are spelt as the profile writes the one reading that is looked for.
+def spelt(names: pd.Series, rules: Profile) -> pa.Array:
+    """Return the one spelling that is looked for, as the profile writes it; else null.
 
-    Only names of a single surname that nobody asks about and one or two characters, each with a
-    settled reading. Both columns are text with no missing value.
+    Only for names of a surname that nobody asks about and one or two characters, each with a
+    settled reading. The names are text with no missing value.
     """
     known = texts(names)
-    expected = pc.binary_join_element_wise(
-        _each(_cut(known, 0, 1), lambda char: _surname(char, rules)),
-        _each(_cut(known, 1, 2), lambda char: _given(char, rules)),
-        _each(_cut(known, 2), lambda char: _joined(char, rules)),
+    compound = pc.is_in(_cut(known, 0, 2), value_set=_words(tables.surnames()))
+    single = pc.if_else(compound, None, _put_together(known, 1, rules))
+    return pc.replace_with_mask(single, compound, _put_together(known.filter(compound), 2, rules))
+
+
+def has_one_spelling(names: pd.Series) -> np.ndarray:
+    """Return which names have no other spelling to propose, among those that `spelt` spells.
+
+    A name with a compound surname is left out: it may be divided otherwise.
+    """
+    known = texts(names)
+    one = pc.is_in(_cut(known, 0, 2), value_set=_words(tables.surnames()))
+    for place, is_open in enumerate((_is_open_surname, _is_open, _is_open)):
+        one = pc.or_(one, _which(_cut(known, place, place + 1), is_open))
+    return ~np.asarray(one)
+
+
+def _put_together(known: pa.Array, size: int, rules: Profile) -> pa.Array:
+    """The spelling of names whose surname has so many characters, null where it is not settled."""
+    whole = pc.binary_join_element_wise(
+        _each(_cut(known, 0, size), lambda text: _surname(text, rules)),
+        _each(_cut(known, size, size + 1), lambda char: _given(char, rules)),
+        _each(_cut(known, size + 1), lambda char: _joined(char, rules)),
         pa.scalar("", TEXT),
     )
-    right = pc.fill_null(pc.equal(expected, texts(submitted)), False)
-    found = pc.and_not(right, pc.or_(*_longer(known)))
-    return np.asarray(found)
+    longer = pc.is_in(_cut(known, 0, size + 1), value_set=_words(tables.surnames()))
+    word = pc.is_in(_cut(known, size), value_set=_words(tables.given_readings()))
+    return pc.if_else(pc.or_(longer, word), None, whole)
 
 
 def _cut(known: pa.Array, start: int, stop: int | None = None) -> pa.Array:
@@ -46,10 +66,17 @@ def _each(chars: pa.Array, spell: Callable[[str], str | None]) -> pa.Array:
     return spelt.take(coded.indices)
 
 
-def _surname(char: str, rules: Profile) -> str | None:
+def _which(chars: pa.Array, holds: Callable[[str], bool]) -> pa.Array:
+    """Whether it holds of each character."""
+    coded = chars.dictionary_encode()
+    said = pa.array((holds(char) for char in coded.dictionary.to_pylist()), pa.bool_())
+    return said.take(coded.indices)
+
+
+def _surname(text: str, rules: Profile) -> str | None:
     """A surname that need not be asked about, with what follows it."""
-    known = tables.surname(char) if _is_plain(char) else None
-    if known is None or known.ask == "always":
+    known = tables.surname(text) if all(map(_is_plain, text)) else None
+    if known is None or known.ask in ("always", "either"):
         return None
     return write(known.readings[0], rules) + SEPARATORS[rules.separator]
 
@@ -75,11 +102,14 @@ def _is_plain(char: str) -> bool:
     return len(char) == 1 and "\u4e00" <= char <= "\u9fff"
 
 
-def _longer(known: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Which names may begin with a longer surname, and which end in a word with its own reading."""
-    compound = pc.is_in(_cut(known, 0, 2), value_set=_words(tables.surnames()))
-    word = pc.is_in(_cut(known, 1), value_set=_words(tables.given_readings()))
-    return compound, word
+def _is_open_surname(char: str) -> bool:
+    known = tables.surname(char)
+    return known is not None and len(known.readings) > 1
+
+
+def _is_open(char: str) -> bool:
+    known = tables.readings(char)
+    return known is not None and len(known.usual) > 1
 
 
 def _words(entries: Iterable[str]) -> pa.Array:
