@@ -96,7 +96,9 @@ def reconcile(
     grounds = decisions.grounds_of(cohort, one_each, tables["roster"].usable, decided)
     findings = decisions.settle(find_all(RULES, facts), decided, grounds)
     one_each = decisions.confirmed(one_each, findings)
-    facts = replace(facts, cases=Rows(one_each))
+    # What the rules took out of the sources is not needed again, and fills much memory.
+    facts = replace(facts, cases=Rows(one_each), linked={})
+    del sources
     run = Run(
         cohort=cohort,
         as_of=as_of,

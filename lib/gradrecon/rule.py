@@ -8,7 +8,7 @@ comes last, so that a rule can be read, tested and reworded apart from its sente
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ from gradrecon.cohort import Cohort
 from gradrecon.keys import repeated
 from gradrecon.lookup import take
 from gradrecon.matching import Matches
+from gradrecon.parallel import each
 from gradrecon.rows import Rows
 from gradrecon.table import Table
 from gradrecon.words import Chapter, Move, Severity, Step
@@ -174,6 +175,7 @@ def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
     And `row_id`, the row of the source that shows it (-1 for none); all else is text.
     In the rules' order, within it by student and place; ids are unique.
     """
+    rules = list(rules)
     found = [
         (place, rule, hits)
         for place, rule in enumerate(rules)
@@ -181,33 +183,30 @@ def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
     ]
     if not found:
         return pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str").assign(row_id=0)
-    return _identified(_said(found), facts)
+    hits = _said(found)
+    del found  # of a million students they take as much again
+    return _identified(hits, rules, facts)
 
 
 def _said(found: list[tuple[int, Rule, pd.DataFrame]]) -> pd.DataFrame:
-    """The hits of all rules in one frame, with what each rule says of its own, and sentences.
+    """The hits of all rules in one frame, by rule, with what is said of each.
 
     Column by column over all rules: a frame for each rule would cost more than its finding.
     """
     sizes = [len(hits) for _, _, hits in found]
-    which = np.repeat(np.arange(len(found)), sizes)
-    index = pd.RangeIndex(len(which))
-    own = {
-        "rule": [rule.code for _, rule, _ in found],
-        "clause": [rule.clause for _, rule, _ in found],
-        "step": [rule.step.value for _, rule, _ in found],
-    }
-    given = {
-        name: [_values(hits, name, default(rule)) for _, rule, hits in found]
-        for name, default in _GIVEN.items()
-    }
-    given["message"] = [_worded(rule.message, hits) for _, rule, hits in found]
+    index = pd.RangeIndex(sum(sizes))
+
+    def said(name: str) -> pd.Series:
+        return column(
+            pa.concat_arrays([_values(hits, name, rule) for _, rule, hits in found]), index
+        )
+
+    names = (*_GIVEN, "message")
     return pd.DataFrame(
         {
-            "order": np.array([place for place, _, _ in found])[which],
+            "order": np.repeat([place for place, _, _ in found], sizes),
             "row_id": np.concatenate([_ids(hits) for _, _, hits in found]),
-            **{name: coded(which, words, index) for name, words in own.items()},
-            **{name: column(pa.concat_arrays(parts), index) for name, parts in given.items()},
+            **dict(zip(names, each(said, names, len(index)), strict=True)),
         }
     )
 
@@ -225,8 +224,11 @@ _GIVEN: Mapping[str, Callable[[Rule], str]] = {
 }  # fmt: skip
 
 
-def _values(hits: pd.DataFrame, name: str, default: str) -> pa.Array:
-    return texts(hits[name]).fill_null("") if name in hits else constant(default, len(hits))
+def _values(hits: pd.DataFrame, name: str, rule: Rule) -> pa.Array:
+    if name == "message":
+        return _worded(rule.message, hits)
+    given = name in hits
+    return texts(hits[name]).fill_null("") if given else constant(_GIVEN[name](rule), len(hits))
 
 
 def _ids(hits: pd.DataFrame) -> np.ndarray:
@@ -241,15 +243,33 @@ def _worded(template: str, hits: pd.DataFrame) -> pa.Array:
     return joined(parts) if "{" in template else constant(template, len(hits))
 
 
-def _identified(hits: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+# What a rule says of all its hits.
+_OF_RULE: Mapping[str, Callable[[Rule], str]] = {
+    "rule": lambda rule: rule.code,
+    "clause": lambda rule: rule.clause,
+    "step": lambda rule: rule.step.value,
+}
+
+
+def _identified(hits: pd.DataFrame, rules: Sequence[Rule], facts: Facts) -> pd.DataFrame:
     """The hits of all rules in order, each with its cell, its id and its evidence."""
-    hits["cell"] = hits["cell"].where(hits["cell"] != "", _cells(hits, facts))
-    hits = hits.take(_in_order(hits)).reset_index(drop=True)
+    index, which = hits.index, hits["order"].to_numpy()
+    own = {name: coded(which, map(say, rules), index) for name, say in _OF_RULE.items()}
+    hits["cell"] = _cells(hits, facts)
+    order = _in_order(hits)
     subject = hits["student_no"].where(hits["student_no"] != "", hits["subject"])
-    hits["finding"] = _unique(_hashes(hits["rule"], subject, hits["field"], hits["item"]))
-    seen = _hashes("seen", hits["observed"], hits["expected"], hits["item"])
-    hits["evidence"] = _as_letters(seen)
-    return hits[[*FINDING_COLUMNS, "row_id"]]
+    same = _hashes(own["rule"], subject, hits["field"], hits["item"])[order]
+    seen = _hashes("seen", hits["observed"], hits["expected"], hits["item"])[order]
+    rest = [name for name in FINDING_COLUMNS if name in hits]
+    sorted_ = each(lambda name: take(hits[name], order, index), rest, len(index))
+    made = {
+        **own,  # in order already: rules come first in it
+        **dict(zip(rest, sorted_, strict=True)),
+        "finding": _unique(same),
+        "evidence": _as_letters(seen),
+        "row_id": hits["row_id"].to_numpy()[order],
+    }
+    return pd.DataFrame({name: made[name] for name in (*FINDING_COLUMNS, "row_id")})
 
 
 def _in_order(hits: pd.DataFrame) -> np.ndarray:
@@ -257,7 +277,7 @@ def _in_order(hits: pd.DataFrame) -> np.ndarray:
     by = ("order", "college", "student_no", "subject", "field", "item", "cell")
     table = pa.table({name: pa.array(hits[name].array) for name in by})
     order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in by])
-    return np.asarray(order)
+    return np.asarray(order).astype("int64")
 
 
 def _unique(hashes: np.ndarray) -> pd.Series:
@@ -272,9 +292,12 @@ def _unique(hashes: np.ndarray) -> pd.Series:
 
 def _cells(hits: pd.DataFrame, facts: Facts) -> pd.Series:
     """The address of the cell that shows each hit, "" where it is about something missing."""
-    cells = pd.Series("", index=hits.index, dtype="str")
-    placed = hits.loc[hits["row_id"] >= 0, ["source", "row_id", "column"]]
-    for source, group in placed[placed["source"] != ""].groupby("source"):
+    cells = hits["cell"].copy()
+    placed = hits.loc[
+        (hits["row_id"] >= 0) & (hits["source"] != "") & (cells == ""),
+        ["source", "row_id", "column"],
+    ]
+    for source, group in placed.groupby("source"):
         found = facts.tables[source].cells(group["row_id"], group["column"])
         cells[group.index] = found.to_numpy()
     return cells

@@ -6,7 +6,8 @@ import pandas as pd
 
 from gradrecon import colleges
 from gradrecon.cohort import Cohort
-from gradrecon.lookup import positions
+from gradrecon.lookup import positions, take
+from gradrecon.parallel import each
 from gradrecon.table import Table
 from gradrecon.text import fold_label, fold_name
 
@@ -24,7 +25,10 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     order = rows["student_no"].argsort(kind="stable").to_numpy()
     known = rows["student_no"].iloc[order]
     again = (known == known.shift()).to_numpy()
-    frame = rows.take(order[~again]).reset_index(drop=True)
+    kept = order[~again]
+    index = pd.RangeIndex(len(kept))
+    columns = each(lambda name: take(rows[name], kept, index), rows.columns, len(kept))
+    frame = pd.DataFrame(dict(zip(rows.columns, columns, strict=True)), index)
     if again.any():
         frame = _agreed(frame, rows[rows["student_no"].isin(known[again])])
     frame["college_text"] = frame["college"]
