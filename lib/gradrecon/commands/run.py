@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gradrecon.terminal import say
@@ -84,6 +83,8 @@ def run(given: argparse.Namespace) -> int:
 
 def day_of(params: str) -> str:
     """Today, unless the params name a day themselves."""
+    from datetime import date
+
     from gradrecon import cohort, opening
 
     return "" if cohort.load(opening.found(params)).as_of else date.today().isoformat()

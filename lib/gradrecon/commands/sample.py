@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from gradrecon.errors import Fault, UsageError
@@ -55,6 +54,7 @@ def declare(parser: Arguments) -> None:
 def run(given: argparse.Namespace) -> int:
     """Make a sample and put it in place whole; UsageError where there are files already."""
     import tempfile
+    from datetime import date
     from pathlib import Path
 
     from gradrecon import opening

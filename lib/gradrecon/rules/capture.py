@@ -16,6 +16,7 @@ from gradrecon.days import (
     said,
     studio_days,
 )
+from gradrecon.keys import repeated
 from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.shared import counted, damaged, differs, ids_in_full, several, strays
@@ -82,6 +83,7 @@ def _twice(facts: Facts) -> pd.DataFrame:
 def _code_shared(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     rows = studio.rows[studio.rows["code"] != ""]
+    rows = rows[repeated(rows["code"])]
     owners = several(rows["code"], facts.of_case(rows, "student_no"))
     rows = rows[rows["code"].isin(owners.index)]
     return once(

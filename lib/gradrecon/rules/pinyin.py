@@ -52,6 +52,7 @@ def _late(facts: Facts) -> pd.DataFrame:
 def _differs(facts: Facts) -> pd.DataFrame:
     own = facts.linked["pinyin"]
     rows = own.rows[own.rows["pinyin"] != ""]
+    rows = rows[rows["student"].duplicated(keep=False)]
     folded = rows["pinyin"].str.casefold().str.replace(" ", "", regex=False)
     repeated = several(rows["student"], folded)
     rows = rows[rows["student"].isin(repeated.index)]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from gradrecon.distinct import by_distinct, which_distinct
 from gradrecon.identity import birth_dates, has_right_check, is_numbered, sexes, shown
+from gradrecon.keys import repeated
 from gradrecon.lookup import look_up
 from gradrecon.meaning import meant
 from gradrecon.rule import Facts, Rule, about_rows, once
@@ -34,6 +35,7 @@ def _duplicate_no(facts: Facts) -> pd.DataFrame:
 def _duplicate_id(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[own.rows["id_no"] != ""].first("student")
+    rows = rows[repeated(rows["id_no"])]
     owners = several(rows["id_no"], rows["student_no"])
     rows = rows[rows["id_no"].isin(owners.index)]
     return about_rows(
