@@ -44,7 +44,7 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
     ]
     count = len(facts.cases)
     index = pd.RangeIndex(count * len(steps))
-    who = np.repeat(np.arange(count), len(steps))
+    who = np.repeat(np.arange(count, dtype="int32"), len(steps))
     which = np.tile(np.arange(len(steps), dtype="int8"), count)
     columns: dict[str, Callable[[], pd.Series]] = {
         "student_no": lambda: take(facts.cases["student_no"], who, index),
@@ -67,7 +67,7 @@ def _days(steps: Sequence[StepStates]) -> tuple[np.ndarray, list[str]]:
     """The last day of each step that is not over, as the place in a list of days."""
     over = [_CODES[state] for state in (*FINISHED, State.NO_DATA)]
     days = ["", *(day for _, _, day in steps)]
-    left = [np.where(np.isin(state, over), 0, 1 + at) for at, (state, _, _) in enumerate(steps)]
+    left = [~np.isin(state, over) * np.int8(1 + at) for at, (state, _, _) in enumerate(steps)]
     return _woven(left), days
 
 
