@@ -110,3 +110,13 @@ def test_not_utf8(tmp_path):
 def test_an_unknown_college_lists_those_there_are(cohort):
     with pytest.raises(UsageError, match="05 信息与电子学院"):
         cohort.college("99")
+
+
+def test_a_copy_with_other_colleges_knows_them_by_their_names(cohort):
+    first, *others = cohort.colleges
+    assert cohort.college_names[first.name] == first.code
+    renamed = first.model_copy(update={"name": "新学院", "aliases": ()})
+    copied = cohort.model_copy(update={"colleges": (renamed, *others)})
+    assert copied.college_names["新学院"] == first.code
+    assert first.name not in copied.college_names
+    assert cohort.college_names[first.name] == first.code
