@@ -81,7 +81,7 @@ class Rows:
         return self[~self[name].duplicated()]
 
     def at(self, ids: pd.Series | pd.Index) -> Self:
-        """The rows of these ids."""
+        """The rows of these ids, all of which are there."""
         return self._chosen(self.index.get_indexer(ids))
 
     @property

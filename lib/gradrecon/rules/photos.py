@@ -17,7 +17,7 @@ from gradrecon.photos.likeness import groups
 from gradrecon.photos.specification import Photos
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Find, Rule, about_others, about_rows, about_students, once
-from gradrecon.rules.shared import NO_HITS, differs, row_key
+from gradrecon.rules.shared import NO_HITS, differs, proposal, row_key
 from gradrecon.words import Move, Severity, Step
 
 _NAMED = 3
@@ -68,17 +68,13 @@ def _strays(facts: Facts) -> pd.DataFrame:
     if stray.empty:
         return NO_HITS
     rows = Rows(table.rows, stray.index.to_numpy())
-    proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
-    hint = ("可能是学号 " + proposed + "（" + stray["evidence"] + "）").where(proposed != "", "无")
     return about_others(
         table,
         rows,
         "student_no",
         _subject(facts, rows),
         observed=_files(facts, rows),
-        expected=proposed,
-        reason=stray["reason"],
-        hint=hint,
+        **proposal(facts, stray),
     )
 
 

@@ -120,19 +120,26 @@ def _strays(facts: Facts, name: str) -> pd.DataFrame:
     if stray.empty:
         return NO_HITS
     rows = Rows(table.rows, stray.index.to_numpy())
-    proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
-    hint = ("可能是学号 " + proposed + "（" + stray["evidence"] + "）").where(proposed != "", "无")
     return about_others(
         table,
         rows,
         "student_no" if table.has("student_no") else "name",
         row_key(table, rows),
         observed=rows["student_no"] + " " + rows["name"],
-        expected=proposed,
-        reason=stray["reason"],
-        hint=hint,
         title=table.source.title,
+        **proposal(facts, stray),
     )
+
+
+def proposal(facts: Facts, stray: pd.DataFrame) -> dict[str, pd.Series]:
+    """What is said of strays: `expected` (the 学号 proposed), `reason`, and `hint`, in words."""
+    proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
+    hint = "可能是学号 " + proposed + "（" + stray["evidence"] + "）"
+    return {
+        "expected": proposed,
+        "reason": stray["reason"],
+        "hint": hint.where(proposed != "", "无"),
+    }
 
 
 def row_key(table: Table, rows: Rows) -> pd.Series:
