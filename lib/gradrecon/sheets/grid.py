@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -166,15 +166,18 @@ def columns_of(rows: Sequence[Sequence[Value]]) -> tuple[Column, ...]:
 
 def column_of(cells: Sequence[Value]) -> Column:
     """The cells of one column, one below another."""
-    if set(map(type, cells)) == {str}:
+    try:
         return _join(cells)  # type: ignore[arg-type]
-    odd = [place for place, cell in enumerate(cells) if not isinstance(cell, str)]
+    except TypeError:  # not all of them are text
+        odd = [place for place, cell in enumerate(cells) if not isinstance(cell, str)]
+    texts = list(cells)
+    for place in odd:
+        texts[place] = as_text(cells[place])
     types = "".join([type_of(cells[place]) for place in odd])
-    return replace(_join([as_text(cell) for cell in cells]), places=array("q", odd), types=types)
+    return replace(_join(texts), places=array("q", odd), types=types)  # type: ignore[arg-type]
 
 
-def _join(texts: Iterable[str]) -> Column:
-    texts = list(texts)
+def _join(texts: Sequence[str]) -> Column:
     for separator in SEPARATORS:
         joined = separator.join(texts)
         if joined.count(separator) == len(texts) - 1:
@@ -190,12 +193,11 @@ def type_of(value: Value) -> CellType:
 
 def as_text(value: Value) -> str:
     """A value as text: whole numbers without a point, dates and times as in ISO 8601."""
-    if isinstance(value, str):
-        return value
+    kind = type(value)
+    if kind is float or kind is int:
+        return number_text(value)  # type: ignore[arg-type]
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float | int):
-        return number_text(value)
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
     if isinstance(value, timedelta):
@@ -213,6 +215,6 @@ def number_text(value: float) -> str:
 
     Digits beyond the fifteenth are not the office's: Excel has no more.
     """
-    if abs(value) < 1e21 and value == int(value):
-        return str(int(value))
+    if abs(value) < 1e21 and value == (whole := int(value)):
+        return str(whole)
     return repr(value).upper()
