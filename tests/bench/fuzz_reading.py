@@ -25,7 +25,7 @@ from gradrecon.cohort import Reading
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.files import read_file, take
 from gradrecon.reading.headers import Headers
-from gradrecon.sheets import Sandbox
+from gradrecon.sheets.sandbox import Sandbox
 from gradrecon.sources import SOURCES
 
 SECONDS, MEGABYTES = 10.0, 1000.0

@@ -14,7 +14,7 @@ from gradrecon.cohort import Reading
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.files import read_file, take
 from gradrecon.reading.headers import Headers
-from gradrecon.sheets import Sandbox
+from gradrecon.sheets.sandbox import Sandbox
 from gradrecon.sources import BY_NAME
 
 ROWS = 100_000

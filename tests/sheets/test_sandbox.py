@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gradrecon.errors import SourceError
-from gradrecon.sheets import Limits, Sandbox, Unreadable, read_sheets
+from gradrecon.sheets import Limits, Unreadable, read_sheets
+from gradrecon.sheets.sandbox import Sandbox
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from gradrecon.outputs.svg import FONTS
 from gradrecon.reading.claims import find_claims
 from gradrecon.reconcile import Run
 from gradrecon.rules import BY_CODE
-from gradrecon.sheets import Limits, Sandbox, Unreadable
+from gradrecon.sheets import Limits, Unreadable
 from gradrecon.sheets.crowd import read_each
+from gradrecon.sheets.sandbox import Sandbox
 from gradrecon.words import Settlement
 
 if TYPE_CHECKING:

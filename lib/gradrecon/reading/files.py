@@ -16,7 +16,8 @@ from gradrecon.reading.intake import FileReport
 from gradrecon.reading.locate import Header, find_header
 from gradrecon.reading.piece import Origin, Piece, read_piece
 from gradrecon.reading.shape import shape_faults
-from gradrecon.sheets import Book, Sandbox, Sheet, Unreadable
+from gradrecon.sheets import Book, Sheet, Unreadable
+from gradrecon.sheets.sandbox import Sandbox
 from gradrecon.source import Source
 
 

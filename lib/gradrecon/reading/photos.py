@@ -16,8 +16,9 @@ from gradrecon.photos.likeness import as_letters
 from gradrecon.photos.names import Said, readable, said_by, shown
 from gradrecon.photos.picture import READER, Picture
 from gradrecon.reading.intake import FileReport
-from gradrecon.sheets import Limits, Sandbox, Unreadable
+from gradrecon.sheets import Limits, Unreadable
 from gradrecon.sheets.crowd import read_each
+from gradrecon.sheets.sandbox import Sandbox
 from gradrecon.sources.photos import PHOTOS
 from gradrecon.table import Part, Table, absent
 

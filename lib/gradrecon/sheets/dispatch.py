@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from python_calamine import PasswordError
 
-from gradrecon.sheets.dbf import read_dbf
-from gradrecon.sheets.delimited import read_text
 from gradrecon.sheets.grid import Book, Failed, Unreadable
+from gradrecon.sheets.late import named
 from gradrecon.sheets.limits import TOO_BIG, Limits
-from gradrecon.sheets.parquet import read_parquet
-from gradrecon.sheets.second import read_with_openpyxl, read_with_xlrd
 from gradrecon.sheets.sniff import PASSWORD, Form, form_of
-from gradrecon.sheets.spreadsheetml import read_spreadsheetml
-from gradrecon.sheets.webpage import read_html, read_web_archive
-from gradrecon.sheets.workbooks import read_tidied, read_workbook
 
-Reader = Callable[[Path, Form, Limits], Book]
-
-_READERS: Mapping[Form, tuple[Reader, ...]] = {
-    Form.XLSX: (read_workbook, read_with_openpyxl),
-    Form.XLSB: (read_workbook,),
-    Form.ODS: (read_workbook, read_tidied),
-    Form.XLS: (read_workbook, read_with_xlrd),
-    Form.OLD_XLS: (read_with_xlrd,),
-    Form.HTML: (read_html,),
-    Form.WEB_ARCHIVE: (read_web_archive,),
-    Form.SPREADSHEETML: (read_spreadsheetml,),
-    Form.DBF: (read_dbf,),
-    Form.PARQUET: (read_parquet,),
-    Form.TEXT: (read_text,),
+_CALAMINE = "gradrecon.sheets.workbooks:read_workbook"
+_XLRD = "gradrecon.sheets.second:read_with_xlrd"
+_READERS: Mapping[Form, tuple[str, ...]] = {
+    Form.XLSX: (_CALAMINE, "gradrecon.sheets.second:read_with_openpyxl"),
+    Form.XLSB: (_CALAMINE,),
+    Form.ODS: (_CALAMINE, "gradrecon.sheets.workbooks:read_tidied"),
+    Form.XLS: (_CALAMINE, _XLRD),
+    Form.OLD_XLS: (_XLRD,),
+    Form.HTML: ("gradrecon.sheets.webpage:read_html",),
+    Form.WEB_ARCHIVE: ("gradrecon.sheets.webpage:read_web_archive",),
+    Form.SPREADSHEETML: ("gradrecon.sheets.spreadsheetml:read_spreadsheetml",),
+    Form.DBF: ("gradrecon.sheets.dbf:read_dbf",),
+    Form.PARQUET: ("gradrecon.sheets.parquet:read_parquet",),
+    Form.TEXT: ("gradrecon.sheets.delimited:read_text",),
 }
 
 
@@ -51,7 +45,7 @@ def read_book(path: Path, limits: Limits, turn: int = 0) -> Book:
     if turn >= len(readers):
         raise broken
     try:
-        book = readers[turn](path, form, limits)
+        book: Book = named(readers[turn])(path, form, limits)
     except Unreadable:
         raise
     except MemoryError:

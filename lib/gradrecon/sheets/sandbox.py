@@ -21,8 +21,7 @@ from gradrecon.sheets.limits import DEFAULT, TOO_BIG, Limits
 from gradrecon.sheets.worker import send
 
 _START = (
-    "import sys; sys.path[:] = {path!r}; from gradrecon.sheets.worker import main; "
-    "from {module} import {name}; main({name})"
+    "import sys; sys.path[:] = {path!r}; from gradrecon.sheets.worker import main; main({reader!r})"
 )
 _BROKEN = (
     "文件已损坏，读取程序无法处理",
@@ -74,9 +73,8 @@ class Sandbox:
         """The running process; started here where there is none."""
         if self._process is None or self._process.poll() is not None:
             self._end()
-            module, name = self.reader.split(":")
             places = [str(place) for place in sys.path]
-            program = _START.format(path=places, module=module, name=name)
+            program = _START.format(path=places, reader=self.reader)
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-S", "-c", program],
                 stdin=subprocess.PIPE,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,27 +17,26 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from gradrecon.sheets import biff, binary, ooxml, opendocument
 from gradrecon.sheets.grid import Book, Sheet, Value, columns_of
+from gradrecon.sheets.late import named
 from gradrecon.sheets.limits import Limits
-from gradrecon.sheets.marks import Extras
+from gradrecon.sheets.marks import Extras, Marks
 from gradrecon.sheets.sniff import Form
 
-_LOOKS: Mapping[Form, Callable[[Path], Extras]] = {
-    Form.XLSX: ooxml.look_at,
-    Form.XLS: biff.look_at,
-    Form.XLSB: binary.look_at,
-    Form.ODS: opendocument.look_at,
+_LOOKS: Mapping[Form, str] = {
+    Form.XLSX: "gradrecon.sheets.ooxml:look_at",
+    Form.XLS: "gradrecon.sheets.biff:look_at",
+    Form.XLSB: "gradrecon.sheets.binary:look_at",
+    Form.ODS: "gradrecon.sheets.opendocument:look_at",
 }
 # What calamine needs of an ods file, and the blanks between the elements of its tables.
 _NEEDED = ("mimetype", "META-INF/manifest.xml", "content.xml")
-_BETWEEN = re.compile(rb">\s+(?=</?table:)")
+_BETWEEN = rb">\s+(?=</?table:)"
 
 
 def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
     """The sheets of a workbook with their merged regions, in the workbook's order.
 
-    What calamine leaves out is looked for beside it: while it parses, it lets others compute.
     Unreadable where a sheet has more rows than `limits` allow; what calamine itself raises
     on a malformed file passes through.
     """
@@ -50,7 +48,7 @@ def read_tidied(path: Path, form: Form, limits: Limits) -> Book:
     """An ods file whose XML is set out in lines, at which calamine stumbles, without these."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in _NEEDED if name in archive.namelist()}
-    parts["content.xml"] = _BETWEEN.sub(b">", parts["content.xml"])
+    parts["content.xml"] = re.sub(_BETWEEN, b">", parts["content.xml"])
     tidied = io.BytesIO()
     with zipfile.ZipFile(tidied, "w") as archive:
         for name, content in parts.items():
@@ -60,33 +58,30 @@ def read_tidied(path: Path, form: Form, limits: Limits) -> Book:
 
 
 def _read(file: BinaryIO, path: Path, form: Form, limits: Limits) -> Book:
-    with ThreadPoolExecutor(1) as beside:
-        looked = beside.submit(_look_at, path, form)
-        # By its content: given a path, calamine goes by the ending of the name.
-        with CalamineWorkbook.from_filelike(file) as workbook:
-            sheets = tuple(
-                _sheet(workbook.get_sheet_by_index(place), limits, meta, looked)
-                for place, meta in enumerate(workbook.sheets_metadata)
-                if meta.typ == SheetTypeEnum.WorkSheet
-            )
-        return Book(str(form), sheets, looked.result().since_1904)
+    # By its content: given a path, calamine goes by the ending of the name.
+    with CalamineWorkbook.from_filelike(file) as workbook:
+        extras = _look_at(path, form)
+        sheets = tuple(
+            _sheet(workbook.get_sheet_by_index(place), limits, meta, extras.of(meta.name))
+            for place, meta in enumerate(workbook.sheets_metadata)
+            if meta.typ == SheetTypeEnum.WorkSheet
+        )
+    return Book(str(form), sheets, extras.since_1904)
 
 
 def _look_at(path: Path, form: Form) -> Extras:
     """What calamine leaves out; nothing where the file is damaged, which calamine will say."""
     try:
-        return _LOOKS[form](path) if form in _LOOKS else Extras()
+        extras: Extras = named(_LOOKS[form])(path)
     except Exception:
         return Extras()
+    return extras
 
 
-def _sheet(
-    found: CalamineSheet, limits: Limits, meta: SheetMetadata, looked: Future[Extras]
-) -> Sheet:
+def _sheet(found: CalamineSheet, limits: Limits, meta: SheetMetadata, marks: Marks) -> Sheet:
     limits.check_rows(found.name, found.height)
     top, left = found.start or (0, 0)
     rows: list[list[Value]] = found.to_python()  # type: ignore[assignment]
-    marks = looked.result().of(found.name)
     for (row, column), special in marks.specials.items():
         if top <= row < top + len(rows) and left <= column < left + len(rows[row - top]):
             rows[row - top][column - left] = special

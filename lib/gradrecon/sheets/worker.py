@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gradrecon.sheets.grid import Unreadable
+from gradrecon.sheets.late import named
 from gradrecon.sheets.limits import TOO_BIG, Limits
 
 LENGTH = struct.Struct("<Q")
@@ -24,9 +25,10 @@ LENGTH = struct.Struct("<Q")
 Read = Callable[[Path, Limits, int], object]
 
 
-def main(read: Read) -> None:
-    """Answer requests with what `read` reads, until the other side closes."""
+def main(reader: str) -> None:
+    """Answer requests with what the function of that name reads, until the other side closes."""
     gc.disable()  # cells make no cycles; looking for some costs a third of the reading
+    read: Read = named(reader)
     # What libraries print must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
