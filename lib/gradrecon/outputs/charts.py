@@ -1,35 +1,28 @@
 """The charts: how far the steps are, whose move the late ones are, how it went over time.
 
-Drawn with matplotlib without any window or backend being chosen; narrow, so that their text
-stays readable on a telephone.
+Narrow, so that their text stays readable on a telephone; lengths are in pixels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from gradrecon.days import said
-from gradrecon.outputs import colours
-from gradrecon.outputs.colours import MOVES, STATES, Ground
-from gradrecon.outputs.svg import svg
+from gradrecon.outputs.colours import INK, LINE, MOVES, STATES, Colour, Ground
+from gradrecon.outputs.drawing import Drawing
 from gradrecon.words import Move, State
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-FONT = "Noto Sans SC"
-_WIDTH = 5.6  # inches of 72 px: 403 px, a little more than a telephone shows
-_ROW = 0.52
-_ROOM = 0.075  # of the bar's length: less has no room for its number
+_WIDTH = 403  # a little more than a telephone shows
+_NAMES, _LEGEND, _ROW, _BAR = 78, 29, 40, 27  # room for the steps' names and the legend; the bars
+_TEXT, _NAME = 12, 13  # a Chinese character is as wide as it is high
+_SQUARE, _NEAR, _FAR = 11, 4, 10  # in the legend: a colour, to its word, to the next
+_ROOM = 0.075  # of the longest bar: less has no room for its number
+_PANEL, _TITLE, _HIGHEST, _NOUGHT, _EDGE = 104, 9, 50, 94, 24  # of the time line
 _APART = 0.2  # of the width of the time line: nearer days have no room for their text
 _HATCHES: dict[str, str] = {State.NO_DATA: "//"}
 
@@ -41,14 +34,11 @@ def completion(steps: pd.DataFrame, alt: str, medians: pd.Series | None = None) 
     index = step) marks where the middle college is.
     """
     shares = steps.div(steps.sum(axis=1).where(lambda total: total > 0, 1), axis=0)
-    figure, axes = _canvas(len(steps))
     used = [state for state in STATES if steps[state].any()]
-    _stack(axes, shares[used], steps[used], STATES)
+    drawing = _stacked(shares[used], steps[used], STATES)
     if medians is not None:
-        _mark(axes, steps, medians)
-    axes.set_xlim(0, 1.005)
-    _legend(axes)
-    return svg(figure, "completion", alt)
+        _mark(drawing, steps, medians)
+    return drawing.svg("completion", alt)
 
 
 def late(moves: pd.DataFrame, alt: str) -> str:
@@ -57,12 +47,9 @@ def late(moves: pd.DataFrame, alt: str) -> str:
     `moves` as `figures.late_moves` makes it.
     """
     table = moves.pivot_table("students", "step", "move", "sum", fill_value=0, sort=False)
-    used = [move for move in MOVES if move in table]
-    figure, axes = _canvas(len(table))
-    _stack(axes, table[used], table[used], MOVES)
-    axes.set_xlim(0, max(1, table.sum(axis=1).max()) * 1.02)
-    _legend(axes)
-    return svg(figure, "late", alt)
+    table = table[[move for move in MOVES if move in table]]
+    shares = table / max(1, table.sum(axis=1).max())
+    return _stacked(shares, table, MOVES).svg("late", alt)
 
 
 def trend(points: pd.DataFrame, alt: str) -> str:
@@ -70,31 +57,30 @@ def trend(points: pd.DataFrame, alt: str) -> str:
 
     `points` as `change.trend` makes it, two rows or more; each number has a scale of its own.
     """
-    from matplotlib.dates import date2num
+    drawing, days = Drawing(_WIDTH, 2 * _PANEL + 2 * _TITLE), list(points.index)
+    ends = [days[0].toordinal(), days[-1].toordinal()]
+    places = np.interp([day.toordinal() for day in days], ends, [_EDGE, _WIDTH - _EDGE]).tolist()
+    ready, at_risk = MOVES[Move.COLLEGE].fill, STATES[State.OVERDUE].fill
+    _line(drawing, 0, places, points["ready"], "可报库（人）", ready, "o")
+    _line(drawing, _PANEL, places, points["at_risk"], "有风险（人）", at_risk, "s")
+    for day in _days_to_name(days):
+        drawing.words(places[days.index(day)], 2 * _PANEL + _TITLE, said(day), INK, _TEXT, "center")
+    return drawing.svg("trend", alt)
 
-    figure, panels = _figure(2, height=3.2)
-    ready, at_risk = MOVES[Move.COLLEGE].fill.light, STATES[State.OVERDUE].fill.light
-    _line(panels[0], points["ready"], "可报库（人）", ready, "o")
-    _line(panels[1], points["at_risk"], "有风险（人）", at_risk, "s")
-    days = _days_to_name(list(points.index))
-    panels[1].set_xticks(date2num(days), [said(day) for day in days])
-    panels[1].xaxis.set_visible(True)
-    return svg(figure, "trend", alt)
 
-
-def _line(axes: Axes, numbers: pd.Series, title: str, colour: str, marker: str) -> None:
+def _line(
+    drawing: Drawing, top: float, places: list[float], numbers: pd.Series, title: str,
+    colour: Colour, marker: str,
+) -> None:  # fmt: skip
     """A number over time, from nought up; the first and the last are said."""
-    axes.plot(numbers.index, numbers, color=colour, marker=marker, markersize=5, linewidth=2)
-    axes.axhline(0, color=colours.LINE.light, linewidth=1)
-    axes.set_ylim(-0.08 * max(1, numbers.max()), 1.45 * max(1, numbers.max()))
-    axes.set_title(title, loc="left", fontsize=12, fontfamily=FONT, color=colours.INK.light)
-    axes.yaxis.set_visible(False)
-    for place in (0, -1):
-        axes.annotate(
-            str(numbers.iloc[place]), (numbers.index[place], numbers.iloc[place]), (0, 6),
-            textcoords="offset points", ha="center", fontsize=12, fontfamily=FONT,
-            color=colours.INK.light,
-        )  # fmt: skip
+    nought, highest = top + _NOUGHT, top + _HIGHEST
+    heights = np.interp(numbers, [0, max(1, numbers.max())], [nought, highest]).tolist()
+    drawing.words(0, top + _TITLE, title, INK, _TEXT)
+    drawing.line([0, _WIDTH], [nought, nought], LINE, 1)
+    drawing.line(places, heights, colour, marker=marker)
+    for end in (0, -1):
+        said_above = heights[end] - _TEXT
+        drawing.words(places[end], said_above, str(numbers.iloc[end]), INK, _TEXT, "center")
 
 
 def _days_to_name(days: list[date]) -> list[date]:
@@ -108,78 +94,59 @@ def _days_to_name(days: list[date]) -> list[date]:
     return named[::-1]
 
 
-def _canvas(rows: int) -> tuple[Figure, Axes]:
-    """A figure for so many horizontal bars, and its axes."""
-    figure, (axes,) = _figure(1, height=rows * _ROW + 0.75)
-    axes.invert_yaxis()
-    return figure, axes
+def _stacked(shares: pd.DataFrame, counts: pd.DataFrame, palette: Mapping[Any, Ground]) -> Drawing:
+    """Bars end to end, one row for each of `shares` (of the longest), with names and a legend.
+
+    Each bar holds its count where there is room.
+    """
+    drawing = Drawing(_WIDTH, _LEGEND + len(shares) * _ROW)
+    ends = shares.cumsum(axis=1)
+    for key in shares:
+        bars = zip(shares[key], ends[key], counts[key], strict=True)
+        for row, (share, end, count) in enumerate(bars):
+            _bar(drawing, row, end - share, end, palette[key].fill, _HATCHES.get(key, ""))
+            if share > _ROOM:
+                middle = _across(end - share / 2), _down(row)
+                drawing.words(*middle, str(count), palette[key].ink, _TEXT, "center")
+    for row, name in enumerate(shares.index):
+        drawing.words(_NAMES - 7, _down(row), name, INK, _NAME, "right")
+    _legend(drawing, shares, palette)
+    return drawing
 
 
-def _figure(panels: int, *, height: float) -> tuple[Figure, list[Axes]]:
-    """A figure of so many panels over one x, in our font, without a frame."""
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
-
-    _register_font()
-    with rc_context({"font.family": [FONT], "font.size": 13, "hatch.linewidth": 0.8}):
-        figure = Figure(figsize=(_WIDTH, height), layout="constrained")
-        every = list(figure.subplots(panels, sharex=True, squeeze=False).ravel())
-    figure.patch.set_visible(False)
-    for axes in every:
-        axes.patch.set_visible(False)
-        axes.spines[:].set_visible(False)
-        axes.xaxis.set_visible(False)
-        axes.tick_params(
-            left=False, bottom=False, labelsize=13, labelcolor=colours.INK.light,
-            labelfontfamily=FONT,
-        )  # fmt: skip
-    return figure, every
+def _bar(drawing: Drawing, row: int, start: float, end: float, fill: Colour, hatch: str) -> None:
+    """A row's bar between two shares of the longest; none where it has no length."""
+    if end > start:
+        left, top = _across(start), _down(row) - _BAR / 2
+        drawing.bar(left, top, _across(end) - left, _BAR, fill, hatch)
 
 
-def _stack(
-    axes: Axes, lengths: pd.DataFrame, counts: pd.DataFrame, palette: Mapping[Any, Ground]
-) -> None:
-    """Bars end to end, one per row of `lengths`, each with its count where there is room."""
-    axes.set_yticks(range(len(lengths)), list(lengths.index))
-    left = np.zeros(len(lengths))
-    whole = lengths.sum(axis=1).max()
-    for key in lengths:
-        long = lengths[key].to_numpy()
-        (rows,) = long.nonzero()
-        bars = axes.barh(
-            rows, long[rows], left=left[rows], height=0.68, label=str(key), linewidth=1,
-            color=palette[key].fill.light, edgecolor=colours.PAPER.light, hatch=_HATCHES.get(key),
-        )  # fmt: skip
-        labels = [str(counts[key].iloc[row]) if long[row] > whole * _ROOM else "" for row in rows]
-        axes.bar_label(
-            bars, labels, label_type="center", fontsize=12, fontfamily=FONT,
-            color=palette[key].ink.light,
-        )  # fmt: skip
-        left = left + long
+def _across(share: float) -> float:
+    """Where a share of the longest bar ends."""
+    return _NAMES + share * (_WIDTH - _NAMES - 3)
 
 
-def _mark(axes: Axes, steps: pd.DataFrame, medians: pd.Series) -> None:
+def _down(row: int) -> float:
+    """The middle of a row."""
+    return _LEGEND + (row + 0.5) * _ROW
+
+
+def _mark(drawing: Drawing, steps: pd.DataFrame, medians: pd.Series) -> None:
     """A line across each bar where it would end if the college were the school's middle one."""
     needed = steps.drop(columns=[State.NOT_NEEDED, State.NO_DATA]).sum(axis=1)
     places = (medians.reindex(steps.index) * needed / steps.sum(axis=1)).to_numpy()
-    rows = np.flatnonzero(~np.isnan(places))
-    axes.vlines(places[rows], rows - 0.44, rows + 0.44, color=colours.INK.light, linewidth=2)
+    half = 0.44 * _ROW
+    for row, place in enumerate(places):
+        if not np.isnan(place):
+            across = _across(place)
+            drawing.line([across, across], [_down(row) - half, _down(row) + half], INK)
 
 
-def _legend(axes: Axes) -> None:
-    axes.legend(
-        loc="lower left", bbox_to_anchor=(-0.25, 1.0), ncols=len(axes.containers), frameon=False,
-        borderpad=0, handlelength=1.0, handleheight=1.0, handletextpad=0.35, columnspacing=0.8,
-        prop={"family": FONT, "size": 12}, labelcolor=colours.INK.light,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _register_font() -> None:
-    """Make the font that zhplot carries known, without the settings that importing it changes."""
-    from matplotlib import font_manager
-
-    spec = find_spec("zhplot")
-    for folder in (spec.submodule_search_locations if spec else None) or ():
-        for font in sorted((Path(folder) / "fonts").glob("*.ttf")):
-            font_manager.fontManager.addfont(font)
+def _legend(drawing: Drawing, keys: Iterable[Any], palette: Mapping[Any, Ground]) -> None:
+    left, middle = 1.0, _LEGEND / 2
+    for key in keys:
+        fill, hatch = palette[key].fill, _HATCHES.get(key, "")
+        drawing.bar(left, middle - _SQUARE / 2, _SQUARE, _SQUARE, fill, hatch)
+        left += _SQUARE + _NEAR
+        drawing.words(left, middle, str(key), INK, _TEXT)
+        left += len(str(key)) * _TEXT + _FAR
