@@ -35,8 +35,11 @@ def html(notebook: Any, title: str) -> str:
         "style": stylesheet(),
         "sections": list(_sections(notebook.cells)),
     }
+    from nbconvert import TemplateExporter
+
     with _one_at_a_time:
-        text, _ = _exporter().from_notebook_node(notebook, resources)
+        # What HTMLExporter adds is for Jupyter's own templates, and parses the page once more.
+        text, _ = TemplateExporter.from_notebook_node(_exporter(), notebook, resources)
     return str(text)
 
 
