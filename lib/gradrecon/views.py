@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from gradrecon.kept import kept
 from gradrecon.lookup import positions, take
@@ -22,6 +23,11 @@ def of_college(run: Run, code: str) -> Run:
     """The same run with only the rows that are this college's, in their order."""
     places = {name: rows.get(code, _NONE) for name, rows in _rows(run).items()}
     return replace(run, **{name: getattr(run, name).iloc[at] for name, at in places.items()})
+
+
+def own_rows(rows: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The rows of a frame whose `college` is this one, in their order."""
+    return rows[rows["college"] == code]
 
 
 @kept

@@ -8,11 +8,13 @@ import pandas as pd
 
 from gradrecon.checklist.compare import Change
 from gradrecon.identity import shown
+from gradrecon.kept import kept
 from gradrecon.lookup import look_up
 from gradrecon.outputs import fixed, sheet
 from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
 from gradrecon.sources.confirmation import RETURNED
+from gradrecon.views import own_rows
 
 _COLUMNS = (
     Column("情况", 12), Column("学号", 14), Column("姓名", 11), Column("项目", 16),
@@ -36,10 +38,10 @@ def write_changes(run: Run, code: str, path: Path) -> None:
 
     Identity numbers show their last four characters only. UsageError for an unknown code.
     """
-    found = listed(run.only(code))
+    name = run.cohort.college(code).name
+    found = own_rows(listed(run), code)
     book = sheet.new_book()
     front = sheet.blank_sheet(book, "说明", [14, 8, 80])
-    name = run.cohort.college(code).name
     front.append([sheet.text_cell(front, f"{name}核对表变更对照", sheet.TITLE)])
     about = f"{run.cohort.name}　截至 {run.as_of.isoformat()}　共 {len(found)} 处"
     front.append([sheet.text_cell(front, about, sheet.QUIET)])
@@ -55,8 +57,12 @@ def write_changes(run: Run, code: str, path: Path) -> None:
     fixed.save(book, path)
 
 
+@kept
 def listed(run: Run) -> pd.DataFrame:
-    """The changes in the words of the workbook, by kind, then by 学号: columns of `_COLUMNS`."""
+    """The changes in the words of the workbook, by kind, then by 学号.
+
+    Columns: those of `_COLUMNS`, and `college`, the code.
+    """
     rows = run.changes
     titles = pd.Series({column.name: column.title for column in RETURNED.columns})
     names = run.cases.set_index("student_no")["name"]
@@ -71,6 +77,7 @@ def listed(run: Run) -> pd.DataFrame:
             "交回时": rows["returned"].mask(private, shown(rows["returned"])),
             "说明": rows["why"],
             "位置（文件!工作表!单元格）": _places(run, rows),
+            "college": rows["college"],
         }
     )
     order = rows["kind"].map({kind.value: place for place, kind in enumerate(Change)})

@@ -10,6 +10,7 @@ import pandas as pd
 
 from gradrecon.decisions import applications_needed
 from gradrecon.distinct import by_distinct
+from gradrecon.kept import kept
 from gradrecon.lookup import look_up, positions
 from gradrecon.outputs.safety import masked
 from gradrecon.reading.headers import Headers
@@ -35,9 +36,11 @@ _OTHER_EVIDENCE = "相关证明材料"
 _CALLING = {"return.locked": "", "major.english_unstated": "major_en", "chsi.wrong": _IMAGE}
 
 
+@kept
 def applications(run: Run) -> pd.DataFrame:
-    """The applications of a run's students, one row per student and field: columns `COLUMNS`.
+    """The applications of a run's students, one row per student and field.
 
+    Columns: those of `COLUMNS`, and `college`, the code of the student's college.
     `状态` is an `ApplicationState`: that of the application filed, else still to be filed.
     """
     filed = _filed(run)
@@ -57,9 +60,16 @@ def applications(run: Run) -> pd.DataFrame:
             "需附材料": evidence,
             "状态": every["state"],
             "依据": every["why"],
+            "college": look_up(every["student_no"], _colleges(run)),
         }
     )
     return shown.sort_values(["学号", "项目"], kind="stable", ignore_index=True)
+
+
+def _colleges(run: Run) -> pd.Series:
+    """Everybody's college, also of those who are in no case; index = student_no."""
+    both = pd.concat([frame[["student_no", "college"]] for frame in (run.cases, run.findings)])
+    return both.drop_duplicates("student_no").set_index("student_no")["college"]
 
 
 def _called_for(run: Run) -> pd.DataFrame:

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gradrecon.checklist.content import contents
+from gradrecon.checklist.report import listed as changes
 from gradrecon.checklist.report import write_changes
 from gradrecon.checklist.workbook import write_checklist
+from gradrecon.outputs.applications import applications
 from gradrecon.outputs.fees import write_fees
+from gradrecon.outputs.mail import mail
 from gradrecon.outputs.release import rare_values, release, write_release
-from gradrecon.outputs.todo_lists import write_todo_lists
+from gradrecon.outputs.todo_lists import todo_lists, write_todo_lists
+from gradrecon.outputs.workbook import listed as findings
 from gradrecon.outputs.workbook import write_college_workbook, write_school_workbook
 from gradrecon.reconcile import Run
 
@@ -35,5 +39,8 @@ COLLEGE_FILES = (*(name for name, _ in COLLEGE_BOOKS), "报库名单.dbf")
 
 def work_ahead(run: Run) -> None:
     """Work out what every college's workbooks are taken from, to be kept in the Run."""
-    for question in (contents, release, rare_values):
+    for question in (
+        *(contents, release, rare_values, findings, changes),
+        *(todo_lists, applications, mail),
+    ):
         question(run)

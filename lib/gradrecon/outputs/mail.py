@@ -6,6 +6,7 @@ import pandas as pd
 
 from gradrecon.days import CapturePhase, capture_phase, said
 from gradrecon.distinct import by_distinct
+from gradrecon.kept import kept
 from gradrecon.lookup import look_up
 from gradrecon.reconcile import Run
 from gradrecon.words import Move, State, Step
@@ -27,8 +28,9 @@ _ASKED = {
 }
 
 
+@kept
 def mail(run: Run) -> pd.DataFrame:
-    """One row per student whose own move it is: the titles of `COLUMNS`, text."""
+    """One row per student whose own move it is: the titles of `COLUMNS` and `college`, text."""
     steps = run.progress
     steps = steps[steps["state"].isin(_UNDONE) & (steps["move"] == Move.STUDENT)]
     parts = "请" + _until(steps["last_day"]) + look_up(steps["step"], pd.Series(_asked(run)))
@@ -36,7 +38,7 @@ def mail(run: Run) -> pd.DataFrame:
     days = steps["last_day"].where(steps["last_day"] != "").groupby(steps["student_no"], sort=False)
     numbers = pd.Series(list(told.groups), dtype="str")
     cases = run.cases.set_index("student_no")
-    names = look_up(numbers, cases["name"])
+    names, codes = look_up(numbers, cases["name"]), look_up(numbers, cases["college"])
     colleges = pd.Series({college.code: college.name for college in run.cohort.colleges})
     said_to = told.agg("；".join).reindex(numbers).reset_index(drop=True)
     count = told.size().reindex(numbers).astype("str").reset_index(drop=True)
@@ -44,10 +46,11 @@ def mail(run: Run) -> pd.DataFrame:
         {
             "学号": numbers,
             "姓名": names,
-            "学院": look_up(look_up(numbers, cases["college"]), colleges),
+            "学院": look_up(codes, colleges),
             "待办项数": count,
             "最早期限": days.min().reindex(numbers).fillna("").reset_index(drop=True),
             "通知": names + "同学：你还有 " + count + " 项未完成，" + said_to + "。",
+            "college": codes,
         }
     ).astype("str")
 

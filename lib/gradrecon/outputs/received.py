@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gradrecon.kept import kept
 from gradrecon.matching import APART
 from gradrecon.reconcile import Run
 from gradrecon.sources import BY_NAME
@@ -37,6 +38,7 @@ def rejected_reasons(run: Run) -> pd.DataFrame:
     return _reasons(run.rejected)
 
 
+@kept
 def files(run: Run) -> pd.DataFrame:
     """The files behind a run, one row a file: columns title (of the source), sha256 (its start).
 

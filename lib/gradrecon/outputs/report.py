@@ -303,7 +303,10 @@ def _said_trend(points: pd.DataFrame) -> str:
 
 def compare_ahead(run: Run) -> None:
     """Work out what every college's report is compared with, to be kept in the Run."""
-    for question in (figures.by_college, figures.median_share, figures.median_risk, delay.delays):
+    for question in (
+        *(figures.by_college, figures.median_share, figures.median_risk),
+        *(delay.delays, received.files),
+    ):
         question(run)
     for code in run.colleges[:1]:
         run.only(code)

@@ -12,6 +12,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from gradrecon.days import CapturePhase, capture_phase, said, studio_days
+from gradrecon.kept import kept
 from gradrecon.lookup import positions, take
 from gradrecon.outputs import fixed, sheet
 from gradrecon.outputs.applications import applications
@@ -19,6 +20,7 @@ from gradrecon.outputs.mail import COLUMNS as MAIL_COLUMNS
 from gradrecon.outputs.mail import mail
 from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
+from gradrecon.views import own_rows
 from gradrecon.words import ApplicationState, ChsiState, Move, State, Step
 
 _COLUMNS = (
@@ -69,11 +71,11 @@ APPLICATIONS, FILED, MAIL = "待申请", "已提交的申请", "邮件合并"
 
 def write_todo_lists(run: Run, code: str, path: Path) -> None:
     """Write a college's lists to act on; UsageError for an unknown code."""
-    own = run.only(code)
-    lists = todo_lists(own)
-    every = applications(own)
+    lists = {title: own_rows(rows, code) for title, rows in todo_lists(run).items()}
+    every = own_rows(applications(run), code)
     draft = every["状态"] == ApplicationState.DRAFT
-    further = {APPLICATIONS: every[draft], FILED: every[~draft], MAIL: mail(own)}
+    letters = own_rows(mail(run), code)
+    further = {APPLICATIONS: every[draft], FILED: every[~draft], MAIL: letters}
     book = sheet.new_book()
     _cover(book, run, code, {title: len(rows) for title, rows in {**lists, **further}.items()})
     for title, rows in lists.items():
@@ -84,8 +86,9 @@ def write_todo_lists(run: Run, code: str, path: Path) -> None:
     fixed.save(book, path)
 
 
+@kept
 def todo_lists(run: Run) -> dict[str, pd.DataFrame]:
-    """The lists of students by sheet, in the words of the workbook."""
+    """The lists of students by sheet, in the words of the workbook, and `college`, the code."""
     cases, steps = run.cases, run.progress
     places = positions(steps["student_no"], cases["student_no"])
     further = {name: take(cases[name], places, steps.index) for name in ("spelling", "chsi_state")}
@@ -99,6 +102,7 @@ def todo_lists(run: Run) -> dict[str, pd.DataFrame]:
             "状态": steps["state"],
             "应由谁办": steps["move"],
             "最晚日期": steps["last_day"],
+            "college": steps["college"],
         }
     )
     suggestion = take(cases["suggestion"], places, steps.index)

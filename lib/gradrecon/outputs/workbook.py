@@ -6,20 +6,25 @@ people who do the work: it holds names and student numbers, no identity number i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
 from openpyxl import Workbook
 
+from gradrecon.kept import kept
 from gradrecon.outputs import sheet
 from gradrecon.outputs.accounting import add_accounting
+from gradrecon.outputs.figures import by_college, totals
 from gradrecon.outputs.safety import masked
 from gradrecon.outputs.sheet import Column
-from gradrecon.progress import ready
 from gradrecon.reconcile import Run
 from gradrecon.rules import BY_CODE
+from gradrecon.views import own_rows
 from gradrecon.words import Chapter, Settlement, Severity
+
+Chapters = Mapping[Chapter, pd.DataFrame]
 
 # More rows than people read; beyond it the cover points to the table instead.
 MOST_ROWS = 20_000
@@ -41,28 +46,29 @@ _PRIVATE = "本表含姓名和学号，仅限经办人使用，不得转发、�
 
 def write_college_workbook(run: Run, code: str, path: Path) -> None:
     """One college's 问题清单; UsageError for an unknown code, OSError where it cannot go."""
-    own = run.only(code)
-    book = sheet.new_book()
-    found = listed(own)
-    _cover(book, own, run.cohort.college(code).name, found)
-    _chapters(book, found, _COLUMNS)
+    name = run.cohort.college(code).name
+    standing = by_college(run).reindex([code], fill_value=0).loc[code]
+    book, chapters = sheet.new_book(), _by_chapter(own_rows(listed(run), code))
+    _cover(book, run, name, (standing["students"], standing["ready"]), chapters)
+    _chapters(book, chapters, _COLUMNS)
     book.save(path)
 
 
 def write_school_workbook(run: Run, path: Path) -> None:
     """The school's 问题清单: all findings, then strays, rejected rows and each source's totals."""
-    book = sheet.new_book()
-    found = listed(run)
-    _cover(book, run, run.cohort.school, found)
-    _chapters(book, found, (_COLLEGE, *_COLUMNS))
+    book, chapters, count = sheet.new_book(), _by_chapter(listed(run)), totals(run)
+    _cover(book, run, run.cohort.school, (count.students, count.ready), chapters)
+    _chapters(book, chapters, (_COLLEGE, *_COLUMNS))
     add_accounting(book, run.strays, run.rejected, run.counts)
     book.save(path)
 
 
+@kept
 def listed(run: Run) -> pd.DataFrame:
     """The findings in the words of the workbook, the open and most serious ones first.
 
-    Columns: the titles of `_COLUMNS`, `学院`, `chapter`, and `open` (still to be done).
+    Columns: the titles of `_COLUMNS`, `学院`, its code `college`, `chapter`, and `open` (still to
+    be done).
     """
     found = run.findings
     rules = found["rule"]
@@ -79,6 +85,7 @@ def listed(run: Run) -> pd.DataFrame:
             "状态": found["state"].map({each: each.label for each in Settlement}),
             "通知条款": found["clause"],
             "位置（文件!工作表!单元格）": found["cell"],
+            "college": found["college"],
         }
     ).astype("str")
     frame = frame.apply(masked)
@@ -105,45 +112,49 @@ def _last_days(run: Run) -> pd.Series:
     return own.fillna(run.findings["clause"].map(due)).fillna("")
 
 
-def _cover(book: Workbook, run: Run, name: str, found: pd.DataFrame) -> None:
+def _cover(
+    book: Workbook, run: Run, name: str, standing: tuple[int, int], chapters: Chapters
+) -> None:
+    """What the workbook is; `standing`: how many students there are, how many can be registered."""
     front = sheet.blank_sheet(book, "说明", [18, 10, 10, 10, 10])
     about = f"{run.cohort.name}毕业研究生图像采集与信息确认　截至 {run.as_of.isoformat()}"
-    people = f"学生 {len(run.cases)} 人，其中可报库 {int(ready(run.progress).sum())} 人"
+    students, ready = standing
+    people = f"学生 {students} 人，其中可报库 {ready} 人"
     for text, style in ((f"{name}问题清单", sheet.TITLE), (about, sheet.QUIET),
                         (people, sheet.QUIET), ("", sheet.QUIET)):  # fmt: skip
         front.append([sheet.text_cell(front, text, style)])
-    for place, row in enumerate(_overview(found)):
+    for place, row in enumerate(_overview(chapters)):
         style = sheet.PLAIN if place else sheet.HEAD
         front.append([sheet.text_cell(front, str(text), style) for text in row])
-    too_many = [_too_many(chapter, rows) for chapter, rows in _by_chapter(found)]
+    too_many = [_too_many(chapter, rows) for chapter, rows in chapters.items()]
     for text in ("", *_HOW_TO, *filter(None, too_many), _PRIVATE):
         front.append([sheet.text_cell(front, text, sheet.QUIET)])
 
 
-def _overview(found: pd.DataFrame) -> Iterable[Iterable[object]]:
+def _overview(chapters: Chapters) -> Iterable[Iterable[object]]:
     """How many are still to be done, by chapter and severity, with totals."""
     labels = [each.label for each in Severity]
     yield ["待处理", *labels, "合计"]
-    to_do = found[found["open"]]
-    rows = [(chapter.label, own["严重程度"].value_counts()) for chapter, own in _by_chapter(to_do)]
-    for name, counts in [*rows, ("合计", to_do["严重程度"].value_counts())]:
-        yield [name, *(counts.get(label, 0) for label in labels), counts.sum()]
+    count = {
+        chapter.label: Counter(rows["严重程度"][rows["open"]]) for chapter, rows in chapters.items()
+    }
+    to_do = {name: counts for name, counts in count.items() if counts}
+    for name, counts in {**to_do, "合计": sum(to_do.values(), Counter())}.items():
+        yield [name, *(counts[label] for label in labels), counts.total()]
 
 
-def _chapters(book: Workbook, found: pd.DataFrame, columns: Iterable[Column]) -> None:
+def _chapters(book: Workbook, chapters: Chapters, columns: Iterable[Column]) -> None:
     columns = list(columns)
     frozen = [column.title for column in columns].index("姓名") + 1
-    for chapter, rows in _by_chapter(found):
+    for chapter, rows in chapters.items():
         shown = rows.head(MOST_ROWS)
         sheet.add_sheet(book, chapter.label, columns, shown, styles=_SEVERITY_STYLES, frozen=frozen)
 
 
-def _by_chapter(found: pd.DataFrame) -> Iterable[tuple[Chapter, pd.DataFrame]]:
+def _by_chapter(found: pd.DataFrame) -> Chapters:
     """The chapters that have findings, in the notice's order."""
-    for chapter in Chapter:
-        rows = found[found["chapter"] == chapter]
-        if len(rows):
-            yield chapter, rows
+    rows = dict(iter(found.groupby("chapter", sort=False)))
+    return {chapter: rows[chapter] for chapter in Chapter if chapter in rows}
 
 
 def _too_many(chapter: Chapter, rows: pd.DataFrame) -> str:
