@@ -24,9 +24,14 @@ def text_array(values: Iterable[str | None]) -> pa.Array:
     return pa.array(values, type=TEXT)
 
 
+def extension(array: pa.Array) -> pd.arrays.ArrowStringArray:
+    """An array of texts as pandas keeps a text column."""
+    return pd.arrays.ArrowStringArray(array, dtype=_DTYPE)
+
+
 def column(array: pa.Array, index: pd.Index) -> pd.Series:
     """An array of texts as a text column with that index."""
-    return pd.Series(pd.arrays.ArrowStringArray(array, dtype=_DTYPE), index=index)
+    return pd.Series(extension(array), index=index)
 
 
 def coded(codes: np.ndarray, words: Iterable[str], index: pd.Index) -> pd.Series:
@@ -66,6 +71,16 @@ def filled(array: pa.Array) -> pa.Array:
 def lengths(array: pa.Array) -> np.ndarray:
     """How many bytes each text has; a null has none."""
     return np.diff(_ends(array))
+
+
+def first_bytes(array: pa.Array) -> np.ndarray:
+    """The byte that each text begins with, 0 for a text without any."""
+    ends = _ends(array)
+    begun = ends[:-1] < ends[1:]
+    first = np.zeros(len(array), dtype="uint8")
+    if begun.any():
+        first[begun] = np.frombuffer(array.buffers()[2], "uint8")[ends[:-1][begun]]
+    return first
 
 
 def is_blank(values: pd.Series) -> bool:

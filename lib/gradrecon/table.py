@@ -13,6 +13,8 @@ from gradrecon.source import Source
 HEADED = "college"
 """The column that may stand as headings between the rows instead."""
 
+_NO_IDS, _NO_WORDS = np.zeros(0, dtype="int64"), pd.array([], dtype="str")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -112,21 +114,13 @@ def letters(column: int) -> str:
 
 def no_notes() -> pd.DataFrame:
     """An empty frame of cell notes."""
-    return pd.DataFrame(
-        {
-            "id": pd.Series(dtype="int64"),
-            "column": pd.Series(dtype="str"),
-            "kind": pd.Series(dtype="str"),
-            "came": pd.Series(dtype="str"),
-            "read": pd.Series(dtype="str"),
-            "damage": pd.Series(dtype="bool"),
-        }
-    )
+    words = dict.fromkeys(("column", "kind", "came", "read"), _NO_WORDS)
+    return pd.DataFrame({"id": _NO_IDS, **words, "damage": np.zeros(0, dtype="bool")})
 
 
 def no_rejected() -> pd.DataFrame:
     """An empty frame of rejected rows."""
-    return pd.DataFrame({"id": pd.Series(dtype="int64"), "reason": pd.Series(dtype="str")})
+    return pd.DataFrame({"id": _NO_IDS, "reason": _NO_WORDS})
 
 
 def absent(source: Source) -> Table:

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from gradrecon.arrow import extension, lengths
 from gradrecon.reading.cells import read_column
 from gradrecon.reading.cells.notes import Note
 from gradrecon.reading.cells.proof import lost_zeros
-from gradrecon.reading.frame import blank
+from gradrecon.reading.frame import blank, text_array
 from gradrecon.reading.groups import NOT_A_COLLEGE
 from gradrecon.reading.piece import Piece
 from gradrecon.reading.types import NO_TYPES, Types
@@ -41,16 +42,18 @@ def assemble(source: Source, pieces: Sequence[Piece]) -> Table:
     since_1904 = np.repeat([piece.since_1904 for piece in pieces], sizes)
     values, notes = {}, {}
     for column in source.columns:
-        read, notes[column.name] = _read(column, pieces, sizes, since_1904)
-        values[column.name] = pd.array(read, dtype="str")
-    rows = pd.DataFrame(values).assign(
-        part=np.repeat(np.arange(len(pieces), dtype="int64"), sizes),
-        row=np.concatenate([piece.rows for piece in pieces]).astype("int64"),
+        values[column.name], notes[column.name] = _read(column, pieces, sizes, since_1904)
+    rows = pd.DataFrame(
+        {
+            **{name: extension(read) for name, read in values.items()},
+            "part": np.repeat(np.arange(len(pieces), dtype="int64"), sizes),
+            "row": np.concatenate([piece.rows for piece in pieces]).astype("int64"),
+        }
     )
     noted = _frame(notes)
     parts = tuple(piece.part for piece in pieces)
     nobody = np.concatenate([piece.nobody for piece in pieces])
-    return Table(source, rows, parts, noted, _rejected(source, rows, noted, nobody))
+    return Table(source, rows, parts, noted, _rejected(source, values, noted, nobody))
 
 
 def _read(
@@ -73,27 +76,26 @@ def _frame(notes: Mapping[str, Sequence[Note]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "id": np.array([note.id for _, note in listed], dtype="int64"),
-            "column": pd.array([column for column, _ in listed], dtype="str"),
-            "kind": pd.array([str(note.kind) for _, note in listed], dtype="str"),
-            "came": pd.array([note.came for _, note in listed], dtype="str"),
-            "read": pd.array([note.read for _, note in listed], dtype="str"),
+            "column": extension(text_array([column for column, _ in listed])),
+            "kind": extension(text_array([str(note.kind) for _, note in listed])),
+            "came": extension(text_array([note.came for _, note in listed])),
+            "read": extension(text_array([note.read for _, note in listed])),
             "damage": np.array([note.kind.damage for _, note in listed], dtype="bool"),
         }
     )
 
 
 def _rejected(
-    source: Source, rows: pd.DataFrame, notes: pd.DataFrame, nobody: np.ndarray
+    source: Source, values: Mapping[str, pa.Array], notes: pd.DataFrame, nobody: np.ndarray
 ) -> pd.DataFrame:
     keys = subject_keys(source)
-    usable = np.logical_or.reduce([(rows[key] != "").to_numpy() for key in keys])
-    usable &= ~nobody
+    usable = np.logical_or.reduce([lengths(values[key]) > 0 for key in keys]) & ~nobody
     if usable.all():
         return no_rejected()
-    ids = rows.index[~usable]
+    ids = np.flatnonzero(~usable)
     titles = "、".join(source.column(key).title for key in keys)
     ruined = notes[notes["damage"] & notes["column"].isin(keys)].drop_duplicates("id")
     why = ruined.set_index("id")["kind"].reindex(ids)
     reason = ("已损坏（" + why + "）").where(why.notna(), "为空").to_numpy(dtype=object)
     said = np.where(nobody[ids], NOT_A_COLLEGE, [f"{titles}{one}" for one in reason])
-    return pd.DataFrame({"id": ids.to_numpy(), "reason": pd.array(said, dtype="str")})
+    return pd.DataFrame({"id": ids, "reason": extension(text_array(said))})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.reading.frame import matches
+from gradrecon.reading.frame import Cells, is_ascii, seen
 from gradrecon.reading.groups import Groups, counts, may_head, no_groups, read_groups
 
 # What stands first in a row that closes a table or is to be signed.
@@ -17,15 +18,16 @@ _FOOT_WORDS = (
     "合计|总计|小计|共计|总人数|经办人|主管院长|院长|学院|单位|公章|签字|签章|盖章|制表|填表|填报|审核"
     "|负责人|联系人|联系电话|说明|备注|注"
 )
-_FOOT = (
-    rf"(?s)^(?:(?:{_FOOT_WORDS})(?:人|时间|日期)?(?:[（(].*[)）])?[:：].*"
+_FOOT = re.compile(
+    rf"(?:{_FOOT_WORDS})(?:人|时间|日期)?(?:[（(].*[)）])?[:：].*"
     r"|(?:合计|总计|小计|共计|总人数)\d*[人名条]?"
     r"|[（(]?(?:经办人|主管院长|院长|学院|单位)?(?:签字|签名|签章|盖章|公章)[)）]?"
     r"|(?:以上)?共(?:计|有)?\d+[人名条行].*"
-    r"|(?:日期|时间)[:：].*|(?:\d{4})?年(?:\d{1,2})?月(?:\d{1,2})?日|制表|经办人|主管院长)$"
+    r"|(?:日期|时间)[:：].*|(?:\d{4})?年(?:\d{1,2})?月(?:\d{1,2})?日|制表|经办人|主管院长",
+    re.ASCII | re.DOTALL,
 )
-_KEY = r"^\s*[0-9A-Za-z]{6,}\s*$"
-_FILLED = r"[^\s\x{00a0}\x{3000}]"
+_WHITE = re.compile(r"[ \t\n\f\r]+")
+_KEY = re.compile(r"\s*[0-9A-Za-z]{6,}\s*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Body:
 
 
 def read_body(
-    texts: Sequence[pa.Array],
+    cells: Cells,
     below: int,
     headers: Mapping[int, frozenset[str]],
     keys: Sequence[int],
@@ -51,72 +53,87 @@ def read_body(
 ) -> Body:
     """Which rows are data, and under which headings they stand.
 
-    `texts` are the sheet's columns, `below` the first row under the header, `headers` the
-    texts that stand in the header of each column that is read, `keys` the columns of numbers,
-    `names` those of names. `colleges` are the texts that name one; without them no row is
+    `cells` are the sheet's, `below` the first row under the header, `headers` the texts that
+    stand in the header of each column that is read, `keys` the columns of numbers, `names`
+    those of names. `colleges` are the texts that name one; without them no row is
     looked at for a heading. A foot is left out only where no number stands in it: no person is
     lost to a word.
     """
-    cells, height = pa.concat_arrays(texts), len(texts[0])
-    filled = matches(cells, _FILLED).reshape(len(texts), height)
+    filled = seen(cells.texts).reshape(-1, cells.height)
     rows = np.flatnonzero(filled.any(axis=0))
     if not len(rows):
         return Body(rows, no_groups(0))
     filled = filled[:, rows]
     first = filled.argmax(axis=0)
-    leading = cells.take(pa.array(first * height + rows))
-    layout = (rows < below) | _repeats(texts, rows, headers)
-    lone = filled.sum(axis=0) == 1
+    leading = cells.at(first, rows)
+    count = filled.sum(axis=0)
+    layout = rows < below
+    layout[_repeats(cells, rows, below, headers)] = True
+    lone = count == 1
     if lone.any():
-        layout |= lone & _said_above(cells, height, leading, below)
-    feet = matches(pc.replace_substring_regex(leading, r"\s+", ""), _FOOT)
-    if feet.any():
-        layout |= feet & ~_any_key([texts[place].take(pa.array(rows)) for place in keys], len(rows))
+        layout |= lone & _said_above(cells, leading, below)
+    layout[_feet(leading, cells, rows, keys)] = True
     groups = no_groups(len(rows))
     if colleges is not None:
-        single = _single(cells, filled, rows, height, leading)
+        single = _single(cells, filled, count, rows, leading)
         groups = read_groups(leading, single, layout, np.isin(first, names), rows, colleges)
     kept = ~layout & ~groups.headings
     return Body(rows[kept], groups.take(kept), int(groups.headings.sum()))
 
 
 def _single(
-    cells: pa.Array, filled: np.ndarray, rows: np.ndarray, height: int, leading: pa.Array
+    cells: Cells, filled: np.ndarray, count: np.ndarray, rows: np.ndarray, leading: pa.Array
 ) -> np.ndarray:
     """Which rows hold a single text that may be a heading, or one and a count beside it."""
-    count = filled.sum(axis=0)
     single = count == 1
     pairs = np.flatnonzero(count == 2)
     if len(pairs):
         last = len(filled) - 1 - filled[::-1, pairs].argmax(axis=0)
-        single[pairs] = counts(cells.take(pa.array(last * height + rows[pairs])))
-    at = np.flatnonzero(single)
-    single[at] = may_head(leading.take(pa.array(at)))
+        single[pairs] = counts(cells.at(last, rows[pairs]))
+    if single.any():
+        at = np.flatnonzero(single)
+        single[at] = may_head(leading.take(pa.array(at)))
     return single
 
 
 def _repeats(
-    texts: Sequence[pa.Array], rows: np.ndarray, headers: Mapping[int, frozenset[str]]
+    cells: Cells, rows: np.ndarray, below: int, headers: Mapping[int, frozenset[str]]
 ) -> np.ndarray:
-    """Rows that say the header again, in two of its columns at least."""
-    same = np.zeros(len(texts[0]), dtype="int64")
-    for place, said in headers.items():
-        value_set = pa.array(sorted(said), type=pa.large_string())
-        same += pc.is_in(texts[place], value_set=value_set).to_numpy(zero_copy_only=False)
-    return same[rows] >= min(2, len(headers))
+    """The places of rows that say the header above them again, in two of its columns at least."""
+    needed = min(2, len(headers))
+    anywhere = _among(cells.texts, frozenset().union(*headers.values()))
+    count = anywhere.reshape(-1, cells.height).sum(axis=0)[rows]
+    likely = np.flatnonzero((count >= needed) & (rows >= below))
+    if not len(likely):
+        return likely
+    at = pa.array(rows[likely])
+    found = [_among(cells.column(place).take(at), said) for place, said in headers.items()]
+    return likely[np.sum(found, axis=0) >= needed]
 
 
-def _said_above(cells: pa.Array, height: int, leading: pa.Array, below: int) -> np.ndarray:
+def _said_above(cells: Cells, leading: pa.Array, below: int) -> np.ndarray:
     """Cells that also stood above the header: titles that come again on each page."""
-    places = np.arange(len(cells)).reshape(-1, height)[:, :below].ravel()
-    above = [text for text in cells.take(pa.array(places)).to_pylist() if text.strip()]
-    value_set = pa.array(above, type=pa.large_string())
-    said: np.ndarray = pc.is_in(leading, value_set=value_set).to_numpy(zero_copy_only=False)
-    return said
+    places = np.arange(len(cells.texts)).reshape(-1, cells.height)[:, :below].ravel()
+    above = cells.texts.take(pa.array(places)).to_pylist()
+    return _among(leading, frozenset(text for text in above if text.strip()))
 
 
-def _any_key(columns: Sequence[pa.Array], height: int) -> np.ndarray:
-    found = np.zeros(height, dtype=bool)
-    for column in columns:
-        found |= matches(column, _KEY)
+def _among(texts: pa.Array, said: frozenset[str]) -> np.ndarray:
+    value_set = pa.array(sorted(said), type=pa.large_string())
+    found: np.ndarray = pc.is_in(texts, value_set=value_set).to_numpy(zero_copy_only=False)
     return found
+
+
+def _feet(leading: pa.Array, cells: Cells, rows: np.ndarray, keys: Sequence[int]) -> np.ndarray:
+    """The places of the rows that say what a foot says, and hold no number of anybody."""
+    worded = np.flatnonzero(~is_ascii(leading))
+    said = leading.take(pa.array(worded)).dictionary_encode()
+    bare = [_WHITE.sub("", text) for text in said.dictionary.to_pylist()]
+    feet = [_FOOT.fullmatch(text) is not None for text in bare]
+    places = worded[np.array(feet, dtype=bool)[said.indices.to_numpy()]]
+    held = [_has_key(cells, keys, row) for row in rows[places].tolist()]
+    return places[~np.array(held, dtype=bool)]
+
+
+def _has_key(cells: Cells, keys: Sequence[int], row: int) -> bool:
+    return any(_KEY.fullmatch(cells.column(key)[row].as_py()) for key in keys)

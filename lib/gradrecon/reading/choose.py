@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from gradrecon.errors import Fault
 from gradrecon.reading.assemble import subject_keys
-from gradrecon.reading.frame import texts_of
+from gradrecon.reading.frame import Cells
 from gradrecon.reading.headers import Headers
 from gradrecon.reading.locate import Header
 from gradrecon.reading.piece import body_of
@@ -33,7 +33,7 @@ def _fits(source: Source, sheet: Sheet, header: Header, colleges: Mapping[str, s
     """Whether nothing is missing, or only a column that stands as headings instead."""
     missing = _missing(source, header)
     if missing == [HEADED] and source.subject == "student":
-        return body_of(source, texts_of(sheet), header, colleges).headings > 0
+        return body_of(source, Cells.of(sheet), header, colleges).headings > 0
     return not missing
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gradrecon.reading.frame import text_array
 from gradrecon.sheets.grid import Sheet
@@ -32,16 +32,16 @@ def fill_grouped(text: pa.Array) -> pa.Array:
     Where the column is written out row by row (two neighbours have the same value), a blank
     is somebody's missing value and stays.
     """
-    values = pd.Series(pd.array(text, dtype="str"))
-    empty = (values.str.strip() == "").to_numpy()
-    if not empty.any() or empty.all() or _written_out(values, empty):
+    empty = pc.equal(pc.utf8_trim_whitespace(text), "").to_numpy(zero_copy_only=False)
+    if not empty.any() or empty.all() or _written_out(text, empty):
         return text
-    return text_array(values.mask(empty).ffill().fillna("").to_numpy(dtype=object))
+    named = np.maximum.accumulate(np.where(empty, -1, np.arange(len(text))))
+    filled = text.take(pa.array(named.clip(min=0)))
+    return pc.if_else(pa.array(named >= 0), filled, "")
 
 
-def _written_out(values: pd.Series, empty: np.ndarray) -> bool:
-    codes, _ = pd.factorize(values)
-    same: np.ndarray = codes[1:] == codes[:-1]
+def _written_out(text: pa.Array, empty: np.ndarray) -> bool:
+    same = pc.equal(text.slice(1), text.slice(0, len(text) - 1)).to_numpy(zero_copy_only=False)
     return bool((same & ~empty[1:]).any())
 
 

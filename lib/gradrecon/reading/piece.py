@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from gradrecon.reading.body import Body, read_body
 from gradrecon.reading.fill import fill_grouped, fill_merged, hidden_among
-from gradrecon.reading.frame import texts_of
+from gradrecon.reading.frame import Cells, chosen
 from gradrecon.reading.groups import Groups, fill_headed
 from gradrecon.reading.locate import Header
 from gradrecon.reading.stamp import stamp
@@ -61,8 +61,8 @@ def read_piece(
 
     `colleges` are the folded texts that name one, to know a heading by.
     """
-    texts = texts_of(sheet)
-    body = body_of(source, texts, header, colleges or {})
+    cells = Cells.of(sheet)
+    body = body_of(source, cells, header, colleges or {})
     rows, groups = body.rows, body.groups
     hidden = hidden_among(sheet, rows)
     if not with_hidden:
@@ -80,51 +80,50 @@ def read_piece(
         headings=body.headings,
     )
     came = {
-        name: _came(source, sheet, name, place, texts[place], rows)
+        name: _came(source, sheet, name, place, cells, rows)
         for name, place in header.places.items()
     }
     if body.headings and HEADED in source.by_name:
-        came[HEADED] = _headed(sheet, header, texts, rows, groups, came)
+        came[HEADED] = _headed(sheet, header, cells, rows, groups, came)
     types = {name: _types(sheet.columns[at], rows) for name, at in header.places.items()}
     return Piece(part, came, types, rows + sheet.top + 1, groups.nobody, origin.since_1904)
 
 
-def body_of(
-    source: Source, texts: Sequence[pa.Array], header: Header, colleges: Mapping[str, str]
-) -> Body:
+def body_of(source: Source, cells: Cells, header: Header, colleges: Mapping[str, str]) -> Body:
     """The data rows below a header; only rows about students may stand under headings."""
     kinds = {name: source.column(name).kind for name in header.places}
     return read_body(
-        texts,
+        cells,
         header.below,
-        _said(texts, header),
+        _said(cells, header),
         [place for name, place in header.places.items() if kinds[name] in KEY_KINDS],
         [place for name, place in header.places.items() if kinds[name] is Kind.NAME],
         colleges if source.subject == "student" else None,
     )
 
 
-def _said(texts: Sequence[pa.Array], header: Header) -> dict[int, frozenset[str]]:
+def _said(cells: Cells, header: Header) -> dict[int, frozenset[str]]:
     """The texts in the header rows of the columns that are read."""
-    return {
-        place: frozenset(
-            said for said in texts[place][header.row : header.below].to_pylist() if said.strip()
-        )
-        for place in header.places.values()
-    }
+    places = np.array([*header.places.values()]).repeat(header.height)
+    rows = np.arange(header.row, header.below)
+    texts = cells.at(places, np.resize(rows, len(places))).to_pylist()
+    said: dict[int, set[str]] = {}
+    for place, text in zip(places.tolist(), texts, strict=True):
+        said.setdefault(place, set()).update({text} if text.strip() else ())
+    return {place: frozenset(own) for place, own in said.items()}
 
 
 def _came(
-    source: Source, sheet: Sheet, name: str, place: int, text: pa.Array, rows: np.ndarray
+    source: Source, sheet: Sheet, name: str, place: int, cells: Cells, rows: np.ndarray
 ) -> pa.Array:
-    taken = fill_merged(sheet, place, text).take(pa.array(rows))
+    taken = chosen(fill_merged(sheet, place, cells.column(place)), rows)
     return fill_grouped(taken) if source.column(name).fill_down else taken
 
 
 def _headed(
     sheet: Sheet,
     header: Header,
-    texts: Sequence[pa.Array],
+    cells: Cells,
     rows: np.ndarray,
     groups: Groups,
     came: Mapping[str, pa.Array],
@@ -133,7 +132,7 @@ def _headed(
     place = header.places.get(HEADED)
     if place is None:
         return groups.colleges
-    own = fill_merged(sheet, place, texts[place]).take(pa.array(rows))
+    own = chosen(fill_merged(sheet, place, cells.column(place)), rows)
     return fill_headed(own, came[HEADED], groups, rows)
 
 

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
+from gradrecon.arrow import lengths
 from gradrecon.errors import Fault
-from gradrecon.reading.frame import matches
+from gradrecon.reading.frame import is_ascii, matches, matches_among
 from gradrecon.reading.piece import Piece
 from gradrecon.source import Kind, Source
 from gradrecon.table import letters
 
+
+class _Foreign(NamedTuple):
+    """What something else probably is, and its patterns: of words, and of numbers in ASCII."""
+
+    what: str
+    words: str = ""
+    numbers: str = ""
+
+
 # What values of a kind look like that cannot be of this kind, and what they probably are.
-_FOREIGN: Mapping[Kind, tuple[str, str]] = {
-    Kind.STUDENT_NO: (r"^\s*[\p{Han}·]{2,}$", "汉字"),
-    Kind.ID_NO: (r"^\s*[\p{Han}·]{2,}$", "汉字"),
-    Kind.CODE: (r"^\s*[\p{Han}·]{4,}$", "汉字"),
-    Kind.NAME: (r"^\s*[0-9]{6,}[0-9X]?$", "号码"),
-    Kind.PINYIN: (r"^\s*[0-9]{6,}[0-9X]?$", "号码"),
-    Kind.DATE: (r"^\s*[\p{Han}·]{2,4}$|^\s*[0-9]{10,}X?$", "姓名或号码"),
+_FOREIGN: Mapping[Kind, _Foreign] = {
+    Kind.STUDENT_NO: _Foreign("汉字", words=r"^\s*[\p{Han}·]{2,}$"),
+    Kind.ID_NO: _Foreign("汉字", words=r"^\s*[\p{Han}·]{2,}$"),
+    Kind.CODE: _Foreign("汉字", words=r"^\s*[\p{Han}·]{4,}$"),
+    Kind.NAME: _Foreign("号码", numbers=r"^\s*[0-9]{6,}[0-9X]?$"),
+    Kind.PINYIN: _Foreign("号码", numbers=r"^\s*[0-9]{6,}[0-9X]?$"),
+    Kind.DATE: _Foreign("姓名或号码", words=r"^\s*[\p{Han}·]{2,4}$", numbers=r"^\s*[0-9]{10,}X?$"),
 }
 _ENOUGH = 3
 
@@ -32,9 +44,19 @@ def shape_faults(source: Source, piece: Piece) -> Iterator[Fault]:
         if foreign is None or place is None:
             continue
         came = piece.came[column.name]
-        strange = matches(came, foreign[0])
+        strange = _strange(came, foreign)
         if strange.sum() >= _ENOUGH and 2 * strange.sum() > matches(came, r"\S").sum():
-            yield _fault(column.title, foreign[1], piece, place, strange)
+            yield _fault(column.title, foreign.what, piece, place, strange)
+
+
+def _strange(came: pa.Array, foreign: _Foreign) -> np.ndarray:
+    plain = is_ascii(came)
+    strange = np.zeros(len(came), dtype=bool)
+    if foreign.words:
+        strange |= matches_among(~plain, came, foreign.words)
+    if foreign.numbers:
+        strange |= matches_among(plain & (lengths(came) > 0), came, foreign.numbers)
+    return strange
 
 
 def _fault(title: str, what: str, piece: Piece, place: int, strange: np.ndarray) -> Fault:

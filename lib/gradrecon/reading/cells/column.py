@@ -76,6 +76,8 @@ _SWEEPS: Mapping[Kind, Sequence[tuple[str, str]]] = {
         (r"^(\d{4}-\d\d-\d\d \d\d:\d\d)$", r"\1:00"),
     ),
 }
+# Kinds of which hardly two rows have the same value; of others each distinct one is tested once.
+_OWN = frozenset({Kind.STUDENT_NO, Kind.ID_NO, Kind.NAME, Kind.PINYIN})
 # Types that a cell may have and still be judged by its text alone; keys are stricter.
 _AS_TEXT = frozenset({CellType.NUMBER, CellType.DATE, CellType.DATETIME, CellType.BOOLEAN})
 _CUTS = {CellType.CUT: NoteKind.CUT, CellType.FULL: NoteKind.FULL}
@@ -104,8 +106,8 @@ def read_column(
     `came` is text, blank as ""; `types` are the cells that are not simply text, by position;
     `since_1904` says of each cell whether its file counts days from 1904.
     """
-    values = _sweep(came, kind)
-    doubtful = _doubtful(values, kind, types)
+    values, doubtful = _swept(came, kind)
+    _doubt(doubtful, values, kind, types)
     places = np.flatnonzero(doubtful)
     if not len(places):
         return values, []
@@ -123,22 +125,26 @@ def read_column(
     return pc.replace_with_mask(values, pa.array(doubtful), mended), notes
 
 
-def _sweep(came: pa.Array, kind: Kind) -> pa.Array:
-    """The column with the commonest other forms of its kind rewritten, all cells at once."""
+def _swept(came: pa.Array, kind: Kind) -> tuple[pa.Array, np.ndarray]:
+    """The column with the commonest other forms of its kind rewritten, and which are not good."""
+    good = f"^(?:{_GOOD[kind]})?$"
+    if kind in _OWN:
+        return came, ~matches(came, good)
+    known = came.dictionary_encode()
+    texts = known.dictionary
     for pattern, replacement in _SWEEPS.get(kind, ()):
-        came = pc.replace_substring_regex(came, pattern, replacement)
-    return came
+        texts = pc.replace_substring_regex(texts, pattern, replacement)
+    doubtful = ~matches(texts, good)[known.indices.to_numpy()]
+    return (texts.take(known.indices) if kind in _SWEEPS else came), doubtful
 
 
-def _doubtful(values: pa.Array, kind: Kind, types: Types) -> np.ndarray:
-    """Which cells must be looked at."""
-    mask = ~matches(values, f"^(?:{_GOOD[kind]})?$")
+def _doubt(doubtful: np.ndarray, values: pa.Array, kind: Kind, types: Types) -> None:
+    """Mark also the cells that must be looked at for their type."""
     if len(types.places):
         told_by_text = _NUMBER if kind in KEY_KINDS else _AS_TEXT
-        mask[types.where(told_by_text, other=True)] = True
+        doubtful[types.where(told_by_text, other=True)] = True
         numbers = types.where(_NUMBER)
-        mask[numbers] |= _longer(values.take(pa.array(numbers)))
-    return mask
+        doubtful[numbers] |= _longer(values.take(pa.array(numbers)))
 
 
 def _longer(numbers: pa.Array) -> np.ndarray:
