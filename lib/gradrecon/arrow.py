@@ -36,7 +36,10 @@ def column(array: pa.Array, index: pd.Index) -> pd.Series:
 
 def coded(codes: np.ndarray, words: Iterable[str], index: pd.Index) -> pd.Series:
     """The word that each code stands for, as a text column."""
-    return column(text_array(map(str, words)).take(pa.array(codes)), index)
+    given = text_array(map(str, words))
+    if len(given) == 1:
+        return column(constant(given[0].as_py(), len(codes)), index)
+    return column(given.take(pa.array(codes)), index)
 
 
 def constant(word: str, count: int) -> pa.Array:
@@ -51,6 +54,12 @@ def joined(parts: Sequence[pa.Array | str], between: str = "") -> pa.Array:
     given = [pa.scalar(part, TEXT) if isinstance(part, str) else part for part in parts]
     options = {"null_handling": "replace", "null_replacement": ""}
     return pc.binary_join_element_wise(*given, pa.scalar(between, TEXT), **options)
+
+
+def put(values: pd.Series, where: np.ndarray, others: pd.Series) -> pd.Series:
+    """A text column with other texts where the mask says, one for each such row, in order."""
+    mask = pa.array(np.asarray(where))
+    return column(pc.replace_with_mask(texts(values), mask, texts(others)), values.index)
 
 
 def blank(index: pd.Index) -> pd.Series:

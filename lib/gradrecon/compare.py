@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from gradrecon.arrow import lengths, texts
-from gradrecon.identity import is_masked
 
 Fold = Callable[[pd.Series], pd.Series]
 
@@ -36,26 +36,31 @@ def agreement(seen: pd.Series, known: pd.Series, fold: Fold | None = None) -> np
 
 def _alike(seen: pd.Series, known: pd.Series) -> np.ndarray:
     """Whether what is seen is what is known, or a masked form of it."""
-    same = (seen == known).to_numpy(copy=True)
-    hidden = np.flatnonzero(is_masked(seen))
-    same[hidden] = _fits(seen.iloc[hidden], known.iloc[hidden])
+    masked, full = texts(seen), texts(known)
+    same = np.array(pc.equal(masked, full))
+    front = pc.find_substring(masked, "*").to_numpy()
+    hidden = np.flatnonzero(front >= 0)
+    own = pa.array(hidden)
+    same[hidden] = _fits(_bytes(masked.take(own)), front[hidden], _bytes(full.take(own)))
     return same
 
 
-def _fits(masked: pd.Series, known: pd.Series) -> np.ndarray:
-    """Whether the characters shown before and after the mask stand there in the known value.
+def _fits(masked: pa.Array, front: np.ndarray, known: pa.Array) -> np.ndarray:
+    """Whether the bytes shown before and after the mask stand there in the known value.
 
     The mask may be shorter or longer than what it hides: offices write 张*, 张**, 110***1234.
     """
     fits = np.zeros(len(masked), dtype=bool)
-    head = masked.str.replace(r"\*.*$", "", regex=True)
-    tail = masked.str.replace(r"^.*\*", "", regex=True)
-    front, back = head.str.len().to_numpy(), tail.str.len().to_numpy()
+    back = pc.find_substring(pc.binary_reverse(masked), b"*").to_numpy()
     for before, after in set(zip(front.tolist(), back.tolist(), strict=True)):
         own = np.flatnonzero((front == before) & (back == after))
-        full = known.iloc[own]
-        same = (full.str.len() > before + after) & (full.str[:before] == head.iloc[own])
+        shown, full = masked.take(pa.array(own)), known.take(pa.array(own))
+        same = np.array(pc.equal(*(pc.binary_slice(one, 0, before) for one in (shown, full))))
         if after:
-            same &= full.str[-after:] == tail.iloc[own]
-        fits[own] = same
+            same &= np.array(pc.equal(*(pc.binary_slice(one, -after) for one in (shown, full))))
+        fits[own] = same & (lengths(full) > before + after)
     return fits
+
+
+def _bytes(values: pa.Array) -> pa.Array:
+    return values.view(pa.large_binary())

@@ -46,16 +46,45 @@ def repeated(keys: pd.Series, keep: Literal["first", False] = False) -> np.ndarr
     return again
 
 
+class Known:
+    """Unique keys, among which others are sought again and again, from several threads too."""
+
+    def __init__(self, keys: pa.Array) -> None:
+        found = numbers(keys)
+        self._numbered = np.flatnonzero(found != NONE)
+        self._index = pd.Index(found[self._numbered])
+        # pandas makes the table to look up in when it is first needed, not safely on two threads.
+        assert self._index.is_unique
+        self._others = np.flatnonzero(found == NONE)
+        self._texts = keys.take(pa.array(self._others))
+
+    def positions(self, keys: pa.Array) -> np.ndarray:
+        """The place of each key among those known; -1 where it is none."""
+        sought = numbers(keys)
+        rest = np.flatnonzero(sought == NONE)
+        found = np.append(self._numbered, -1)[self._index.get_indexer(sought)]
+        if len(rest) and len(self._others):
+            same = pc.index_in(keys.take(pa.array(rest)), value_set=self._texts)
+            places = same.fill_null(-1).to_numpy(zero_copy_only=False)
+            found[rest] = np.append(self._others, -1)[places]
+        return found
+
+
 def positions(keys: pa.Array, known: pa.Array) -> np.ndarray:
     """The place of each key among those known, which are unique; -1 where it is none."""
-    sought, among = numbers(keys), numbers(known)
-    rest, others = np.flatnonzero(sought == NONE), np.flatnonzero(among == NONE)
-    own = np.flatnonzero(among != NONE)
-    found = np.append(own, -1)[pd.Index(among[own]).get_indexer(sought)]
-    if len(rest) and len(others):
-        same = pc.index_in(keys.take(pa.array(rest)), value_set=known.take(pa.array(others)))
-        found[rest] = np.append(others, -1)[same.fill_null(-1).to_numpy(zero_copy_only=False)]
-    return found
+    return Known(known).positions(keys)
+
+
+def owners(keys: pa.Array, known: pa.Array) -> np.ndarray:
+    """The place of the one text known that each key equals; -1 for blank, none or several."""
+    distinct = known.dictionary_encode()
+    codes = distinct.indices.to_numpy()
+    own = np.full(len(distinct.dictionary), -1)
+    own[codes] = np.arange(len(codes))
+    own[np.bincount(codes, minlength=len(own)) > 1] = -1
+    own[lengths(distinct.dictionary) == 0] = -1
+    found = pc.index_in(keys, value_set=distinct.dictionary).fill_null(-1)
+    return np.append(own, -1)[found.to_numpy()]
 
 
 def _numbers(matrix: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gradrecon import keys as keyed
-from gradrecon.arrow import blank, coded, column, filled, texts
+from gradrecon.arrow import blank, coded, column, filled, joined, lengths, texts
 
 # Keys that are fewer than this part of what they are looked up in are sought among it first.
 _FEW = 8
@@ -24,6 +24,8 @@ _FEW = 8
 def positions(keys: pd.Series, known: pd.Series) -> np.ndarray:
     """The place of each key among the values of `known`, which are unique; -1 where it is none."""
     sought, among = texts(keys), texts(known)
+    if not len(among):
+        return np.full(len(sought), -1)
     if len(sought) * _FEW < len(among):
         near = np.flatnonzero(pc.is_in(among, value_set=sought))
         return np.append(near, -1)[keyed.positions(sought, among.take(pa.array(near)))]
@@ -32,18 +34,24 @@ def positions(keys: pd.Series, known: pd.Series) -> np.ndarray:
 
 def owners(keys: pd.Series, known: pd.Series) -> np.ndarray:
     """The place of the one value that each key equals; -1 for blank, none or several."""
-    near = np.flatnonzero(is_among(known, keys) & (known != "").to_numpy())
-    values = known.iloc[near]
-    own = ~keyed.repeated(values)
-    return np.append(near[own], -1)[positions(keys, values[own])]
+    return owner_among([texts(keys)], [texts(known)])
 
 
-def is_among(values: pd.Series, wanted: pd.Series) -> np.ndarray:
-    """Which values are among those wanted."""
-    found: np.ndarray = pc.is_in(texts(values), value_set=texts(wanted)).to_numpy(
-        zero_copy_only=False
-    )
-    return found
+def owner_among(keys: Sequence[pa.Array], known: Sequence[pa.Array]) -> np.ndarray:
+    """As `owners`, by several columns at once, the most telling first: all are said and equal."""
+    if not any(lengths(keys[0])):
+        return np.full(len(keys[0]), -1)
+    near = np.flatnonzero(pc.is_in(known[0], value_set=keys[0]))
+    fellows = _together([column.take(pa.array(near)) for column in known])
+    return np.append(near, -1)[keyed.owners(_together(keys), fellows)]
+
+
+def _together(columns: Sequence[pa.Array]) -> pa.Array:
+    """The values of several columns as one key, "" where any of them is blank."""
+    if len(columns) == 1:
+        return columns[0]
+    complete = np.logical_and.reduce([lengths(column) > 0 for column in columns])
+    return pc.if_else(pa.array(complete), joined(columns, "\x1f"), "")
 
 
 def take(values: pd.Series, places: np.ndarray, index: pd.Index) -> pd.Series:

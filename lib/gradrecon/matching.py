@@ -16,19 +16,21 @@ rung links is a stray; weaker evidence may propose a student for it, and a perso
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from gradrecon import colleges
-from gradrecon.arrow import blank, coded, is_blank
+from gradrecon.arrow import blank, coded, is_blank, texts
 from gradrecon.cohort import Cohort
 from gradrecon.compare import AGREES, DIFFERS, Fold, agreement
 from gradrecon.identity import is_masked
-from gradrecon.lookup import choose, is_among, owners, positions, take
+from gradrecon.keys import Known
+from gradrecon.lookup import choose, owner_among, positions, take
 from gradrecon.meaning import meant
 from gradrecon.rows import Rows
 from gradrecon.table import Table
@@ -115,23 +117,22 @@ class Register:
 
     def __init__(self, students: pd.DataFrame) -> None:
         self.students = students
+        self._numbers = Known(texts(students["student_no"]))
 
     def by_number(self, rows: Rows) -> np.ndarray:
         """The student of each row's 学号; -1 for none."""
-        return positions(rows["student_no"], self.students["student_no"])
+        return self._numbers.positions(texts(rows["student_no"]))
 
     def owner(self, rows: Rows, *keys: str) -> np.ndarray:
         """The one student with whom each row shares all those fields; -1 for none or several."""
-        if is_blank(rows[keys[0]]):
-            return np.full(len(rows), -1)
-        known = self._known(keys[0])
-        near = np.flatnonzero(is_among(known, rows[keys[0]]))
-        others = [self.students[key].iloc[near] for key in keys[1:]]
-        found = owners(_joined([rows[key] for key in keys]), _joined([known.iloc[near], *others]))
-        return np.append(near, -1)[found]
+        return owner_among([texts(rows[key]) for key in keys], [self._known(key) for key in keys])
 
-    def _known(self, key: str) -> pd.Series:
-        return self.students["id_no"].str[:15] if key == "id_head" else self.students[key]
+    def _known(self, key: str) -> pa.Array:
+        return self._id_heads if key == "id_head" else texts(self.students[key])
+
+    @cached_property
+    def _id_heads(self) -> pa.Array:
+        return texts(self.students["id_no"].str[:15])
 
 
 def match(
@@ -166,8 +167,9 @@ def match(
     claimed = linked[nobodys]
     inside = linked & students["in_scope"].to_numpy()[found]
     outside = linked & ~inside
+    evidence = _links(rows, np.where(inside, found, -1), rung, students)
     return Matches(
-        links=_links(rows[inside], found[inside], rung[inside], students),
+        links=evidence if inside.all() else evidence[inside],
         strays=strays[~claimed],
         outside=pd.DataFrame({"student": found[outside]}, index=rows.index[outside]),
         by_person=strays[claimed],
@@ -250,20 +252,11 @@ def _by_name(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray]:
     return found, rung
 
 
-def _joined(keys: Sequence[pd.Series]) -> pd.Series:
-    """The values of several columns as one key, "" where any of them is blank."""
-    joined = keys[0]
-    if len(keys) == 1:
-        return joined
-    complete = joined != ""
-    for key in keys[1:]:
-        joined = joined + "\x1f" + key
-        complete &= key != ""
-    return joined.where(complete, "")
-
-
 def _links(rows: Rows, found: np.ndarray, rung: np.ndarray, students: pd.DataFrame) -> pd.DataFrame:
-    """The links with their evidence: which fields agree with the roster and which do not."""
+    """The links with their evidence: which fields agree with the roster and which do not.
+
+    Of a row that nobody was found for there is none.
+    """
     agreed = np.zeros(len(rows), dtype="int64")
     differed = agreed.copy()
     for bit, field in enumerate(EVIDENCE):
@@ -271,8 +264,8 @@ def _links(rows: Rows, found: np.ndarray, rung: np.ndarray, students: pd.DataFra
             continue
         known = take(students[field], found, rows.index)
         said = agreement(rows[field], known, _FOLDS.get(field))
-        agreed |= (said == AGREES) << bit
-        differed |= (said == DIFFERS) << bit
+        agreed += (said == AGREES) * (1 << bit)
+        differed += (said == DIFFERS) * (1 << bit)
     return pd.DataFrame(
         {
             "student": found,

@@ -11,6 +11,7 @@ import unicodedata
 
 import pandas as pd
 
+from gradrecon.arrow import put
 from gradrecon.characters import INVISIBLE, MIDDLE_DOT, MIDDLE_DOTS, RADICALS
 from gradrecon.distinct import by_distinct
 
@@ -52,8 +53,8 @@ def is_plain(names: pd.Series) -> pd.Series:
 
 def fold_name(names: pd.Series) -> pd.Series:
     """Names as they are compared, index kept."""
-    plain = names.str.fullmatch(_MASKED)
-    return names if plain.all() else names.where(plain, by_distinct(names[~plain], fold_name_text))
+    other = ~names.str.fullmatch(_MASKED).to_numpy()
+    return put(names, other, by_distinct(names[other], fold_name_text)) if other.any() else names
 
 
 def fold_label_text(label: str) -> str:

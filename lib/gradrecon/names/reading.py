@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 import pyarrow.compute as pc
 
-from gradrecon.arrow import column, texts
+from gradrecon.arrow import column, put, texts
 from gradrecon.distinct import by_distinct
 from gradrecon.names.letters import clean
 from gradrecon.names.parse import parse
@@ -51,7 +51,7 @@ def keys(spellings: pd.Series) -> pd.Series:
         letters = pc.replace_substring(letters, written, joined)
     odd = pc.match_substring_regex(known, _ODD).to_numpy(zero_copy_only=False)
     found = column(letters, spellings.index)
-    return found.mask(odd, by_distinct(spellings[odd], key)) if odd.any() else found
+    return put(found, odd, by_distinct(spellings[odd], key)) if odd.any() else found
 
 
 def readings_key(name: str) -> str:
