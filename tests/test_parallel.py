@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import fields
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from gradrecon import cohort as cohorts
+from gradrecon import parallel
 from gradrecon.parallel import ENOUGH, THREADS, each
+from gradrecon.reading import read_folder
+from gradrecon.reconcile import reconcile
+from gradrecon.samples import write_sample
+
+PARAMS = Path(__file__).parents[1] / "params" / "2025.toml"
 
 
 @pytest.mark.parametrize("rows", [0, ENOUGH - 1, ENOUGH])
@@ -24,3 +34,18 @@ def test_long_columns_are_made_side_by_side() -> None:
 def test_what_fails_is_raised(rows: int) -> None:
     with pytest.raises(ZeroDivisionError):
         each(lambda number: 1 // number, [1, 0], rows)
+
+
+def test_a_cohort_is_reconciled_to_the_same_on_several_threads(tmp_path, monkeypatch) -> None:
+    write_sample(tmp_path, students=600, colleges=5, seed=3, trouble=0.3, params=PARAMS)
+    cohort = cohorts.load(tmp_path / "params.toml")
+    tables = read_folder(tmp_path / "raw", cohort).tables
+    alone = reconcile(cohort, tables, as_of=cohort.as_of)
+    monkeypatch.setattr(parallel, "ENOUGH", 0)
+    together = reconcile(cohort, tables, as_of=cohort.as_of)
+    frames = [
+        one.name for one in fields(alone) if isinstance(getattr(alone, one.name), pd.DataFrame)
+    ]
+    assert "findings" in frames
+    for name in frames:
+        pd.testing.assert_frame_equal(getattr(alone, name), getattr(together, name))

@@ -96,21 +96,24 @@ def reconcile(
     grounds = decisions.grounds_of(cohort, one_each, tables["roster"].usable, decided)
     findings = decisions.settle(find_all(RULES, facts), decided, grounds)
     one_each = decisions.confirmed(one_each, findings)
-    # What the rules took out of the sources is not needed again, and fills much memory.
-    facts = replace(facts, cases=Rows(one_each), linked={})
-    del sources
+    links = accounts.links(tables, matches, everyone)
+    strays = accounts.strays(tables, decisions.without_refused(matches, findings), everyone)
+    returned = facts.changes
+    # Students, and what the rules took out of the sources, are not needed again and fill memory.
+    facts = Facts(cohort, as_of, pd.DataFrame(), Rows(one_each), tables, {}, {})
+    del sources, everyone
     run = Run(
         cohort=cohort,
         as_of=as_of,
         tables=tables,
         cases=one_each,
-        links=accounts.links(tables, matches, everyone),
-        strays=accounts.strays(tables, decisions.without_refused(matches, findings), everyone),
+        links=links,
+        strays=strays,
         rejected=accounts.rejected(tables),
         findings=findings,
         progress=progress(facts, findings),
         counts=accounts.counts(tables, matches),
-        changes=facts.changes,
+        changes=returned,
         sent=sent,
         decided=decided,
     )

@@ -1,12 +1,14 @@
 """Rows of a frame that are taken column by column, when they are asked for.
 
 A rule looks at two or three columns of a few rows, out of frames of twenty to fifty columns: to
-choose rows costs nothing here, and each column that is looked at is taken once.
+choose rows costs nothing here, and each column that is looked at is taken once, by whichever
+thread asks for it first.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
+from threading import Lock
 from typing import Self, overload
 
 import numpy as np
@@ -25,6 +27,7 @@ class Rows:
         self._places = places
         self._added: dict[str, pd.Series] = {}
         self._taken: dict[str, pd.Series] = {}
+        self._taking = Lock()
 
     @cached_property
     def index(self) -> pd.Index:
@@ -64,7 +67,8 @@ class Rows:
             return self._column(wanted)
         if isinstance(wanted, list):
             return pd.DataFrame({name: self._column(name) for name in wanted}, self.index)
-        return self._chosen(np.flatnonzero(wanted))
+        chosen = np.flatnonzero(wanted)
+        return self if len(chosen) == len(self) else self._chosen(chosen)
 
     def get(self, name: str, default: str) -> pd.Series | str:
         """A column, or the default where there is none of that name."""
@@ -95,9 +99,10 @@ class Rows:
             return self._added[name]
         if self._places is None:
             return self._frame[name]
-        if name not in self._taken:
-            values = self._frame[name].array.take(self._places)
-            self._taken[name] = pd.Series(values, index=self.index, name=name, copy=False)
+        with self._taking:
+            if name not in self._taken:
+                values = self._frame[name].array.take(self._places)
+                self._taken[name] = pd.Series(values, index=self.index, name=name, copy=False)
         return self._taken[name]
 
     def _chosen(self, chosen: np.ndarray) -> Self:

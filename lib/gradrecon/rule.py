@@ -11,6 +11,8 @@ import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, groupby
+from threading import RLock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -18,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import coded, column, constant, from_bytes, joined, texts
+from gradrecon.arrow import coded, column, constant, from_bytes, joined, put, texts
 from gradrecon.cases import Linked
 from gradrecon.cohort import Cohort
 from gradrecon.keys import repeated
@@ -60,6 +62,7 @@ class Facts:
     _made: dict[Callable[[Facts], Any], Any] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _making: RLock = field(default_factory=RLock, compare=False, repr=False)
 
     def of_case(self, rows: Rows, column: str) -> pd.Series:
         """What the case of each linked row says in a column; index of `rows`."""
@@ -71,8 +74,9 @@ class Facts:
 
     def shared(self, make: Callable[[Facts], Made]) -> Made:
         """What `make` makes of these facts, made once for all the rules that need it."""
-        if make not in self._made:
-            self._made[make] = make(self)
+        with self._making:
+            if make not in self._made:
+                self._made[make] = make(self)
         return self._made[make]
 
     def past(self, day: date) -> bool:
@@ -176,11 +180,7 @@ def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
     In the rules' order, within it by student and place; ids are unique.
     """
     rules = list(rules)
-    found = [
-        (place, rule, hits)
-        for place, rule in enumerate(rules)
-        if rule.applies(facts) and not (hits := rule.find(facts)).empty
-    ]
+    found = _found(rules, facts)
     if not found:
         return pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str").assign(row_id=0)
     hits = _said(found)
@@ -188,7 +188,25 @@ def find_all(rules: Iterable[Rule], facts: Facts) -> pd.DataFrame:
     return _identified(hits, rules, facts)
 
 
-def _said(found: list[tuple[int, Rule, pd.DataFrame]]) -> pd.DataFrame:
+_Found = tuple[int, Rule, pd.DataFrame]
+
+
+def _found(rules: Sequence[Rule], facts: Facts) -> list[_Found]:
+    """What each rule hits, with its place; rules that hit nothing left out.
+
+    Chapters side by side, the rules of a chapter in turn: they look at the same few sources.
+    """
+    applying = [(place, rule) for place, rule in enumerate(rules) if rule.applies(facts)]
+    chapters = [list(own) for _, own in groupby(applying, lambda one: one[1].chapter)]
+
+    def of_chapter(own: list[tuple[int, Rule]]) -> list[_Found]:
+        hits = ((place, rule, rule.find(facts)) for place, rule in own)
+        return [found for found in hits if not found[2].empty]
+
+    return list(chain.from_iterable(each(of_chapter, chapters, len(facts.cases))))
+
+
+def _said(found: Sequence[_Found]) -> pd.DataFrame:
     """The hits of all rules in one frame, by rule, with what is said of each.
 
     Column by column over all rules: a frame for each rule would cost more than its finding.
@@ -255,38 +273,47 @@ def _identified(hits: pd.DataFrame, rules: Sequence[Rule], facts: Facts) -> pd.D
     """The hits of all rules in order, each with its cell, its id and its evidence."""
     index, which = hits.index, hits["order"].to_numpy()
     own = {name: coded(which, map(say, rules), index) for name, say in _OF_RULE.items()}
-    hits["cell"] = _cells(hits, facts)
-    order = _in_order(hits)
     subject = hits["student_no"].where(hits["student_no"] != "", hits["subject"])
-    same = _hashes(own["rule"], subject, hits["field"], hits["item"])[order]
-    seen = _hashes("seen", hits["observed"], hits["expected"], hits["item"])[order]
+    makes: tuple[Callable[[], Any], ...] = (
+        lambda: _placed(hits, facts),
+        lambda: _hashes(own["rule"], subject, hits["field"], hits["item"]),
+        lambda: _hashes("seen", hits["observed"], hits["expected"], hits["item"]),
+    )
+    (hits["cell"], order), same, seen = each(lambda make: make(), makes, len(index))
     rest = [name for name in FINDING_COLUMNS if name in hits]
     sorted_ = each(lambda name: take(hits[name], order, index), rest, len(index))
     made = {
         **own,  # in order already: rules come first in it
         **dict(zip(rest, sorted_, strict=True)),
-        "finding": _unique(same),
-        "evidence": _as_letters(seen),
+        "finding": _as_ids(same[order]),
+        "evidence": _as_letters(seen[order]),
         "row_id": hits["row_id"].to_numpy()[order],
     }
     return pd.DataFrame({name: made[name] for name in (*FINDING_COLUMNS, "row_id")})
 
 
+def _placed(hits: pd.DataFrame, facts: Facts) -> tuple[pd.Series, np.ndarray]:
+    """The cell of each hit, and their places by rule, then college, student and cell."""
+    cells = _cells(hits, facts)
+    return cells, _in_order(hits.assign(cell=cells))
+
+
 def _in_order(hits: pd.DataFrame) -> np.ndarray:
-    """The places of the hits by rule, then college, student and place."""
     by = ("order", "college", "student_no", "subject", "field", "item", "cell")
     table = pa.table({name: pa.array(hits[name].array) for name in by})
     order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in by])
     return np.asarray(order).astype("int64")
 
 
-def _unique(hashes: np.ndarray) -> pd.Series:
+def _as_ids(hashes: np.ndarray) -> pd.Series:
     """A rule may hit one subject several times: the second is told apart by its number."""
-    ids, number = _as_letters(hashes), pd.Series(hashes).groupby(hashes, sort=False).cumcount()
-    again = np.flatnonzero(number)
-    if len(again):
-        told = _hashes(ids.iloc[again], number.iloc[again].astype("str"))
-        ids.iloc[again] = _as_letters(told).to_numpy()
+    ids, found = _as_letters(hashes), pd.Series(hashes)
+    again = found.duplicated().to_numpy()
+    if again.any():
+        several = found[found.duplicated(keep=False)]
+        number = several.groupby(several, sort=False).cumcount()[found.index[again]]
+        told = _hashes(ids[again], number.astype("str"))
+        ids = put(ids, again, _as_letters(told))
     return ids
 
 

@@ -23,6 +23,13 @@ def test_duplicate_id(world):
     assert "1001、1004" in world.run().findings["message"][0]
 
 
+def test_duplicate_id_in_the_second_row_of_a_student(world):
+    same = row(world, "1001")["id_no"]
+    world.add("roster", **{**row(world, "1004"), "id_no": same})
+    found = world.found()
+    assert {("roster.duplicate_id", "1001"), ("roster.duplicate_id", "1004")} <= found
+
+
 def test_id_check(world):
     world.set("roster", "1004", id_no="990101199904040050")
     assert world.found() == {("roster.id_check", "1004")}

@@ -47,7 +47,7 @@ def resolved(findings: pd.DataFrame, log: Log) -> pd.DataFrame:
 
 def _written(findings: pd.DataFrame, places: np.ndarray, found: list[Standing]) -> pd.DataFrame:
     """The findings with the standings at their places, all others open."""
-    which = np.zeros(len(findings), dtype="int64")
+    which = np.zeros(len(findings), dtype="int32")
     which[places] = np.arange(1, len(places) + 1)
     columns: dict[str, list[str]] = {
         "state": [Settlement.OPEN, *(s.state for s in found)],

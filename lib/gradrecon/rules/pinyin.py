@@ -37,7 +37,7 @@ def _blank(facts: Facts) -> pd.DataFrame:
 
 def _late(facts: Facts) -> pd.DataFrame:
     due = facts.cohort.calendar.pinyin_due
-    rows = _last_submissions(facts)
+    rows = facts.shared(_last_submissions)
     rows = rows[(rows["submitted"].str[:10] > due.isoformat()) & (rows["by_college"] != YES)]
     return about_rows(
         facts.linked["pinyin"],
@@ -110,7 +110,7 @@ def _unconfirmed(facts: Facts) -> pd.DataFrame:
 
 
 def _college_filled(facts: Facts) -> pd.DataFrame:
-    rows = _last_submissions(facts)
+    rows = facts.shared(_last_submissions)
     rows = rows[(rows["by_college"] == YES) & (facts.of_case(rows, "confirmed") != YES)]
     return about_rows(
         facts.linked["pinyin"],

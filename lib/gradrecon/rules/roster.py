@@ -34,17 +34,19 @@ def _duplicate_no(facts: Facts) -> pd.DataFrame:
 
 def _duplicate_id(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    rows = own.rows[own.rows["id_no"] != ""].first("student")
-    rows = rows[repeated(rows["id_no"])]
+    ids = own.rows["id_no"]
+    rows = own.rows[repeated(ids) & (ids != "")]
     owners = several(rows["id_no"], rows["student_no"])
     rows = rows[rows["id_no"].isin(owners.index)]
-    return about_rows(
-        own,
-        rows,
-        "id_no",
-        facts,
-        observed=shown(rows["id_no"]),
-        owners=look_up(rows["id_no"], owners),
+    return once(
+        about_rows(
+            own,
+            rows,
+            "id_no",
+            facts,
+            observed=shown(rows["id_no"]),
+            owners=look_up(rows["id_no"], owners),
+        )
     )
 
 
