@@ -44,9 +44,17 @@ def coded(codes: np.ndarray, words: Iterable[str], index: pd.Index) -> pd.Series
 
 def constant(word: str, count: int) -> pa.Array:
     """One text so many times."""
-    data = word.encode()
-    ends = pa.py_buffer(np.arange(count + 1, dtype="int64") * len(data))
-    return pa.LargeStringArray.from_buffers(count, ends, pa.py_buffer(data * count))
+    return cycled((word,), count)
+
+
+def cycled(words: Iterable[str], count: int) -> pa.Array:
+    """So many times the same texts in turn."""
+    data = [str(word).encode() for word in words]
+    ends = np.cumsum([len(word) for word in data], dtype="int64")
+    whole = np.add.outer(np.arange(count, dtype="int64") * ends[-1], ends).ravel()
+    offsets = pa.py_buffer(np.append(np.int64(0), whole))
+    given = pa.py_buffer(b"".join(data) * count)
+    return pa.LargeStringArray.from_buffers(len(whole), offsets, given)
 
 
 def joined(parts: Sequence[pa.Array | str], between: str = "") -> pa.Array:

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from gradrecon.arrow import coded
+from gradrecon.arrow import coded, column, cycled
 from gradrecon.cases import NO, YES
 from gradrecon.days import CapturePhase, capture_phase, last_studio_day
 from gradrecon.lookup import positions, take
@@ -45,11 +45,10 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
     count = len(facts.cases)
     index = pd.RangeIndex(count * len(steps))
     who = np.repeat(np.arange(count, dtype="int32"), len(steps))
-    which = np.tile(np.arange(len(steps), dtype="int8"), count)
     columns: dict[str, Callable[[], pd.Series]] = {
         "student_no": lambda: take(facts.cases["student_no"], who, index),
         "college": lambda: take(facts.cases["college"], who, index),
-        "step": lambda: coded(which, _STEPS, index),
+        "step": lambda: column(cycled(_STEPS, count), index),
         "state": lambda: coded(_woven(state for state, _, _ in steps), State, index),
         "move": lambda: coded(_woven(move for _, move, _ in steps), Move, index),
         "last_day": lambda: coded(*_days(steps), index),

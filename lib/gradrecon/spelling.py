@@ -75,7 +75,10 @@ def someone_elses(cases: Rows) -> pd.Series:
 
 def _only_readers(known: pd.DataFrame, tried: pd.DataFrame) -> pd.DataFrame:
     """The students whose name alone in their college reads as one of those spellings."""
-    reads = names.keys(known["suggestion"])
-    alike = (known["suggestion"] != "") & reads.isin(tried["key"])
-    fellows = known.loc[alike, ["college", "student_no"]].assign(key=reads[alike])
+    codes, distinct = pd.factorize(known["suggestion"])
+    reads = names.keys(pd.Series(distinct, dtype="str"))
+    alike = (reads.isin(tried["key"]).to_numpy() & (distinct != ""))[codes]
+    fellows = known.loc[alike, ["college", "student_no"]].assign(
+        key=reads.iloc[codes[alike]].to_numpy()
+    )
     return fellows.drop_duplicates(["college", "key"], keep=False)

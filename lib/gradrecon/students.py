@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from gradrecon import colleges
+from gradrecon.arrow import column, texts
 from gradrecon.cohort import Cohort
-from gradrecon.lookup import positions, take
+from gradrecon.lookup import positions
 from gradrecon.parallel import each
 from gradrecon.table import Table
 from gradrecon.text import fold_label, fold_name
@@ -25,12 +28,17 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     order = rows["student_no"].argsort(kind="stable").to_numpy()
     known = rows["student_no"].iloc[order]
     again = (known == known.shift()).to_numpy()
+    agreed = _agreed(rows[rows["student_no"].isin(known[again])])
     kept = order[~again]
+    kept[positions(agreed["student_no"], known[~again])] = len(rows) + np.arange(len(agreed))
     index = pd.RangeIndex(len(kept))
-    columns = each(lambda name: take(rows[name], kept, index), rows.columns, len(kept))
+
+    def of_each(name: str) -> pd.Series:
+        said = pa.concat_arrays([texts(rows[name]), texts(agreed[name])])
+        return column(said.take(pa.array(kept)), index)
+
+    columns = each(of_each, rows.columns, len(kept))
     frame = pd.DataFrame(dict(zip(rows.columns, columns, strict=True)), index)
-    if again.any():
-        frame = _agreed(frame, rows[rows["student_no"].isin(known[again])])
     frame["college_text"] = frame["college"]
     frame["college"] = colleges.resolve(frame["college"], cohort)
     frame["name_key"] = fold_name(frame["name"])
@@ -38,13 +46,7 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     return frame
 
 
-def _agreed(students: pd.DataFrame, several: pd.DataFrame) -> pd.DataFrame:
-    """The students with a field emptied in which the several rows of one contradict each other."""
+def _agreed(several: pd.DataFrame) -> pd.DataFrame:
+    """One row for the several rows of each student, a field emptied in which they contradict."""
     said = several.where(several != "").groupby("student_no")
-    agreed = said.first().where(said.nunique() == 1).reset_index().fillna("")
-    places = positions(agreed["student_no"], students["student_no"])
-    for name in students:
-        stands = agreed[name].astype("str").to_numpy()
-        if (students[name].iloc[places].to_numpy() != stands).any():
-            students.loc[places, name] = stands
-    return students
+    return said.first().where(said.nunique() == 1).reset_index().fillna("").astype("str")
