@@ -17,10 +17,11 @@ from gradrecon.cases import cases, linked
 from gradrecon.checklist.compare import changes
 from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import Cohort
+from gradrecon.findings import findings_of, hits_of
 from gradrecon.history.past import Past
 from gradrecon.progress import progress
 from gradrecon.rows import Rows
-from gradrecon.rule import Facts, find_all
+from gradrecon.rule import Facts
 from gradrecon.rules import RULES
 from gradrecon.rules.returns import handed_in
 from gradrecon.spelling import judged
@@ -94,14 +95,15 @@ def reconcile(
     sent = sent or Sent()
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
     grounds = decisions.grounds_of(cohort, one_each, tables["roster"].usable, decided)
-    findings = decisions.settle(find_all(RULES, facts), decided, grounds)
+    hits, returned = hits_of(RULES, facts), facts.changes
+    # What the rules took out of the sources is not needed again, and fills much memory.
+    del sources, facts
+    findings = decisions.settle(findings_of(hits, RULES, tables), decided, grounds)
     one_each = decisions.confirmed(one_each, findings)
     links = accounts.links(tables, matches, everyone)
     strays = accounts.strays(tables, decisions.without_refused(matches, findings), everyone)
-    returned = facts.changes
-    # Students, and what the rules took out of the sources, are not needed again and fill memory.
     facts = Facts(cohort, as_of, pd.DataFrame(), Rows(one_each), tables, {}, {})
-    del sources, everyone
+    del hits, everyone
     run = Run(
         cohort=cohort,
         as_of=as_of,

@@ -14,9 +14,10 @@ from gradrecon.decisions.log import Log
 from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import Grounds
 from gradrecon.decisions.verdicts import ON_IDENTITY, ON_STRAYS
+from gradrecon.findings import find_all
 from gradrecon.matching import EVIDENCE, Matches, Register, match
 from gradrecon.rows import Rows
-from gradrecon.rule import Facts, find_all
+from gradrecon.rule import Facts
 from gradrecon.rules import BY_CODE
 from gradrecon.table import Table
 from gradrecon.words import Settlement, Verdict

@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from gradrecon.accounts import COUNT_COLUMNS
+from gradrecon.findings import FINDING_COLUMNS
 from gradrecon.outputs.safety import harmless, masked
 from gradrecon.progress import PROGRESS_COLUMNS
 from gradrecon.reconcile import Run
-from gradrecon.rule import FINDING_COLUMNS
 
 _PLACE = ("source", "file", "sheet", "row")
 
