@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort import Cohort, Reading
 from gradrecon.errors import Fault
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.claims import Claims, find_claims
-from gradrecon.reading.files import FileRead, read_file, take
+from gradrecon.reading.files import FileRead, Taken, read_file, take
 from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport, Intake
 from gradrecon.reading.photos import read_photos
 from gradrecon.sheets import Limits
-from gradrecon.sheets.crowd import read_each
+from gradrecon.sheets.crowd import read_any
 from gradrecon.source import Source
 from gradrecon.sources import BY_NAME, SOURCES
 from gradrecon.sources.photos import PHOTOS
-from gradrecon.table import Table
+from gradrecon.table import Table, absent
 
 
 def read_folder(
@@ -35,15 +35,12 @@ def read_folder(
         fault = Fault(str(raw), "没有这个原始数据文件夹", "建好文件夹，把各处交来的文件放进去。")
         return Intake({s.name: assemble(s, ()) for s in sources}, (), (fault,))
     claims = find_claims(raw, cohort)
-    found = _read_all(raw, cohort, claims, jobs, sources)
+    read, made = _read_all(raw, cohort, claims, jobs, sources)
     files = claims.files.get(PHOTOS.name, ()) if PHOTOS in sources else ()
     photos = read_photos(raw, files, cohort, jobs)
-    tables = {
-        source.name: photos.table
-        if source.pictures
-        else assemble(source, [piece for file in found[source.name] for piece in file.pieces])
-        for source in sources
-    }
+    made[PHOTOS.name] = photos.table
+    tables = {s.name: made[s.name] if s.name in made else absent(s) for s in sources}
+    found = {s.name: [read[f] for f in claims.files.get(s.name, ()) if f in read] for s in sources}
     faults = [
         *claims.faults,
         *(f for files in found.values() for file in files for f in file.faults),
@@ -55,25 +52,41 @@ def read_folder(
 
 def _read_all(
     raw: Path, cohort: Cohort, claims: Claims, jobs: int, sources: Sequence[Source]
-) -> Mapping[str, list[FileRead]]:
-    """What the files of each source give; photos are read apart."""
-    sheets = [source for source in sources if not source.pictures]
-    jobs_of = [(source, file) for source in sheets for file in claims.files.get(source.name, ())]
-    found: dict[str, list[FileRead]] = {source.name: [] for source in sources}
-    reading = cohort.reading
-    taken = read_each(
-        lambda file, sandbox: take(raw, file, sandbox),
-        [file for _, file in jobs_of],
-        Limits(reading.max_mb, reading.max_rows, reading.seconds),
-        jobs,
-    )
+) -> tuple[dict[str, FileRead], dict[str, Table]]:
+    """What each file gives, and the tables of the sources that have files; photos are read apart.
+
+    A table is made as soon as the last of its files is read, while others are being read.
+    """
+    sheets = {source.name: source for source in sources if not source.pictures}
+    whose = {file: name for name in sheets for file in claims.files.get(name, ())}
     headers = {
         name: Headers(BY_NAME[name], files.aliases) for name, files in cohort.sources.items()
     }
-    for (source, _), one in zip(jobs_of, taken, strict=True):
-        read = read_file(source, headers[source.name], one, reading, cohort.college_names)
-        found[source.name].append(read)
-    return found
+    read: dict[str, FileRead] = {}
+    tables: dict[str, Table] = {}
+    for one in _taken(raw, list(whose), cohort.reading, jobs):
+        name = whose[one.file]
+        read[one.file] = read_file(
+            sheets[name], headers[name], one, cohort.reading, cohort.college_names
+        )
+        own = claims.files[name]
+        if all(file in read for file in own):
+            tables[name] = assemble(sheets[name], [p for file in own for p in read[file].pieces])
+    return read, tables
+
+
+def _taken(raw: Path, files: list[str], reading: Reading, jobs: int) -> Iterator[Taken]:
+    """The sheets of each file, whichever is ready first; the biggest is begun first."""
+    limits = Limits(reading.max_mb, reading.max_rows, reading.seconds)
+    files.sort(key=lambda file: -_size(raw / file))
+    return read_any(lambda file, sandbox: take(raw, file, sandbox), files, limits, jobs)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # reading it says what is wrong
+        return 0
 
 
 def _wanting(
