@@ -13,13 +13,12 @@ import numpy as np
 import pandas as pd
 
 from gradrecon import colleges
-from gradrecon.arrow import coded, column, constant
+from gradrecon.arrow import coded
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, TotalsError
 from gradrecon.lookup import positions, take
 from gradrecon.matching import BY_STUDENT_NO, Matches, Register, field_names, match
 from gradrecon.parallel import each
-from gradrecon.rows import Rows
 from gradrecon.table import Table
 
 COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope")
@@ -111,67 +110,60 @@ def links(
     Columns source, file, sheet, row, student_no, rung, agreed, differed; a row of a source of
     colleges or majors has no student_no.
     """
-    frames = {name: _readable(match.links, students) for name, match in found.items()}
-    return _listed(tables, frames)
+    rows, links = _listed(tables, {name: match.links for name, match in found.items()})
+    return rows.assign(
+        student_no=take(students["student_no"], links["student"].to_numpy(), rows.index),
+        rung=links["rung"],
+        agreed=field_names(links["agreed"]),
+        differed=field_names(links["differed"]),
+    )
 
 
 def strays(
     tables: Mapping[str, Table], found: Mapping[str, Matches], students: pd.DataFrame
 ) -> pd.DataFrame:
     """Every stray: source, file, sheet, row, reason, proposed_student_no, evidence."""
-    frames = {name: _proposed(match.strays, students) for name, match in found.items()}
-    return _listed(tables, frames)
-
-
-def _readable(links: pd.DataFrame, students: pd.DataFrame) -> pd.DataFrame:
-    """Links with 学号 in place of places and names in place of bits."""
-    return pd.DataFrame(
-        {
-            "student_no": take(students["student_no"], links["student"].to_numpy(), links.index),
-            "rung": links["rung"],
-            "agreed": field_names(links["agreed"]),
-            "differed": field_names(links["differed"]),
-        }
-    )
-
-
-def _proposed(strays: pd.DataFrame, students: pd.DataFrame) -> pd.DataFrame:
-    """Strays with 学号 in place of places."""
+    rows, strays = _listed(tables, {name: match.strays for name, match in found.items()})
     places = strays["proposed"].to_numpy(dtype="int64")
-    return pd.DataFrame(
-        {
-            "reason": strays["reason"],
-            "proposed_student_no": take(students["student_no"], places, strays.index),
-            "evidence": strays["evidence"],
-        }
+    return rows.assign(
+        reason=strays["reason"],
+        proposed_student_no=take(students["student_no"], places, rows.index),
+        evidence=strays["evidence"],
     )
 
 
 def rejected(tables: Mapping[str, Table]) -> pd.DataFrame:
     """Every row that could not be used: source, file, sheet, row, reason."""
-    return _listed(tables, {name: table.rejected.set_index("id") for name, table in tables.items()})
+    frames = {name: table.rejected.set_index("id") for name, table in tables.items()}
+    return pd.concat(_listed(tables, frames), axis=1)
 
 
-def _listed(tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Frames indexed by row id, one under the other, each row with its place."""
+def _listed(
+    tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Where each row of frames indexed by row id stands, source by source, and what they say."""
     held = [name for name, frame in frames.items() if len(frame)] or [*frames][:1]
-    return pd.concat([_place(tables[name], frames[name]) for name in held], ignore_index=True)
+    said = [frames[name].sort_index() for name in held]
+    ids = [frame.index.to_numpy(dtype="int64") for frame in said]
+    parts = [part for name in held for part in tables[name].parts]
+    first = np.cumsum([0, *(len(tables[name].parts) for name in held)])
+    index = pd.RangeIndex(sum(map(len, ids)))
 
+    def of_rows(column: str) -> list[np.ndarray]:
+        taken = zip(held, ids, strict=True)
+        return [tables[name].rows[column].to_numpy()[own] for name, own in taken]
 
-def _place(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.sort_index()
-    rows = Rows(table.rows, frame.index.to_numpy())
-    part = rows["part"].to_numpy()
-    return pd.DataFrame(
+    part = np.concatenate([own + at for own, at in zip(of_rows("part"), first, strict=False)])
+    places = pd.DataFrame(
         {
-            "source": column(constant(table.source.name, len(frame)), frame.index),
-            "file": coded(part, [one.file for one in table.parts], frame.index),
-            "sheet": coded(part, [one.sheet for one in table.parts], frame.index),
-            "row": rows["row"],
-            "row_id": frame.index.to_series(),
-            **frame,
+            "source": coded(np.repeat(np.arange(len(held)), [*map(len, ids)]), held, index),
+            "file": coded(part, [one.file for one in parts], index),
+            "sheet": coded(part, [one.sheet for one in parts], index),
+            "row": np.concatenate(of_rows("row")),
+            "row_id": np.concatenate(ids),
         }
     )
+    return places, pd.concat(said, ignore_index=True)
 
 
 def counts(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:

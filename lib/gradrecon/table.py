@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from gradrecon.arrow import coded
 from gradrecon.source import Source
 
 HEADED = "college"
@@ -87,14 +88,17 @@ class Table:
         `column` is one for all rows or one for each. Without a column, or where the file lacks
         it, the address is that of the whole row: `file!sheet!17`.
         """
-        rows = self.rows.loc[pd.Index(ids), ["part", "row"]]
-        if not self.parts or rows.empty:
-            return pd.Series("", index=rows.index, dtype="str")
+        index = pd.Index(ids)
+        if not self.parts or index.empty:
+            return pd.Series("", index=index, dtype="str")
+        rows = index.to_numpy()
         names, distinct = pd.factorize(np.asarray(column, dtype=object).reshape(-1))
-        heads = [self._head(part, str(name)) for part in self.parts for name in distinct]
-        places = rows["part"].to_numpy() * len(distinct) + names
-        head = pd.Series(heads, dtype="str").take(places).set_axis(rows.index)
-        return head + rows["row"].astype("str")
+        both = self.rows["part"].to_numpy()[rows] * len(distinct) + names
+        places, told = pd.factorize(both)
+        heads = [self._head(self.parts[at // len(distinct)], distinct[at % len(distinct)])
+                 for at in told.tolist()]  # fmt: skip
+        row = pd.Series(self.rows["row"].to_numpy()[rows], index).astype("str")
+        return coded(places, heads, index) + row
 
     @staticmethod
     def _head(part: Part, column: str) -> str:

@@ -19,7 +19,8 @@ from gradrecon.days import (
 from gradrecon.keys import repeated
 from gradrecon.lookup import look_up
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.shared import counted, damaged, differs, ids_in_full, several, strays
+from gradrecon.rules.shared import counted, differs, ids_in_full, several
+from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.words import Move, Obligation, Severity, Step
 
 MUST = (Obligation.MUST, Obligation.APPROVED)

@@ -9,7 +9,8 @@ from gradrecon.days import said
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.capture import MUST
-from gradrecon.rules.shared import NO_HITS, damaged, differs, several, strays
+from gradrecon.rules.shared import NO_HITS, differs, several
+from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.words import ChsiState, Move, Obligation, Severity, Step
 
 _SHOWS_IMAGE = (ChsiState.RIGHT, ChsiState.WRONG, ChsiState.UNCHECKED)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gradrecon.lookup import pick
 from gradrecon.rule import Facts, Rule, about_rows
-from gradrecon.rules.shared import damaged, strays
+from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.words import ApplicationState, Move, Severity, Step
 
 _SETTLED = (ApplicationState.APPROVED, ApplicationState.REFUSED)

@@ -6,7 +6,8 @@ import pandas as pd
 
 from gradrecon.cases import YES
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.shared import damaged, differs, strays
+from gradrecon.rules.shared import differs
+from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.words import Move, Obligation, Severity, Step
 
 _LISTS = ("must_capture", "recapture", "approved", "images")

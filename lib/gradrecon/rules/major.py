@@ -10,7 +10,7 @@ from gradrecon.lookup import look_up
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_others, about_rows
 from gradrecon.rules.roster import MAJOR_CODE
-from gradrecon.rules.shared import damaged
+from gradrecon.rules.unkeyed import damaged
 from gradrecon.text import fold_label, fold_label_text
 from gradrecon.words import ApplicationState, Move, Severity, Step
 

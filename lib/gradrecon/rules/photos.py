@@ -17,7 +17,8 @@ from gradrecon.photos.likeness import groups
 from gradrecon.photos.specification import Photos
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Find, Rule, about_others, about_rows, about_students, once
-from gradrecon.rules.shared import NO_HITS, differs, proposal, row_key
+from gradrecon.rules.shared import NO_HITS, differs
+from gradrecon.rules.unkeyed import proposal, row_key
 from gradrecon.words import Move, Severity, Step
 
 _NAMED = 3
@@ -59,7 +60,7 @@ def _whose(students: pd.DataFrame, rows: Rows) -> np.ndarray:
 
 
 def _subject(facts: Facts, rows: Rows) -> pd.Series:
-    keys = row_key(facts.tables["photos"], rows)
+    keys = row_key("photos", rows)
     return keys + "|" + rows["exam_no"] + "|" + rows["digest"]
 
 

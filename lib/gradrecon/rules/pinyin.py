@@ -10,7 +10,8 @@ from gradrecon.lookup import look_up, pick
 from gradrecon.names import Kind
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.shared import NO_HITS, damaged, differs, several, strays
+from gradrecon.rules.shared import NO_HITS, differs, several
+from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.spelling import DOUBTFUL, someone_elses
 from gradrecon.words import Move, Severity, Step
 

@@ -13,7 +13,8 @@ from gradrecon.distinct import by_distinct
 from gradrecon.identity import shown
 from gradrecon.lookup import pick, take
 from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others
-from gradrecon.rules.shared import damaged, first_difference, strays
+from gradrecon.rules.shared import first_difference
+from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.words import Move, Severity, Step
 

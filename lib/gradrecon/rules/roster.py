@@ -13,7 +13,8 @@ from gradrecon.keys import repeated
 from gradrecon.lookup import look_up
 from gradrecon.meaning import meant
 from gradrecon.rule import Facts, Rule, about_rows, once
-from gradrecon.rules.shared import counted, damaged, several
+from gradrecon.rules.shared import counted, several
+from gradrecon.rules.unkeyed import damaged
 from gradrecon.text import doubtful_marks, fold_label, is_plain
 from gradrecon.words import Move, Severity, Step
 

@@ -1,0 +1,152 @@
+"""Rows that no key makes somebody's: keys that a program has ruined, and strays.
+
+Found once for all sources; each chapter's rule speaks of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.identity import shown
+from gradrecon.lookup import take
+from gradrecon.rows import Rows
+from gradrecon.rule import Facts, Find
+from gradrecon.rules.shared import NO_HITS
+from gradrecon.source import KEY_KINDS
+from gradrecon.table import Table
+
+
+def damaged(*sources: str) -> Find:
+    """A finder of cells in key columns that an office's program has ruined (law 3)."""
+    return _of(_damaged, sources)
+
+
+def strays(*sources: str) -> Find:
+    """A finder of rows that are nobody's, though their keys are sound."""
+    return _of(_strays, sources)
+
+
+def proposal(facts: Facts, stray: pd.DataFrame) -> dict[str, pd.Series]:
+    """What is said of strays: `expected` (the 学号 proposed), `reason`, and `hint`, in words."""
+    proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
+    hint = "可能是学号 " + proposed + "（" + stray["evidence"] + "）"
+    return {
+        "expected": proposed,
+        "reason": stray["reason"],
+        "hint": hint.where(proposed != "", "无"),
+    }
+
+
+def row_key(source: str | pd.Series, rows: Rows | pd.DataFrame) -> pd.Series:
+    """What names a row wherever it is moved to: its source and what its keys say."""
+    keys = source + "|" + rows["student_no"] + "|" + rows["name"]
+    return keys + "|" + rows.get("id_no", "")
+
+
+def _of(find: Callable[[Facts], pd.DataFrame], sources: tuple[str, ...]) -> Find:
+    """A finder of those hits that are on some sources, which are found once for all."""
+
+    def find_own(facts: Facts) -> pd.DataFrame:
+        hits = facts.shared(find)
+        return hits if hits.empty else hits[hits["source"].isin(sources)]
+
+    return find_own
+
+
+def _damaged(facts: Facts) -> pd.DataFrame:
+    notes = facts.shared(_ruined)
+    if notes.empty:
+        return NO_HITS
+    digits = notes["came"].str.fullmatch(r"[0-9]+[0-9X]")
+    hidden = shown(notes["came"]).where(digits, "号码")
+    shown_as = notes["came"].where(notes["column"] != "id_no", hidden)
+    linked, proposed = notes["student"].to_numpy(), notes["proposed"].to_numpy()
+    return pd.DataFrame(
+        {
+            "student_no": take(facts.cases["student_no"], linked, notes.index),
+            "college": take(facts.cases["college"], linked, notes.index),
+            "subject": notes["source"] + "|" + notes["name"] + "|" + notes["came"],
+            "source": notes["source"],
+            "id": notes["id"],
+            "column": notes["column"],
+            "field": notes["column"],
+            "observed": shown_as + "（" + notes["kind"] + "）",
+            "expected": take(facts.students["student_no"], proposed, notes.index),
+            "item": notes["source"],
+            "title": notes["title"],
+        }
+    )
+
+
+def _ruined(facts: Facts) -> pd.DataFrame:
+    """The damaged cells of columns that rows are joined by, over all sources, a row for each.
+
+    The notes' columns, `source`, `title` (of the column), `name`, `student` and `proposed` (whose
+    row it is and whose it may be, as places, -1 for none).
+    """
+    found = [_ruined_in(facts, name) for name in facts.linked]
+    return pd.concat([notes for notes in found if len(notes)] or [NO_HITS], ignore_index=True)
+
+
+def _ruined_in(facts: Facts, name: str) -> pd.DataFrame:
+    table, match, own = facts.tables[name], facts.matches[name], facts.linked[name].rows
+    titles = {column.name: column.title for column in table.source.columns
+              if column.kind in KEY_KINDS}  # fmt: skip
+    notes = table.notes[table.notes["damage"] & table.notes["column"].isin(titles)]
+    if notes.empty:
+        return notes
+    ids = notes["id"].to_numpy()
+    linked = _by_row(table, own.index, own["student"])
+    linked[match.by_person.index] = -1
+    proposed = _by_row(table, match.unkeyed.index, match.unkeyed["proposed"])
+    return notes.assign(
+        source=name,
+        title=notes["column"].map(titles).astype("str"),
+        name=take(table.rows["name"], ids, notes.index) if "name" in table.rows else "",
+        student=linked[ids],
+        proposed=proposed[ids],
+    )
+
+
+def _by_row(table: Table, ids: pd.Index, places: pd.Series) -> np.ndarray:
+    """A place for each row of a table, -1 where none is given."""
+    found = np.full(len(table.rows), -1)
+    found[ids] = places
+    return found
+
+
+def _strays(facts: Facts) -> pd.DataFrame:
+    known = [name for name in facts.linked if facts.tables[name].source.subject == "student"]
+    found = [_strays_in(facts, name) for name in known]
+    rows = pd.concat([rows for rows in found if len(rows)] or [NO_HITS], ignore_index=True)
+    if rows.empty:
+        return NO_HITS
+    return pd.DataFrame(
+        {
+            "subject": row_key(rows["source"], rows),
+            "source": rows["source"],
+            "id": rows["id"],
+            "column": rows["column"],
+            "observed": rows["student_no"] + " " + rows["name"],
+            "title": rows["title"],
+            **proposal(facts, rows),
+        }
+    )
+
+
+def _strays_in(facts: Facts, name: str) -> pd.DataFrame:
+    """The strays of a source whose keys are sound, with its own columns of who they may be."""
+    table, stray, ruined = facts.tables[name], facts.matches[name].unkeyed, facts.shared(_ruined)
+    if len(ruined):
+        stray = stray[~stray.index.isin(ruined.loc[ruined["source"] == name, "id"])]
+    if stray.empty:
+        return stray
+    rows = Rows(table.rows, stray.index.to_numpy())
+    keys = {key: rows.get(key, "") for key in ("student_no", "name", "id_no")}
+    column = "student_no" if table.has("student_no") else "name"
+    return stray.assign(
+        **keys, id=stray.index, source=name, title=table.source.title, column=column
+    )
