@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -37,7 +38,9 @@ class _Undated(ZipFile):
         super().writestr(info, _STAMPS.sub(b"", content) if info.filename == _CORE else content)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        name, content = str(arcname or filename), Path(filename).read_bytes()
+        name = str(arcname or filename)
+        in_memory = isinstance(filename, BytesIO)
+        content = filename.getvalue() if in_memory else Path(filename).read_bytes()
         for sheet in self.book.worksheets:
             content = with_rows(sheet, content) if sheet.path == f"/{name}" else content
         self.writestr(name, content)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +19,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gradrecon.outputs import colours, fixed
+from gradrecon.outputs import colours
+from gradrecon.outputs.book import Book
 from gradrecon.outputs.colours import Colour
 from gradrecon.outputs.rows import MARK, prepare, stored_cells, stored_rows
 from gradrecon.outputs.safety import FORMULA_MARKS
@@ -46,17 +46,9 @@ class Column(NamedTuple):
     wrapped: bool = False
 
 
-class Book(Workbook):
-    """A workbook that is saved as `fixed.save` saves it."""
-
-    def save(self, filename: Path) -> None:
-        """Save it; OSError where it cannot be."""
-        fixed.save(self, filename)
-
-
 def new_book() -> Workbook:
     """An empty workbook that knows the styles; rows are streamed into it."""
-    book = Book(write_only=True)
+    book = Book()
     add_styles(book)
     return book
 
