@@ -46,7 +46,7 @@ def late(moves: pd.DataFrame, alt: str) -> str:
 
     `moves` as `figures.late_moves` makes it.
     """
-    table = moves.pivot_table("students", "step", "move", "sum", fill_value=0, sort=False)
+    table = moves.set_index(["step", "move"])["students"].unstack(fill_value=0, sort=False)
     table = table[[move for move in MOVES if move in table]]
     shares = table / max(1, table.sum(axis=1).max())
     return _stacked(shares, table, MOVES).svg("late", alt)

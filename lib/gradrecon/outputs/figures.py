@@ -53,9 +53,15 @@ def totals(run: Run) -> Totals:
     return Totals(len(run.cases), *(int(count.get(one.value, 0)) for one in Standing))
 
 
+def totals_of(run: Run, code: str) -> Totals:
+    """How the students of one of the colleges of a run stand."""
+    names = ["students", "ready", "at_risk", "under_way"]
+    return Totals(*by_college(run)[names].reindex([code], fill_value=0).loc[code].tolist())
+
+
 def by_step(run: Run) -> pd.DataFrame:
     """Students by step and state: index the steps, columns the states, in their own order."""
-    table = pd.crosstab(run.progress["step"], run.progress["state"])
+    table = run.progress.groupby(["step", "state"]).size().unstack(fill_value=0)
     return table.reindex(index=list(Step), columns=list(State), fill_value=0)
 
 
@@ -118,6 +124,7 @@ def by_college_and_step(run: Run) -> pd.DataFrame:
     return count.reindex(wanted, fill_value=0)
 
 
+@kept
 def done_share(run: Run) -> pd.DataFrame:
     """The share of done among needed, index college, a column a step; NaN where none is needed."""
     count = by_college_and_step(run)

@@ -57,7 +57,7 @@ class Report:
     @property
     def late(self) -> Fragment:
         """How far the steps are, what is late, and whose move it is."""
-        steps, moves = self._steps, figures.late_moves(self.run)
+        steps, moves = self._steps, self._moves
         drawn = (
             charts.completion(steps, self._said_steps, self._medians) if len(self.run.cases) else ""
         )
@@ -126,6 +126,10 @@ class Report:
     def _steps(self) -> Any:
         return figures.by_step(self.run)
 
+    @cached_property
+    def _moves(self) -> pd.DataFrame:
+        return figures.late_moves(self.run)
+
     @property
     def _said_steps(self) -> str:
         """The first chart in words."""
@@ -138,7 +142,7 @@ class Report:
     @property
     def _said_moves(self) -> str:
         """The second chart in words."""
-        rows = figures.late_moves(self.run).itertuples(index=False)
+        rows = self._moves.itertuples(index=False)
         told = [f"{row.step}{row.move}{row.students}人" for row in rows]
         return "逾期和存疑的人数，按该谁办堆叠的条形图。" + "；".join(told) + "。"
 
@@ -146,7 +150,6 @@ class Report:
         return self._section(
             "概况",
             "summary",
-            totals=figures.totals(self.run),
             deadline=next_deadline(self.run.cohort, self.run.as_of),
             no_data=self._steps[State.NO_DATA],
             begun=capture_phase(self.run.cohort, self.run.as_of) is not CapturePhase.AHEAD,
@@ -168,7 +171,7 @@ class SchoolReport(Report):
     @property
     def summary(self) -> Fragment:
         """One sentence and three numbers."""
-        return self._summary(who=self.run.cohort.school)
+        return self._summary(who=self.run.cohort.school, totals=figures.totals(self.run))
 
     @property
     def calls(self) -> Fragment:
@@ -224,6 +227,7 @@ class CollegeReport(Report):
         place = colleges.index.get_loc(self.college.code) + 1 if known else 0
         return self._summary(
             who=self.college.name,
+            totals=figures.totals_of(self.school, self.college.code),
             place=place,
             of=len(colleges),
             median_risk=figures.median_risk(self.school),
@@ -238,13 +242,14 @@ class CollegeReport(Report):
     def compared(self) -> Fragment:
         """Each step's rate beside the school's median."""
         code = self.college.code
-        counts = figures.by_college_and_step(self.run)
-        shares = figures.done_share(self.run)
+        counts = figures.by_college_and_step(self.school)
+        shares = figures.done_share(self.school)
+        known = code in shares.index
         return self._section(
             "比较",
             "compared",
-            counts={step: counts.loc[(code, step)] for step in Step} if len(shares) else {},
-            shares=shares.loc[code] if len(shares) else {},
+            counts={step: counts.loc[(code, step)] for step in Step} if known else {},
+            shares=shares.loc[code] if known else {},
             medians=self._medians,
         )
 
@@ -252,7 +257,7 @@ class CollegeReport(Report):
     def findings(self) -> Fragment:
         """How many things there are to look at, by chapter and severity."""
         count = figures.open_findings(self.run)
-        table = count.pivot_table("findings", "chapter", "severity", "sum", fill_value=0)
+        table = count.set_index(["chapter", "severity"])["findings"].unstack(fill_value=0)
         chapters = [chapter for chapter in Chapter if chapter in table.index]
         return self._section(
             "问题",

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from gradrecon.kept import kept
 from gradrecon.outputs import sheet
 from gradrecon.outputs.accounting import add_accounting
-from gradrecon.outputs.figures import by_college, totals
+from gradrecon.outputs.figures import Totals, totals, totals_of
 from gradrecon.outputs.safety import masked
 from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
@@ -47,17 +47,16 @@ _PRIVATE = "本表含姓名和学号，仅限经办人使用，不得转发、�
 def write_college_workbook(run: Run, code: str, path: Path) -> None:
     """One college's 问题清单; UsageError for an unknown code, OSError where it cannot go."""
     name = run.cohort.college(code).name
-    standing = by_college(run).reindex([code], fill_value=0).loc[code]
     book, chapters = sheet.new_book(), _by_chapter(own_rows(listed(run), code))
-    _cover(book, run, name, (standing["students"], standing["ready"]), chapters)
+    _cover(book, run, name, totals_of(run, code), chapters)
     _chapters(book, chapters, _COLUMNS)
     book.save(path)
 
 
 def write_school_workbook(run: Run, path: Path) -> None:
     """The school's 问题清单: all findings, then strays, rejected rows and each source's totals."""
-    book, chapters, count = sheet.new_book(), _by_chapter(listed(run)), totals(run)
-    _cover(book, run, run.cohort.school, (count.students, count.ready), chapters)
+    book, chapters = sheet.new_book(), _by_chapter(listed(run))
+    _cover(book, run, run.cohort.school, totals(run), chapters)
     _chapters(book, chapters, (_COLLEGE, *_COLUMNS))
     add_accounting(book, run.strays, run.rejected, run.counts)
     book.save(path)
@@ -112,14 +111,10 @@ def _last_days(run: Run) -> pd.Series:
     return own.fillna(run.findings["clause"].map(due)).fillna("")
 
 
-def _cover(
-    book: Workbook, run: Run, name: str, standing: tuple[int, int], chapters: Chapters
-) -> None:
-    """What the workbook is; `standing`: how many students there are, how many can be registered."""
+def _cover(book: Workbook, run: Run, name: str, count: Totals, chapters: Chapters) -> None:
     front = sheet.blank_sheet(book, "说明", [18, 10, 10, 10, 10])
     about = f"{run.cohort.name}毕业研究生图像采集与信息确认　截至 {run.as_of.isoformat()}"
-    students, ready = standing
-    people = f"学生 {students} 人，其中可报库 {ready} 人"
+    people = f"学生 {count.students} 人，其中可报库 {count.ready} 人"
     for text, style in ((f"{name}问题清单", sheet.TITLE), (about, sheet.QUIET),
                         (people, sheet.QUIET), ("", sheet.QUIET)):  # fmt: skip
         front.append([sheet.text_cell(front, text, style)])
