@@ -90,14 +90,15 @@ def lengths(array: pa.Array) -> np.ndarray:
     return np.diff(_ends(array))
 
 
-def first_bytes(array: pa.Array) -> np.ndarray:
-    """The byte that each text begins with, 0 for a text without any."""
+def bytes_at(array: pa.Array, place: int) -> np.ndarray:
+    """The byte in this place of each text, 0 where the text is shorter."""
     ends = _ends(array)
-    begun = ends[:-1] < ends[1:]
-    first = np.zeros(len(array), dtype="uint8")
-    if begun.any():
-        first[begun] = np.frombuffer(array.buffers()[2], "uint8")[ends[:-1][begun]]
-    return first
+    at = ends[:-1] + place
+    found = at < ends[1:]
+    there = np.zeros(len(array), dtype="uint8")
+    if found.any():
+        there[found] = np.frombuffer(array.buffers()[2], "uint8")[at[found]]
+    return there
 
 
 def is_blank(values: pd.Series) -> bool:

@@ -129,7 +129,8 @@ def no_rejected() -> pd.DataFrame:
 
 def absent(source: Source) -> Table:
     """The table of a source of which there is no file."""
-    return Table(source, _frame(source, {}))
+    words = dict.fromkeys(source.names, _NO_WORDS)
+    return Table(source, pd.DataFrame({**words, "part": _NO_IDS, "row": _NO_IDS}))
 
 
 def make(

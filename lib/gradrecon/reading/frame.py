@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import first_bytes, lengths
+from gradrecon.arrow import bytes_at, lengths
 from gradrecon.sheets.grid import Sheet
 
 _SEEN = r"[^\s\x{00a0}\x{3000}]"
@@ -89,7 +89,7 @@ def matches_among(among: np.ndarray, values: pa.Array, pattern: str) -> np.ndarr
 def seen(values: pa.Array) -> np.ndarray:
     """Which values hold anything but spaces."""
     filled = lengths(values) > 0
-    doubtful = filled & _MAY_BE_SPACE[first_bytes(values)]
+    doubtful = filled & _MAY_BE_SPACE[bytes_at(values, 0)]
     return (filled & ~doubtful) | matches_among(doubtful, values, _SEEN)
 
 

@@ -8,16 +8,16 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from gradrecon.arrow import lengths
+from gradrecon.arrow import bytes_at
 from gradrecon.errors import Fault
-from gradrecon.reading.frame import is_ascii, matches, matches_among
+from gradrecon.reading.frame import matches, matches_among
 from gradrecon.reading.piece import Piece
 from gradrecon.source import Kind, Source
 from gradrecon.table import letters
 
 
 class _Foreign(NamedTuple):
-    """What something else probably is, and its patterns: of words, and of numbers in ASCII."""
+    """What something else probably is, and its patterns: of Chinese words, and of numbers."""
 
     what: str
     words: str = ""
@@ -34,6 +34,9 @@ _FOREIGN: Mapping[Kind, _Foreign] = {
     Kind.DATE: _Foreign("姓名或号码", words=r"^\s*[\p{Han}·]{2,4}$", numbers=r"^\s*[0-9]{10,}X?$"),
 }
 _ENOUGH = 3
+# By its byte: what such words begin with, and what the first and fifth byte of such numbers is.
+_OF_WORDS = np.isin(np.arange(256), [*b" \t\n\f\r", *range(128, 256)])
+_OF_NUMBERS = np.isin(np.arange(256), list(b" \t\n\f\r0123456789"))
 
 
 def shape_faults(source: Source, piece: Piece) -> Iterator[Fault]:
@@ -50,12 +53,13 @@ def shape_faults(source: Source, piece: Piece) -> Iterator[Fault]:
 
 
 def _strange(came: pa.Array, foreign: _Foreign) -> np.ndarray:
-    plain = is_ascii(came)
+    first = bytes_at(came, 0)
     strange = np.zeros(len(came), dtype=bool)
     if foreign.words:
-        strange |= matches_among(~plain, came, foreign.words)
+        strange |= matches_among(_OF_WORDS[first], came, foreign.words)
     if foreign.numbers:
-        strange |= matches_among(plain & (lengths(came) > 0), came, foreign.numbers)
+        likely = _OF_NUMBERS[first] & _OF_NUMBERS[bytes_at(came, 4)]
+        strange |= matches_among(likely, came, foreign.numbers)
     return strange
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import mmap
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gradrecon.sheets.grid import Unreadable
 
@@ -13,8 +13,7 @@ TOO_BIG = ("读取时内存超过上限", "删去表格之外的空行、空列�
 MAX_COLUMNS = 16_384
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds for one file: size on disk, rows of a sheet, seconds, and memory of its reader."""
 
     max_mb: int = 200

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from gradrecon.sheets.grid import Region, Special
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """Hidden rows and columns of a sheet, its special cells, and the merged ones where known.
 
     Places are 0-based on the sheet.
@@ -17,15 +17,14 @@ class Marks:
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    specials: Mapping[tuple[int, int], Special] = field(default_factory=dict)
+    specials: Mapping[tuple[int, int], Special] = MappingProxyType({})
     merged: tuple[Region, ...] = ()
 
 
-@dataclass(frozen=True)
-class Extras:
+class Extras(NamedTuple):
     """The marks of each sheet by its name, and whether days are counted from 1904."""
 
-    sheets: Mapping[str, Marks] = field(default_factory=dict)
+    sheets: Mapping[str, Marks] = MappingProxyType({})
     since_1904: bool = False
 
     def of(self, sheet: str) -> Marks:

@@ -44,10 +44,12 @@ def _by_length(values: pa.Array) -> np.ndarray:
     lengths = pc.utf8_length(values).to_numpy()
     filled = np.bincount(lengths[lengths > 0])
     nothing = np.zeros(len(lengths), dtype=bool)
-    if np.count_nonzero(filled) < 2:
+    if not len(filled):
         return nothing
     full = int(filled.argmax())
     shorter = (lengths < full) & (lengths >= full - 2) & (lengths > 0)
+    if not shorter.any():
+        return nothing
     whole = values.filter(pa.array(lengths == full))
     proven = (
         len(whole) >= max(_ENOUGH, 0.9 * filled.sum())
