@@ -62,10 +62,12 @@ def test_params_bring_a_new_header(folder, shown) -> None:
 
 
 def test_several_files_are_one_table_in_order_of_their_paths(folder, shown) -> None:
-    folder.text("returned/05.csv", "学号,姓名\n2022180002,李四\n")
+    # The bigger file is read first.
+    folder.text("returned/05.csv", "学号,姓名\n2022180002,李四\n2022180003,王五\n")
     folder.text("returned/01.csv", "学号,姓名\n2022180001,张三\n")
     table = folder.table("returned")
-    assert shown(table, "student_no", "part") == [["2022180001", "0"], ["2022180002", "1"]]
+    numbers = ["2022180001", "2022180002", "2022180003"]
+    assert shown(table, "student_no", "part") == list(map(list, zip(numbers, "011", strict=True)))
     assert [part.file for part in table.parts] == ["returned/01.csv", "returned/05.csv"]
 
 
