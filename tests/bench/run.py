@@ -1,7 +1,8 @@
 """Every figure of the benchmark, as a table and as `bench.json`: `python3 make.py bench`.
 
 `--all` adds what takes minutes: a million students, the plain loop over every college, the soak,
-pandas with openpyxl, the long fuzz. Ends with 1 where a figure is above its limit.
+pandas with openpyxl, the long fuzz. Ends with 1 where a figure is above its limit. `--stages`
+prints where the time of a batch goes, and nothing else.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import growth
 import photos
 import reading
 import review
+import stages
 import start
 from figure import Figure
 from growth import Growth
@@ -32,6 +34,8 @@ BESIDE = ("pandas", "pyarrow", "python-calamine", "openpyxl", "pypinyin", "paper
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Measure, print, write bench.json; the exit code."""
+    if "--stages" in arguments:
+        return stages.main()
     whole = "--all" in arguments
     figures = [*start.measure(), *cohort.measure(), *reading.measure(whole=whole)]
     memory = cohort.peak_megabytes()
