@@ -100,9 +100,7 @@ class Matches:
     by_person: pd.DataFrame = dataclasses.field(
         default_factory=lambda: pd.DataFrame(columns=list(_STRAY))
     )
-    apart: pd.DataFrame = dataclasses.field(
-        default_factory=lambda: pd.DataFrame(columns=list(_LINK), dtype="int64")
-    )
+    apart: pd.DataFrame = dataclasses.field(default_factory=lambda: _no_links())
 
     @property
     def unkeyed(self) -> pd.DataFrame:
@@ -110,6 +108,10 @@ class Matches:
         if self.by_person.empty:
             return self.strays
         return pd.concat([self.strays, self.by_person]).sort_index()
+
+
+def _no_links() -> pd.DataFrame:
+    return pd.DataFrame(columns=list(_LINK), dtype="int64")
 
 
 class Register:
@@ -153,7 +155,10 @@ def match(
     found, rung, torn = _climb(rows, register)
     refused = _places(None if parted is None else parted["student_no"], rows, students)
     apart = (refused >= 0) & (refused == found)
-    links = _links(rows[apart], found[apart], rung[apart], students)
+    links = _no_links()
+    if parted is not None and apart.any():
+        links = _links(rows[apart], found[apart], rung[apart], students)
+        links = links.assign(differed=parted["differed"])
     found[apart] = -1
     nobodys = found < 0
     strays = _strays(rows[nobodys], torn[nobodys], register, table, refused[nobodys])
@@ -173,7 +178,7 @@ def match(
         strays=strays[~claimed],
         outside=pd.DataFrame({"student": found[outside]}, index=rows.index[outside]),
         by_person=strays[claimed],
-        apart=links if parted is None else links.assign(differed=parted["differed"]),
+        apart=links,
     )
 
 
@@ -197,13 +202,14 @@ def _climb(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray, np.n
     found = register.by_number(rows)
     rung = np.where(found >= 0, _RUNGS.index(BY_STUDENT_NO), _RUNGS.index(BY_ID_NO))
     known = take(register.students["id_no"], found, rows.index)
-    unlike = _numbered(rows) & (rows["id_no"] != known).to_numpy()
+    numbered = _numbered(rows)
+    unlike = numbered & (rows["id_no"] != known).to_numpy()
     by_id = np.full(len(rows), -1)
     by_id[unlike] = register.owner(rows[unlike], "id_no")
     torn = (found >= 0) & (by_id >= 0)
     torn[torn] = ~_named(rows[torn], found[torn], register)
     found = np.where(found >= 0, found, by_id)
-    keyless = (found < 0) & (rows["student_no"] == "").to_numpy() & ~_numbered(rows)
+    keyless = (found < 0) & (rows["student_no"] == "").to_numpy() & ~numbered
     if keyless.any():
         found[keyless], rung[keyless] = _otherwise(_with_name_key(rows[keyless]), register)
     found[torn] = -1

@@ -97,13 +97,16 @@ class Rows:
     def _column(self, name: str) -> pd.Series:
         if name in self._added:
             return self._added[name]
-        if self._places is None:
-            return self._frame[name]
         with self._taking:
             if name not in self._taken:
-                values = self._frame[name].array.take(self._places)
-                self._taken[name] = pd.Series(values, index=self.index, name=name, copy=False)
+                self._taken[name] = self._take(self._frame[name])
         return self._taken[name]
+
+    def _take(self, column: pd.Series) -> pd.Series:
+        if self._places is None:
+            return column
+        values = column.array.take(self._places)
+        return pd.Series(values, index=self.index, name=column.name, copy=False)
 
     def _chosen(self, chosen: np.ndarray) -> Self:
         rows = self._at(chosen if self._places is None else self._places[chosen])

@@ -73,9 +73,10 @@ def _sex_differs(facts: Facts) -> pd.DataFrame:
 def _against_id(facts: Facts, field: str, read: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[facts.shared(_have_right_check)]
-    said, known = rows[field], read(rows["id_no"])
-    wrong = (said != "") & (known != "") & (meant(field, said) != meant(field, known))
-    return about_rows(own, rows[wrong], field, facts, observed=said[wrong], expected=known[wrong])
+    rows = rows.assign(known=read(rows["id_no"]))
+    rows = rows[(rows[field] != "") & (rows["known"] != "") & (rows[field] != rows["known"])]
+    rows = rows[meant(field, rows[field]) != meant(field, rows["known"])]
+    return about_rows(own, rows, field, facts, observed=rows[field], expected=rows["known"])
 
 
 def _missing_field(facts: Facts) -> pd.DataFrame:
