@@ -10,6 +10,7 @@ import builtins
 import gc
 import locale
 import logging
+import operator
 import os
 import random
 import signal
@@ -90,7 +91,7 @@ class Slate:
     def _patched(self) -> bool:
         """Whether a function, a class or one of our values is not what it was."""
         gone = any(sys.modules.get(name) is not one for name, one in self._watched.items())
-        return gone or any(_differs(before, space) for space, before in self._spaces)
+        return gone or any(space.differs() for space in self._spaces)
 
     def _left_running(self) -> bool:
         """Whether threads or child processes are left."""
@@ -103,48 +104,40 @@ def _watched(names: set[str]) -> Iterator[tuple[str, ModuleType]]:
             yield name, sys.modules[name]
 
 
-def _spaces(module: ModuleType) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
-    """A module's names and those of the classes in it, each with what they are now.
+def _spaces(module: ModuleType) -> Iterator[_Space]:
+    """A module's names and those of the classes in it.
 
     All of ours, functions and classes of others.
     """
     ours = module.__name__.split(".")[0] == _OURS
     classes = [one for one in vars(module).values() if _is_class_of(module, one)]
     for space in (vars(module), *map(vars, classes)):
-        yield (
-            space,
-            {
-                name: _kept(one) if ours else one
-                for name, one in space.items()
-                if (ours or callable(one)) and not name.startswith("__")
-            },
-        )
+        watched = {
+            name: one
+            for name, one in space.items()
+            if (ours or callable(one)) and not name.startswith("__")
+        }
+        plain = [one for one in watched.values() if ours and type(one) in _PLAIN]
+        contents = [(one, one.copy()) for one in plain]
+        yield _Space(space, tuple(watched), tuple(watched.values()), contents)
 
 
 def _is_class_of(module: ModuleType, value: object) -> bool:
     return isinstance(value, type) and value.__module__ == module.__name__
 
 
-class _Copied(NamedTuple):
-    value: Any
-    copy: Any
+class _Space(NamedTuple):
+    """Names and what they stood for; of containers also a copy of what was in them."""
 
+    now: Mapping[str, Any]
+    names: tuple[str, ...]
+    values: tuple[Any, ...]
+    contents: list[tuple[Any, Any]]
 
-def _kept(value: Any) -> Any:
-    """A container with a copy of what is in it, to see whether somebody changed it in place."""
-    return _Copied(value, value.copy()) if type(value) in _PLAIN else value
-
-
-def _differs(before: dict[str, Any], now: Mapping[str, Any]) -> bool:
-    """Whether something is gone or another; new names are libraries' own late imports."""
-    for name, old in before.items():
-        new = now.get(name)
-        if isinstance(old, _Copied):
-            if new is not old.value or new != old.copy:
-                return True
-        elif new is not old:
-            return True
-    return False
+    def differs(self) -> bool:
+        """Whether something is gone or another; new names are libraries' own late imports."""
+        same = all(map(operator.is_, map(self.now.get, self.names), self.values))
+        return not same or any(container != copy for container, copy in self.contents)
 
 
 def _refill(mapping: Any, old: dict[str, Any]) -> None:
