@@ -18,7 +18,7 @@ from pathlib import Path
 from gradrecon import cohort as cohorts
 from gradrecon import snapshot
 from gradrecon.checklist.sent import Sent, with_key
-from gradrecon.outputs.books import COLLEGE_BOOKS, SCHOOL_BOOKS
+from gradrecon.outputs.books import COLLEGE_BOOKS, SCHOOL_BOOKS, work_ahead
 from gradrecon.outputs.page import html
 from gradrecon.outputs.report import CollegeReport, SchoolReport, compare_ahead
 from gradrecon.outputs.tables import write_tables
@@ -40,6 +40,7 @@ def main(arguments: Sequence[str]) -> None:
     tables = read_folder(Path(raw), cohort, jobs=int(jobs)).require()
     run = reconcile(cohort, tables, None, with_key(Sent()), as_of=day)
     compare_ahead(run)
+    work_ahead(run)
     with tempfile.TemporaryDirectory() as name:
         kept, spawn = Path(name, snapshot.FILE), multiprocessing.get_context("spawn")
         snapshot.write(kept, run, cohort=params, as_of="", raw="")

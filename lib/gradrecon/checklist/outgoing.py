@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from gradrecon.checklist.content import contents
-from gradrecon.checklist.record import Record, sealed
+from gradrecon.checklist.record import Record, sealed, seals_of
+from gradrecon.kept import kept
 from gradrecon.reconcile import Run
 
 
@@ -27,11 +28,23 @@ def outgoing(run: Run, code: str) -> Outgoing:
     """
     if not run.sent.key:
         raise ValueError("a run without a key cannot seal a table: see sent.with_key")
-    fields = ("student_no", *(f for f in run.cohort.checklist.fields if f != "student_no"))
-    cells = contents(run).loc[run.cases["college"] == code, list(fields)]
+    own = run.cases["college"] == code
     earlier = run.sent.of_college(code)
     number = 1 + max((issue.number for issue in earlier), default=0)
     day = run.as_of.isoformat()
-    fresh = sealed(run.sent.key, run.cohort, code, cells, number=number, day=day)
+    fresh = sealed(run.sent.key, run.cohort, code, seals(run)[own], number=number, day=day)
     same = next((issue for issue in earlier if issue.code == fresh.code), None)
-    return Outgoing(cells, replace(fresh, number=same.number, day=same.day) if same else fresh)
+    record = replace(fresh, number=same.number, day=same.day) if same else fresh
+    return Outgoing(_shown(run)[own], record)
+
+
+@kept
+def seals(run: Run) -> pd.DataFrame:
+    """The seals of every student's cells, worked out once for all colleges."""
+    return seals_of(run.sent.key, run.cohort, _shown(run))
+
+
+def _shown(run: Run) -> pd.DataFrame:
+    """The contents that the form asks for, whose they are first."""
+    fields = (field for field in run.cohort.checklist.fields if field != "student_no")
+    return contents(run)[["student_no", *fields]]

@@ -50,14 +50,22 @@ class Record:
         return [" ".join(about), *_body(self.fields, self.students, self.cells)]
 
 
+def seals_of(key: str, cohort: Cohort, content: pd.DataFrame) -> pd.DataFrame:
+    """The seals of all cells of some students' content, and in `student_no` those of whose."""
+    whose = content["student_no"]
+    made = {
+        field: cell_seals(key, cohort, whose, field, values)
+        for field, values in content.drop(columns="student_no").items()
+    }
+    return pd.DataFrame({"student_no": seals(key, whose, ""), **made}, index=content.index)
+
+
 def sealed(
     key: str, cohort: Cohort, college: str, content: pd.DataFrame, *, number: int, day: str
 ) -> Record:
-    """The record of a table with this content. Equal content has an equal code."""
-    fields = tuple(field for field in content if field != "student_no")
-    students = seals(key, content["student_no"], "")
-    cells = [cell_seals(key, cohort, content["student_no"], f, content[f]) for f in fields]
-    matrix = np.column_stack(cells) if cells else np.empty((len(students), 0), "uint64")
+    """The record of a table with these `seals_of` content. Equal content has an equal code."""
+    students, cells = content["student_no"].to_numpy(), content.drop(columns="student_no")
+    fields, matrix = tuple(cells), cells.to_numpy("uint64")
     code = check_code(key, [cohort.id, college, *_body(fields, students, matrix)])
     return Record(cohort.id, college, number, day, code, fields, students, matrix)
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from gradrecon.history.entry import Entry, code_of, counts_in, entry, entry_in, text
 from gradrecon.history.past import Before, Past
+from gradrecon.kept import kept as kept_in_run
 
 if TYPE_CHECKING:
     from gradrecon.reconcile import Run
@@ -68,6 +69,7 @@ def with_past(run: Run, out: Path) -> Run:
     return replace(run, past=past)
 
 
+@kept_in_run
 def now(run: Run) -> Entry:
     """The entry of this very run."""
     return entry(run.sent.key, run.progress, run.findings)

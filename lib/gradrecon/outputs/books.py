@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gradrecon.checklist.content import contents
+from gradrecon.checklist.outgoing import seals
 from gradrecon.checklist.report import listed as changes
 from gradrecon.checklist.report import write_changes
 from gradrecon.checklist.workbook import write_checklist
@@ -40,7 +41,7 @@ COLLEGE_FILES = (*(name for name, _ in COLLEGE_BOOKS), "报库名单.dbf")
 def work_ahead(run: Run) -> None:
     """Work out what every college's workbooks are taken from, to be kept in the Run."""
     for question in (
-        *(contents, release, rare_values, findings, changes),
+        *(contents, seals, release, rare_values, findings, changes),
         *(todo_lists, applications, mail),
     ):
         question(run)

@@ -7,11 +7,15 @@ There is no identity number here (law 9): the platform knows a student by 学号
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 from unicodedata import category
 
 import pandas as pd
+import pyarrow.compute as pc
 
+from gradrecon.arrow import texts
 from gradrecon.distinct import by_distinct
 
 
@@ -55,12 +59,8 @@ def unfit(table: pd.DataFrame) -> pd.Series:
     """
     said = pd.Series("", index=table.index, dtype="str")
     for field in FIELDS:
-        texts = table[field.name]
-        size = by_distinct(texts, _bytes).astype("int64")
-        told = f"{field.name} 超宽（" + size.astype("str") + f" 字节，限 {field.width}）；"
-        said = said + told.where(size > field.width, "")
-        lost = by_distinct(texts, _homeless)
-        said = said + (f"{field.name} 有存不进 DBF 的字（" + lost + "）；").where(lost != "", "")
+        told = _by_doubtful(table[field.name], partial(_unfit, field), field.width)
+        said = said.str.cat(told)
     return said.str.rstrip("；")
 
 
@@ -72,14 +72,28 @@ def beyond_gbk(table: pd.DataFrame) -> pd.DataFrame:
     found = [
         pd.DataFrame({"XH": table["XH"], "field": field.name, "characters": rare})
         for field in FIELDS
-        for rare in [by_distinct(table[field.name], _not_in_gbk)]
+        for rare in [_by_doubtful(table[field.name], _not_in_gbk)]
     ]
     every = pd.concat(found, ignore_index=True)
     return every[every["characters"] != ""].reset_index(drop=True)
 
 
-def _bytes(text: str) -> str:
-    return str(len(text.encode("gb18030", errors="replace")))
+def _by_doubtful(values: pd.Series, function: Callable[[str], str], width: int = 0) -> pd.Series:
+    """What is said of each value; of plain ASCII, where it is no wider than this, nothing is."""
+    known = texts(values)
+    plain = pc.and_(pc.string_is_ascii(known), pc.utf8_is_printable(known))
+    if width:
+        plain = pc.and_(plain, pc.less_equal(pc.binary_length(known), width))
+    said = pd.Series("", index=values.index, dtype="str")
+    doubtful = ~plain.to_numpy(zero_copy_only=False)
+    said[doubtful] = by_distinct(values[doubtful], function)
+    return said
+
+
+def _unfit(field: Field, text: str) -> str:
+    size, lost = len(text.encode("gb18030", errors="replace")), _homeless(text)
+    wide = f"{field.name} 超宽（{size} 字节，限 {field.width}）；" if size > field.width else ""
+    return wide + (f"{field.name} 有存不进 DBF 的字（{lost}）；" if lost else "")
 
 
 def _homeless(text: str) -> str:

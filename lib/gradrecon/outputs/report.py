@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from gradrecon.days import CapturePhase, capture_phase, next_deadline, said
+from gradrecon.history.folder import now
 from gradrecon.outputs import change, charts, colours, delay, figures, received, urgency
 from gradrecon.outputs.definitions import BY_KEY, DEFINITIONS
 from gradrecon.outputs.small import withheld
@@ -310,7 +311,7 @@ def compare_ahead(run: Run) -> None:
     """Work out what every college's report is compared with, to be kept in the Run."""
     for question in (
         *(figures.by_college, figures.median_share, figures.median_risk),
-        *(delay.delays, received.files),
+        *(delay.delays, received.files, *([now] if run.past.before else [])),
     ):
         question(run)
     for code in run.colleges[:1]:

@@ -90,6 +90,7 @@ def write_todo_lists(run: Run, code: str, path: Path) -> None:
 def todo_lists(run: Run) -> dict[str, pd.DataFrame]:
     """The lists of students by sheet, in the words of the workbook, and `college`, the code."""
     cases, steps = run.cases, run.progress
+    steps = steps[steps["state"].isin((*_UNDONE, State.DISPUTED))]
     places = positions(steps["student_no"], cases["student_no"])
     further = {name: take(cases[name], places, steps.index) for name in ("spelling", "chsi_state")}
     rows = steps.assign(**further)
