@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from datetime import date
 from pathlib import Path
@@ -45,6 +47,26 @@ def read_once(monkeypatch: pytest.MonkeyPatch, sample: Path, intake: Intake) -> 
         return intake if raw == sample / "raw" else read_folder(raw, *given, **named)
 
     monkeypatch.setattr("gradrecon.batch.run.read_folder", known)
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of a scheduler with two workers, all ended afterwards."""
+    command = [sys.executable, "-W", "ignore", "-m", "dask"]
+    told = ["--no-dashboard", "--scheduler-file", str(tmp_path / "scheduler.json")]
+    worker = ["worker", "--no-nanny", "--nthreads", "1", "--local-directory", str(tmp_path), *told]
+    ours = [["scheduler", "--host", "127.0.0.1", "--port", "0", *told], worker, worker]
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    processes = [subprocess.Popen([*command, *one], **quiet) for one in ours]
+    from distributed import Client
+
+    with Client(scheduler_file=str(tmp_path / "scheduler.json"), timeout=60) as client:
+        client.wait_for_workers(2, timeout=60)
+        scheduler = client.scheduler.address
+    yield scheduler
+    for process in processes:
+        process.kill()
+        process.wait()
 
 
 class Pretender(Executor):

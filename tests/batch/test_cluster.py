@@ -1,8 +1,7 @@
 """The batch on a cluster: a real scheduler and two workers, each a process, one of them killed."""
 
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,26 +16,6 @@ from gradrecon.warm import kernels
 from gradrecon.warm.tray import private_tray
 
 pytestmark = pytest.mark.usefixtures("read_once")
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """The address of a scheduler with two workers, all ended afterwards."""
-    command = [sys.executable, "-W", "ignore", "-m", "dask"]
-    told = ["--no-dashboard", "--scheduler-file", str(tmp_path / "scheduler.json")]
-    worker = ["worker", "--no-nanny", "--nthreads", "1", "--local-directory", str(tmp_path), *told]
-    ours = [["scheduler", "--host", "127.0.0.1", "--port", "0", *told], worker, worker]
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    processes = [subprocess.Popen([*command, *one], **quiet) for one in ours]
-    from distributed import Client
-
-    with Client(scheduler_file=str(tmp_path / "scheduler.json"), timeout=60) as client:
-        client.wait_for_workers(2, timeout=60)
-        scheduler = client.scheduler.address
-    yield scheduler
-    for process in processes:
-        process.kill()
-        process.wait()
 
 
 def test_a_worker_lost_in_mid_run_is_replaced_by_another(

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from gradrecon.batch import Batch, run_batch
 from gradrecon.checklist import sent
 from gradrecon.errors import BatchError, GradreconError, SourceError, UsageError
 from gradrecon.outputs.books import CHECKLIST, COLLEGE_FILES, SCHOOL_BOOKS
+from gradrecon.outputs.page import write_page
 
 pytestmark = pytest.mark.usefixtures("read_once")
 ID_SHAPED = re.compile(r"\d{17}[\dXx]")
@@ -101,10 +104,11 @@ def test_only_a_good_run_is_kept_and_the_same_run_once(
         assert kept == ([] if executor.failing else ["2025-02-20_0001"])
 
 
-@pytest.mark.parametrize("how", [{"jobs": 1}, {"jobs": 2, "warm": False}], ids=str)
+@pytest.mark.parametrize("how", [{"jobs": 1}, {"jobs": 2, "warm": False}, "dask"], ids=str)
 def test_results_are_the_same_however_they_are_made(
-    real: Batch, sample: Path, tmp_path: Path, how: dict[str, Any]
+    real: Batch, sample: Path, tmp_path: Path, how: Any, request: pytest.FixtureRequest
 ) -> None:
+    how = {"dask": request.getfixturevalue("address")} if how == "dask" else how
     out = tmp_path / "out"
     (out / "sent").mkdir(parents=True)
     shutil.copy(real.out / "sent" / "key", out / "sent")
@@ -114,6 +118,21 @@ def test_results_are_the_same_however_they_are_made(
         path for path, content in contents(out).items() if contents(real.out)[path] != content
     }
     assert differ <= told_of_times
+
+
+def test_papermill_s_own_engine_and_kernel_give_the_same_page(
+    real: Batch, sample: Path, tmp_path: Path
+) -> None:
+    job, cold = real.plan.job("01", real.out, tmp_path), tmp_path / "cold.ipynb"
+    settings = tomllib.loads((sample / "params.toml").read_text(encoding="utf-8"))
+    params = tmp_path / "params.toml"  # of a cohort of which no earlier run is known here
+    params.write_text(tomli_w.dumps(settings | {"id": "cold"}), encoding="utf-8")
+    told = {"college": "01", "cohort": params, "raw": sample / "raw", "as_of": ""}
+    options = [word for name, value in told.items() for word in ("-r", name, str(value))]
+    command = [sys.executable, "-m", "papermill", str(job.template), str(cold), *options]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    write_page(cold, tmp_path / "cold.html", title=job.title)
+    assert (tmp_path / "cold.html").read_bytes() == job.page.read_bytes()
 
 
 def test_a_college_that_fails_leaves_the_others_and_the_truth(
