@@ -10,6 +10,9 @@ from gradrecon.cases import NO, YES
 from gradrecon.checklist import embedded
 from gradrecon.checklist.record import Record
 from gradrecon.checklist.seal import LABEL
+from gradrecon.outputs.rows import MARK, prepare, stored_cell, stored_rows
+
+_HIGH = 15  # points, as rows usually are
 
 
 def protect(page: Worksheet) -> None:
@@ -37,5 +40,7 @@ def hide_record(book: Workbook, record: Record) -> None:
     """The seals of what was sent, on a sheet that no menu shows."""
     hidden = book.create_sheet(embedded.SHEET)
     hidden.sheet_state = "veryHidden"
-    for line in record.lines():
-        hidden.append([line])
+    lines = record.lines()
+    hidden.append([MARK])
+    cells = [stored_cell(line, 0) for line in lines]
+    prepare(hidden, stored_rows(1, [cells], [_HIGH] * len(lines)))

@@ -110,7 +110,7 @@ def _head(page: Worksheet, form: Form, title: str, about: str) -> None:
     page.append([sheet.text_cell(page, title, sheet.TITLE)])
     page.append([sheet.text_cell(page, about, sheet.QUIET)])
     for row in (1, 2):
-        page.merge_cells(f"A{row}:{across}{row}")
+        page.merged_cells.add(f"A{row}:{across}{row}")  # `merge_cells` looks at every border
     page.append(
         _spread(page, form, [[("", ground), (words, sheet.QUIET)] for ground, words in _LEGEND])
     )

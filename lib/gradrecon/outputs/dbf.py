@@ -22,7 +22,10 @@ def write_dbf(table: pd.DataFrame, widths: Sequence[int], day: date, path: Path)
 
     ValueError for a value that does not fit: nothing is cut.
     """
-    body = b"".join(_row(row, widths) for row in table.itertuples(index=False, name=None))
+    columns = [
+        _column(table[name].tolist(), width) for name, width in zip(table, widths, strict=True)
+    ]
+    body = b"".join(b" " + b"".join(row) for row in zip(*columns, strict=True))
     size = 32 * (len(widths) + 1) + 1
     stamp = (day.year - 1900, day.month, day.day)
     head = struct.pack("<4BIHH17xBxx", _DBASE_III, *stamp, len(table), size, 1 + sum(widths), _GB)
@@ -34,9 +37,14 @@ def _field(name: str, width: int) -> bytes:
     return struct.pack("<11sc4xBB14x", name.encode("ascii"), b"C", width, 0)
 
 
-def _row(values: Sequence[str], widths: Sequence[int]) -> bytes:
-    cells = [value.encode("gb18030") for value in values]
-    for cell, width in zip(cells, widths, strict=True):
-        if len(cell) > width:
-            raise ValueError(f"{len(cell)} bytes do not fit into {width}")
-    return b" " + b"".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+def _column(values: Sequence[str], width: int) -> list[bytes]:
+    """A column's cells, each made once: most columns say few different things."""
+    made = {value: _cell(value, width) for value in set(values)}
+    return [made[value] for value in values]
+
+
+def _cell(value: str, width: int) -> bytes:
+    cell = value.encode("gb18030")
+    if len(cell) > width:
+        raise ValueError(f"{len(cell)} bytes do not fit into {width}")
+    return cell.ljust(width)

@@ -33,7 +33,7 @@ def with_rows(sheet: Worksheet, stored: bytes) -> bytes:
 
 
 def stored_rows(first: int, columns: Sequence[Iterable[str]], heights: Iterable[float]) -> str:
-    """The rows from number `first` on, of columns of `stored_cells`, with their heights."""
+    """The rows from number `first` on, of columns of `stored_cell`, with their heights."""
     letters = [get_column_letter(place) for place in range(1, len(columns) + 1)]
     rows = enumerate(zip(heights, *columns, strict=True), first)
     return "".join(_row(place, height, cells, letters) for place, (height, *cells) in rows)
@@ -45,14 +45,11 @@ def _row(place: int, height: float, cells: Sequence[str], letters: Sequence[str]
     return f'<row r="{place}" customHeight="1" ht="{height:g}">{inner}</row>'
 
 
-def stored_cells(texts: Iterable[str], styles: Iterable[int]) -> list[str]:
-    """Cells that show just these texts, each in the style of that number, from after its place."""
-    return [
-        f' s="{style}" t="inlineStr"><is><t{_kept(text)}>{_escaped(text)}</t></is></c>'
-        if text
-        else f' s="{style}"/>'
-        for text, style in zip(texts, styles, strict=True)
-    ]
+def stored_cell(text: str, style: int) -> str:
+    """A cell that shows just this text in the style of that number, from after its place."""
+    if not text:
+        return f' s="{style}"/>'
+    return f' s="{style}" t="inlineStr"><is><t{_kept(text)}>{_escaped(text)}</t></is></c>'
 
 
 def _escaped(text: str) -> str:

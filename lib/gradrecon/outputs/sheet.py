@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gradrecon.outputs import colours
 from gradrecon.outputs.book import Book
 from gradrecon.outputs.colours import Colour
-from gradrecon.outputs.rows import MARK, prepare, stored_cells, stored_rows
+from gradrecon.outputs.rows import MARK, prepare, stored_cell, stored_rows
 from gradrecon.outputs.safety import FORMULA_MARKS
 from gradrecon.words import Severity
 
@@ -133,7 +133,9 @@ def heights(columns: Iterable[Column], rows: pd.DataFrame) -> pd.Series:
     lines = np.ones(len(rows))
     for column in columns:
         if column.wrapped:
-            wide = np.array([_wide(text) for text in rows[column.title].tolist()], dtype=float)
+            texts = rows[column.title].tolist()
+            known = {text: _wide(text) for text in set(texts)}
+            wide = np.array([known[text] for text in texts], dtype=float)
             lines = np.maximum(lines, -(-wide // (column.width - 1)))
     return pd.Series(lines, index=rows.index) * _LINE + 3
 
@@ -157,10 +159,18 @@ class StyleNumbers(dict[tuple[str, bool], int]):
 
 
 def stored(numbers: StyleNumbers, texts: Iterable[str], styles: Iterable[str]) -> list[str]:
-    """Cells as they are stored, each as `text_cell` would make it of a text and its style."""
-    shown = [_shown(text) for text in texts]
-    pairs = zip(shown, styles, strict=True)
-    return stored_cells(shown, [numbers[style, _misread(text)] for text, style in pairs])
+    """Cells as they are stored, each as `text_cell` would make it of a text and its style.
+
+    Each is made once: most columns say few different things.
+    """
+    pairs = list(zip(texts, styles, strict=True))
+    made = {pair: _stored(numbers, *pair) for pair in dict.fromkeys(pairs)}
+    return [made[pair] for pair in pairs]
+
+
+def _stored(numbers: StyleNumbers, text: str, style: str) -> str:
+    shown = _shown(text)
+    return stored_cell(shown, numbers[style, _misread(shown)])
 
 
 def _column(
