@@ -66,7 +66,10 @@ class WarmEngine(Engine):
 
 @contextmanager
 def _seldom_saved(nb_man: NotebookExecutionManager) -> Iterator[None]:
-    """The notebook saved at most once a second, not twice a cell; and as ever when it ends."""
+    """The notebook saved at most once a second, not twice a cell.
+
+    One that runs to its end Papermill saves itself; one that is broken off, when it ends.
+    """
     save = nb_man.save
 
     def seldom(**_: Any) -> None:
@@ -76,5 +79,6 @@ def _seldom_saved(nb_man: NotebookExecutionManager) -> Iterator[None]:
     nb_man.save = seldom
     try:
         yield
-    finally:
+    except BaseException:
         nb_man.save = save
+        raise
