@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import gradrecon
 from gradrecon import cohort as cohorts
 from gradrecon import snapshot
-from gradrecon.checklist.embedded import open_sent
-from gradrecon.checklist.sent import FOLDER
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
-from gradrecon.history import with_past
-from gradrecon.reading import read_folder
-from gradrecon.reconcile import Run, reconcile
+from gradrecon.places import SENT
+
+if TYPE_CHECKING:
+    from gradrecon.reconcile import Run
 
 
 def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 1) -> Run:
@@ -30,18 +30,22 @@ def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 
     UsageError for faulty params or day, SourceError for faulty files, DecisionsError where the
     decisions cannot be read.
     """
-    from gradrecon.decisions.location import decided
-
     ready = snapshot.current(str(cohort), as_of, raw)
     if ready is not None:
         return ready
+    from gradrecon.checklist.embedded import open_sent
+    from gradrecon.decisions.location import decided
+    from gradrecon.history import with_past
+    from gradrecon.reading import read_folder
+    from gradrecon.reconcile import reconcile
+
     params = found(cohort)
     settings = cohorts.load(params)
     day = day_of(as_of, settings)
     folder = raw_folder(settings, params, raw)
     tables = read_folder(folder, settings, jobs=jobs).require()
     out = out_folder(settings)
-    sent = open_sent(out / FOLDER, folder, tables["returned"])
+    sent = open_sent(out / SENT, folder, tables["returned"])
     run = reconcile(settings, tables, decided(settings, params), sent, as_of=day)
     return with_past(run, out)
 

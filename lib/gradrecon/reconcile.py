@@ -12,11 +12,16 @@ from datetime import date
 
 import pandas as pd
 
-from gradrecon import accounts, decisions
+from gradrecon import accounts
 from gradrecon.cases import cases, linked
 from gradrecon.checklist.compare import changes
 from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import Cohort
+from gradrecon.decisions.effects import confirmed
+from gradrecon.decisions.linking import with_decided, without_refused
+from gradrecon.decisions.log import Log
+from gradrecon.decisions.settle import settle
+from gradrecon.decisions.standing import grounds_of
 from gradrecon.findings import findings_of, hits_of
 from gradrecon.history.past import Past
 from gradrecon.progress import progress
@@ -53,7 +58,7 @@ class Run:
     counts: pd.DataFrame
     changes: pd.DataFrame
     sent: Sent
-    decided: decisions.Log
+    decided: Log
     past: Past = field(default_factory=Past)
 
     def only(self, code: str) -> Run:
@@ -74,7 +79,7 @@ class Run:
 def reconcile(
     cohort: Cohort,
     tables: Mapping[str, Table],
-    decided: decisions.Log | None = None,
+    decided: Log | None = None,
     sent: Sent | None = None,
     *,
     as_of: date,
@@ -86,22 +91,22 @@ def reconcile(
     arguments give the same Run. TotalsError where rows are lost.
     """
     everyone = students(tables["roster"], cohort)
-    decided = decisions.none() if decided is None else decided
+    decided = Log() if decided is None else decided
     by_keys = accounts.matches(tables, everyone, cohort)
-    matches = decisions.with_decided(by_keys, decided, tables, everyone, cohort, as_of)
+    matches = with_decided(by_keys, decided, tables, everyone, cohort, as_of)
     sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
     one_each = judged(cases(everyone, sources, cohort), cohort)
     facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
     sent = sent or Sent()
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
-    grounds = decisions.grounds_of(cohort, one_each, tables["roster"].usable, decided)
+    grounds = grounds_of(cohort, one_each, tables["roster"].usable, decided)
     hits, returned = hits_of(RULES, facts), facts.changes
     # What the rules took out of the sources is not needed again, and fills much memory.
     del sources, facts
-    findings = decisions.settle(findings_of(hits, RULES, tables), decided, grounds)
-    one_each = decisions.confirmed(one_each, findings)
+    findings = settle(findings_of(hits, RULES, tables), decided, grounds)
+    one_each = confirmed(one_each, findings)
     links = accounts.links(tables, matches, everyone)
-    strays = accounts.strays(tables, decisions.without_refused(matches, findings), everyone)
+    strays = accounts.strays(tables, without_refused(matches, findings), everyone)
     facts = Facts(cohort, as_of, pd.DataFrame(), Rows(one_each), tables, {}, {})
     del hits, everyone
     run = Run(

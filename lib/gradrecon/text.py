@@ -1,19 +1,20 @@
 """Characters: how two spellings of one text are folded into one, and how damage in a name shows.
 
 Folding is for comparing only; what a file said is kept as it came. Traditional and simplified
-characters are never folded into each other: 昇 and 升 are different legal names.
+characters are never folded into each other: 昇 and 升 are different legal names. Single texts need
+no pandas: params files are read without it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from gradrecon.arrow import put
 from gradrecon.characters import INVISIBLE, MIDDLE_DOT, MIDDLE_DOTS, RADICALS
-from gradrecon.distinct import by_distinct
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _DOTS = str.maketrans(dict.fromkeys(MIDDLE_DOTS, MIDDLE_DOT))
 _UNSEEN = re.compile(rf"[\s{INVISIBLE}]+")
@@ -53,6 +54,9 @@ def is_plain(names: pd.Series) -> pd.Series:
 
 def fold_name(names: pd.Series) -> pd.Series:
     """Names as they are compared, index kept."""
+    from gradrecon.arrow import put
+    from gradrecon.distinct import by_distinct
+
     other = ~names.str.fullmatch(_MASKED).to_numpy()
     return put(names, other, by_distinct(names[other], fold_name_text)) if other.any() else names
 
@@ -65,6 +69,8 @@ def fold_label_text(label: str) -> str:
 
 def fold_label(labels: pd.Series) -> pd.Series:
     """Labels as they are compared, index kept."""
+    from gradrecon.distinct import by_distinct
+
     return by_distinct(labels, fold_label_text)
 
 

@@ -46,7 +46,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch, sample: Path, intake: Intake) -> 
     def known(raw: Path, *given: Any, **named: Any) -> Intake:
         return intake if raw == sample / "raw" else read_folder(raw, *given, **named)
 
-    monkeypatch.setattr("gradrecon.batch.run.read_folder", known)
+    monkeypatch.setattr("gradrecon.batch.making.read_folder", known)
 
 
 @pytest.fixture

@@ -198,7 +198,7 @@ def test_what_is_up_to_date_is_not_made_again(
     run_batch(params, out=out, executor=pretender())
     before = contents(out)
     with monkeypatch.context() as patched:
-        patched.setattr("gradrecon.batch.run.read_folder", None)  # nothing is read
+        patched.setattr("gradrecon.batch.making.read_folder", None)  # nothing is read
         again = run_batch(params, out=out, executor=pretender())
     assert [(one.code, one.current) for one in again.outcomes] == [
         ("", True), ("01", True), ("02", True),

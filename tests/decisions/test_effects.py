@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.decisions import applications_needed
+from gradrecon.decisions.effects import applications_needed
 
 
 def confirmed(reviewed, column="confirmed_pinyin"):

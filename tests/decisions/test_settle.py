@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.decisions import resolved
+from gradrecon.decisions.settle import resolved
 
 
 @pytest.fixture(autouse=True)

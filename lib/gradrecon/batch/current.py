@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import gradrecon
-from gradrecon import history, opening
+from gradrecon import opening, places
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.publish import RUN_RECORD, college_folder
-from gradrecon.checklist import sent
 from gradrecon.outputs import manifest
 
-_MEMORY = (sent.FOLDER, history.FOLDER)  # what a run leaves for later ones, and reads
+_MEMORY = (places.SENT, places.HISTORY)  # what a run leaves for later ones, and reads
 
 
 def basis(plan: Plan, decisions: str, stage: Path | None = None, stale: Iterable[Path] = ()) -> str:

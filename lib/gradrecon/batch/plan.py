@@ -15,7 +15,6 @@ from gradrecon.batch import job as names
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.publish import RUN_RECORD, college_folder
 from gradrecon.batch.request import Request
-from gradrecon.checklist.template import require_template
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
 from gradrecon.outputs import manifest
@@ -100,7 +99,10 @@ def plan(request: Request) -> Plan:
     """The plan of a batch. UsageError with what is wrong in params, template or notebooks."""
     params = opening.found(request.params)
     cohort = cohorts.load(params)
-    require_template(cohort)
+    if cohort.checklist.template:
+        from gradrecon.checklist.template import require_template
+
+        require_template(cohort)
     out = Path(request.out).absolute() if request.out else opening.out_folder(cohort)
     colleges = _failed(out) if request.failed else tuple(dict.fromkeys(request.colleges)) or None
     _require_colleges(cohort, colleges or ())

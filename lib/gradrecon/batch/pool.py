@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Barrier
 
-from gradrecon.batch.execute import execute
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.progress import Progress
 from gradrecon.warm import kernels
@@ -41,6 +40,8 @@ def local_executor(workers: int, tray: Path) -> Iterator[Executor]:
 
 def run_jobs(jobs: Sequence[Job], executor: Executor, progress: Progress) -> list[Outcome]:
     """The outcome of every job, in the order of the jobs; OSError where nothing can be written."""
+    from gradrecon.batch.execute import execute
+
     running = {executor.submit(execute, job): job for job in jobs}
     outcomes: dict[str, Outcome] = {}
     waiting = set(running)

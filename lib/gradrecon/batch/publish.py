@@ -9,13 +9,12 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gradrecon.batch.job import NOTEBOOK, PAGE
 from gradrecon.errors import Fault, UsageError
-from gradrecon.outputs.books import COLLEGE_FILES
 
 RUN_RECORD = "run.json"
 _STAGE, _ASIDE = ".making-", ".before-"
@@ -82,11 +81,14 @@ def publish(stage: Path, target: Path, stale: Iterable[Path] = ()) -> None:
             folder.rmdir()
 
 
-def stale_files(target: Path, present: Iterable[str]) -> list[Path]:
+def stale_files(target: Path, present: Collection[str]) -> list[Path]:
     """What earlier runs made for colleges that are no more; files of other names stay."""
-    present = set(present)
-    folders = (target / _COLLEGES).glob("*/")
-    gone = [Path(_COLLEGES, folder.name) for folder in folders if folder.name not in present]
+    folders = [folder for folder in (target / _COLLEGES).glob("*/") if folder.name not in present]
+    if not folders:
+        return []
+    from gradrecon.outputs.books import COLLEGE_FILES
+
+    gone = [Path(_COLLEGES, folder.name) for folder in folders]
     ours = [folder / name for folder in gone for name in (NOTEBOOK, PAGE, *COLLEGE_FILES)]
     return [path for path in ours if (target / path).is_file()]
 

@@ -1,38 +1,34 @@
-"""The story of a batch: plan → read → reconcile → notebooks, pages, workbooks, tables → publish."""
+"""The story of a batch: plan → is there anything to do? → make → publish.
+
+Nothing here loads pandas: a batch that finds all up to date answers at once, and where there is
+something to make, kernels start before this process has loaded its own libraries.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gradrecon import history, snapshot
-from gradrecon.batch.cluster import cluster_executor
-from gradrecon.batch.current import basis, current, files
-from gradrecon.batch.job import Job, Outcome
+from gradrecon.batch.current import basis, current
+from gradrecon.batch.job import Outcome
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.plan import plan as plan_of
-from gradrecon.batch.pool import local_executor, run_jobs
+from gradrecon.batch.pool import local_executor
 from gradrecon.batch.progress import Progress, Silent
 from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, staging, stale_files
 from gradrecon.batch.request import Request
-from gradrecon.checklist.embedded import open_sent
-from gradrecon.checklist.outgoing import outgoing
-from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
 from gradrecon.decisions.location import decided
-from gradrecon.decisions.log import Log
-from gradrecon.errors import BatchError, Fault, UsageError
+from gradrecon.errors import BatchError, Fault
 from gradrecon.outputs import manifest
-from gradrecon.outputs.books import CHECKLIST, work_ahead
-from gradrecon.outputs.report import compare_ahead
-from gradrecon.outputs.tables import write_tables
-from gradrecon.reading import Intake, read_folder
-from gradrecon.reconcile import Run, reconcile
 from gradrecon.warm.tray import private_tray
+
+if TYPE_CHECKING:
+    from gradrecon.reconcile import Run
 
 
 @dataclass(frozen=True)
@@ -55,9 +51,10 @@ class Batch:
     @cached_property
     def run(self) -> Run:
         """The Run that the results were made from; read afresh where nothing had to be made."""
+        from gradrecon.batch.making import reconciled
+
         plan = self.plan
-        log = decided(plan.cohort, plan.params)
-        return self.made_from or _reconciled(plan, read_folder(plan.raw, plan.cohort), log)
+        return self.made_from or reconciled(plan, decided(plan.cohort, plan.params))[0]
 
     @property
     def failed(self) -> list[Outcome]:
@@ -105,22 +102,10 @@ def run_batch(
         _at_work(plan, tray, executor) as pool,
     ):
         plan.require_notebooks()
-        intake = read_folder(plan.raw, plan.cohort, jobs=plan.workers)
-        run = _reconciled(plan, intake, log)
-        codes = ("", *_wanted(plan, run))
-        done = [plan.up_to_date(code) for code in codes if code in ready]
-        compare_ahead(run)
-        work_ahead(run)
-        snapshot.write(tray / snapshot.FILE, run, **plan.parameters)
-        work = [plan.job(code, stage, tray) for code in codes if code not in ready]
-        if done:
-            progress.skip(len(done))
-        with ThreadPoolExecutor(1) as beside:
-            tables = beside.submit(_write_tables, run, stage)
-            outcomes = [*done, *_execute(plan, work, pool, progress)]
-        tables.result()
-        record = _finish(plan, run, intake, outcomes, stage)
-    return Batch(plan, record, tuple(outcomes), run)
+        from gradrecon.batch.making import make
+
+        record, outcomes, run = make(plan, log, ready, (stage, tray), pool, progress)
+    return Batch(plan, record, outcomes, run)
 
 
 def _nothing_to_do(
@@ -138,80 +123,13 @@ def _nothing_to_do(
     return Batch(plan, record, tuple(plan.up_to_date(code) for code in codes))
 
 
-def _reconciled(plan: Plan, intake: Intake, log: Log) -> Run:
-    """The Run of what was read, with what was decided, sent and known before."""
-    tables = intake.require()
-    sent = open_sent(plan.out / FOLDER, plan.raw, tables["returned"])
-    run = reconcile(plan.cohort, tables, log, with_key(sent), as_of=plan.as_of)
-    return history.with_past(run, plan.out)
-
-
-def _wanted(plan: Plan, run: Run) -> Sequence[str]:
-    """The codes of the colleges to be made; UsageError for one that has no students."""
-    wanted = run.colleges if plan.colleges is None else plan.colleges
-    empty = [code for code in wanted if code not in run.colleges]
-    if empty:
-        raise UsageError(
-            Fault(
-                f"--college {code}",
-                f"{plan.cohort.college(code).name}在学籍名册里没有本届双证学生",
-                "核对学院代码和名册里的学院名称。",
-                "、".join(run.colleges),
-            )
-            for code in empty
-        )
-    return wanted
-
-
 def _at_work(plan: Plan, tray: Path, executor: Executor | None) -> AbstractContextManager[Executor]:
     """Who does the work: as given, else a cluster, else threads with kernels of our own."""
     if executor is not None:
         return nullcontext(executor)
     if plan.request.dask:
+        from gradrecon.batch.cluster import cluster_executor
+
         return cluster_executor(plan.request.dask)
     most = 1 + len(plan.cohort.colleges if plan.colleges is None else plan.colleges)
     return local_executor(min(plan.workers, most), tray)
-
-
-def _execute(
-    plan: Plan, work: Sequence[Job], executor: Executor, progress: Progress
-) -> list[Outcome]:
-    for job in work:
-        job.notebook.parent.mkdir(parents=True, exist_ok=True)
-    progress.begin(work, [plan.cells[job.template.name] for job in work])
-    try:
-        return run_jobs(work, executor, progress)
-    finally:
-        progress.close()
-
-
-def _finish(
-    plan: Plan, run: Run, intake: Intake, outcomes: Sequence[Outcome], stage: Path
-) -> dict[str, Any]:
-    """What later runs need, the record, and everything into place; the record."""
-    made = [outcome.code for outcome in outcomes if not outcome.current]
-    _keep_sent(run, [code for code in made if code], stage)
-    stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges)
-    if all(outcome.ok for outcome in outcomes):
-        stale += history.keep(run, plan.out, stage)
-    before = manifest.read_record(plan.out / RUN_RECORD)
-    record = manifest.record(run, intake, plan.params, outcomes, before)
-    now = basis(plan, run.decided.head, stage, stale)
-    good = [outcome.code for outcome in outcomes if outcome.ok and not outcome.current]
-    manifest.with_files(record, now, {code: files(stage, code) for code in good})
-    manifest.write_record(record, stage / RUN_RECORD)
-    publish(stage, plan.out, stale)
-    return record
-
-
-def _write_tables(run: Run, stage: Path) -> None:
-    (stage / "tables").mkdir()
-    write_tables(run, stage / "tables")
-
-
-def _keep_sent(run: Run, codes: Iterable[str], stage: Path) -> None:
-    """Keep what the 信息核对表 that were made say, to compare their returns with."""
-    write_key(run.sent, stage / FOLDER)
-    for code in codes:
-        if (college_folder(stage, code) / CHECKLIST).is_file():
-            write_record(outgoing(run, code).record, stage / FOLDER)

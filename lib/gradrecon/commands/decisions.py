@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gradrecon.arguments import Arguments
     from gradrecon.cohort import Cohort
-    from gradrecon.decisions import Log
+    from gradrecon.decisions.log import Log
 
 ABOUT = "复核记录：统计、导出、校验、列出意见不一的"
 USAGE = "decisions 参数文件 [export 文件 | verify | conflicts]"

@@ -17,17 +17,3 @@ that was decided is ever changed or lost (law 8): undoing is a new entry.
 
 No database library is loaded before a store is opened.
 """
-
-from gradrecon.decisions.effects import applications_needed, confirmed
-from gradrecon.decisions.linking import with_decided, without_refused
-from gradrecon.decisions.log import Log
-from gradrecon.decisions.settle import resolved, settle
-from gradrecon.decisions.standing import Grounds, grounds_of
-
-__all__ = ["Grounds", "Log", "applications_needed", "confirmed", "grounds_of", "none", "resolved",
-           "settle", "with_decided", "without_refused"]  # fmt: skip
-
-
-def none() -> Log:
-    """No decisions: an empty log."""
-    return Log()

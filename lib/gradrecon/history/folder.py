@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gradrecon import places
 from gradrecon.history.entry import Entry, code_of, counts_in, entry, entry_in, text
 from gradrecon.history.past import Before, Past
 from gradrecon.kept import kept as kept_in_run
@@ -24,7 +25,7 @@ from gradrecon.kept import kept as kept_in_run
 if TYPE_CHECKING:
     from gradrecon.reconcile import Run
 
-FOLDER = "history"
+FOLDER = places.HISTORY
 MOST = 150
 OF_ONE_DAY = 2
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)_(\d{4,})_([0-9A-Z]{5}-[0-9A-Z]{5})\.txt")

@@ -6,18 +6,23 @@
     >>> names.suggest("吕西安")
     "Lü Xi'an"
 
-No table is loaded before a name is judged.
+No table is loaded before a name is judged, and no pandas before a column of them is.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from gradrecon.names.judge import judge
 from gradrecon.names.judgement import Judgement, Kind
 from gradrecon.names.letters import Deviation
-from gradrecon.names.many import judge_distinct, judge_many
 from gradrecon.names.parse import ChineseName, NameKind, parse
 from gradrecon.names.profile import PROFILES, Profile, derive, profile_of
-from gradrecon.names.reading import key, keys, read, readings_key
 from gradrecon.names.spelling import Spelling, render
 from gradrecon.names.suggest import Confidence, Suggestion, propose, suggest
+
+if TYPE_CHECKING:
+    from gradrecon.names.many import judge_distinct, judge_many
+    from gradrecon.names.reading import key, keys, read, readings_key
 
 __all__ = [
     "PROFILES",
@@ -44,3 +49,15 @@ __all__ = [
     "render",
     "suggest",
 ]
+
+_LATE = {
+    "many": ("judge_distinct", "judge_many"),
+    "reading": ("key", "keys", "read", "readings_key"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATE.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.decisions import applications_needed
+from gradrecon.decisions.effects import applications_needed
 from gradrecon.distinct import by_distinct
 from gradrecon.kept import kept
 from gradrecon.lookup import look_up, positions

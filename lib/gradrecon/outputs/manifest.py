@@ -15,14 +15,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gradrecon.progress import ready
-from gradrecon.reading import Intake
-from gradrecon.reconcile import Run
 from gradrecon.version import __version__
 from gradrecon.words import Settlement
 
 if TYPE_CHECKING:
     from gradrecon.batch import Outcome
+    from gradrecon.reading import Intake
+    from gradrecon.reconcile import Run
 
 _LIBRARIES = ("pandas", "pyarrow", "papermill", "ipykernel", "nbconvert", "openpyxl", "pypinyin")
 
@@ -34,6 +33,8 @@ def record(
 
     The outcome of code "" is the school's.
     """
+    from gradrecon.outputs.figures import totals
+
     by_code = {outcome.code: outcome for outcome in outcomes}
     return {
         "good": all(outcome.ok for outcome in outcomes),
@@ -50,11 +51,11 @@ def record(
         "unclaimed": list(intake.unclaimed),
         "counts": run.counts.set_index("source").to_dict("index"),
         "students": len(run.cases),
-        "ready": int(ready(run.progress).sum()),
+        "ready": totals(run).ready,
         "findings": _tally(run),
         "school": _fate(run, by_code.get(""), before.get("school", {})),
         "colleges": {
-            code: {"name": run.cohort.college(code).name, **_numbers(run.only(code))}
+            code: {"name": run.cohort.college(code).name, **_numbers(run, code)}
             | _fate(run, by_code.get(code), before.get("colleges", {}).get(code, {}))
             for code in run.colleges
         },
@@ -117,11 +118,15 @@ def _fate(run: Run, outcome: Outcome | None, before: Mapping[str, Any]) -> dict[
     return {"outcome": "ok", "report_as_of": run.as_of.isoformat(), "seconds": outcome.seconds}
 
 
-def _numbers(own: Run) -> dict[str, int]:
+def _numbers(run: Run, code: str) -> dict[str, int]:
+    from gradrecon.outputs.figures import totals_of
+
+    count, found = totals_of(run, code), run.findings
+    still = (found["college"] == code) & (found["state"] != Settlement.SETTLED)
     return {
-        "students": len(own.cases),
-        "ready": int(ready(own.progress).sum()),
-        "open_findings": int((own.findings["state"] != Settlement.SETTLED).sum()),
+        "students": count.students,
+        "ready": count.ready,
+        "open_findings": int(still.sum()),
     }
 
 

@@ -1,0 +1,122 @@
+"""Make it: read → reconcile → notebooks, pages, workbooks, tables → publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from gradrecon import history, snapshot
+from gradrecon.batch.current import basis, files
+from gradrecon.batch.job import Job, Outcome
+from gradrecon.batch.plan import Plan
+from gradrecon.batch.pool import run_jobs
+from gradrecon.batch.progress import Progress
+from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, stale_files
+from gradrecon.checklist.embedded import open_sent
+from gradrecon.checklist.outgoing import outgoing
+from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
+from gradrecon.decisions.log import Log
+from gradrecon.errors import Fault, UsageError
+from gradrecon.outputs import manifest
+from gradrecon.outputs.books import CHECKLIST, work_ahead
+from gradrecon.outputs.report import compare_ahead
+from gradrecon.outputs.tables import write_tables
+from gradrecon.reading import Intake, read_folder
+from gradrecon.reconcile import Run, reconcile
+
+
+def make(
+    plan: Plan, log: Log, ready: Set[str], folders: tuple[Path, Path], pool: Executor,
+    progress: Progress,
+) -> tuple[dict[str, Any], tuple[Outcome, ...], Run]:  # fmt: skip
+    """Make and publish all but what is `ready`: the record, every job's outcome, the Run.
+
+    `folders`: the stage, where results are made, and the batch's private one.
+    """
+    stage, tray = folders
+    run, intake = reconciled(plan, log)
+    codes = ("", *_wanted(plan, run))
+    done = [plan.up_to_date(code) for code in codes if code in ready]
+    compare_ahead(run)
+    work_ahead(run)
+    snapshot.write(tray / snapshot.FILE, run, **plan.parameters)
+    work = [plan.job(code, stage, tray) for code in codes if code not in ready]
+    if done:
+        progress.skip(len(done))
+    with ThreadPoolExecutor(1) as beside:
+        tables = beside.submit(_write_tables, run, stage)
+        outcomes = (*done, *_execute(plan, work, pool, progress))
+    tables.result()
+    return _finish(plan, run, intake, outcomes, stage), outcomes, run
+
+
+def reconciled(plan: Plan, log: Log) -> tuple[Run, Intake]:
+    """The Run of the files as they are, with what was decided, sent and known before."""
+    intake = read_folder(plan.raw, plan.cohort, jobs=plan.workers)
+    tables = intake.require()
+    sent = open_sent(plan.out / FOLDER, plan.raw, tables["returned"])
+    run = reconcile(plan.cohort, tables, log, with_key(sent), as_of=plan.as_of)
+    return history.with_past(run, plan.out), intake
+
+
+def _wanted(plan: Plan, run: Run) -> Sequence[str]:
+    """The codes of the colleges to be made; UsageError for one that has no students."""
+    wanted = run.colleges if plan.colleges is None else plan.colleges
+    empty = [code for code in wanted if code not in run.colleges]
+    if empty:
+        raise UsageError(
+            Fault(
+                f"--college {code}",
+                f"{plan.cohort.college(code).name}在学籍名册里没有本届双证学生",
+                "核对学院代码和名册里的学院名称。",
+                "、".join(run.colleges),
+            )
+            for code in empty
+        )
+    return wanted
+
+
+def _execute(
+    plan: Plan, work: Sequence[Job], executor: Executor, progress: Progress
+) -> list[Outcome]:
+    for job in work:
+        job.notebook.parent.mkdir(parents=True, exist_ok=True)
+    progress.begin(work, [plan.cells[job.template.name] for job in work])
+    try:
+        return run_jobs(work, executor, progress)
+    finally:
+        progress.close()
+
+
+def _finish(
+    plan: Plan, run: Run, intake: Intake, outcomes: Sequence[Outcome], stage: Path
+) -> dict[str, Any]:
+    """What later runs need, the record, and everything into place; the record."""
+    made = [outcome.code for outcome in outcomes if not outcome.current]
+    _keep_sent(run, [code for code in made if code], stage)
+    stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges)
+    if all(outcome.ok for outcome in outcomes):
+        stale += history.keep(run, plan.out, stage)
+    before = manifest.read_record(plan.out / RUN_RECORD)
+    record = manifest.record(run, intake, plan.params, outcomes, before)
+    now = basis(plan, run.decided.head, stage, stale)
+    good = [outcome.code for outcome in outcomes if outcome.ok and not outcome.current]
+    manifest.with_files(record, now, {code: files(stage, code) for code in good})
+    manifest.write_record(record, stage / RUN_RECORD)
+    publish(stage, plan.out, stale)
+    return record
+
+
+def _write_tables(run: Run, stage: Path) -> None:
+    (stage / "tables").mkdir()
+    write_tables(run, stage / "tables")
+
+
+def _keep_sent(run: Run, codes: Iterable[str], stage: Path) -> None:
+    """Keep what the 信息核对表 that were made say, to compare their returns with."""
+    write_key(run.sent, stage / FOLDER)
+    for code in codes:
+        if (college_folder(stage, code) / CHECKLIST).is_file():
+            write_record(outgoing(run, code).record, stage / FOLDER)
