@@ -20,7 +20,7 @@ from typing import Any
 
 from cohort import PARAMS
 
-from gradrecon import accounts, decisions, snapshot
+from gradrecon import accounts, snapshot
 from gradrecon import cohort as cohorts
 from gradrecon import reconcile as core
 from gradrecon.checklist.sent import Sent, with_key
@@ -41,7 +41,7 @@ STEPS: tuple[tuple[Any, str, str], ...] = (
     (core, "judged", "核对：拼音"),
     (core, "hits_of", "核对：规则"),
     (core, "findings_of", "核对：问题"),
-    (decisions, "settle", "核对：问题"),
+    (core, "settle", "核对：问题"),
     (core, "progress", "核对：进度"),
     (accounts, "links", "核对：去向"),
     (accounts, "strays", "核对：去向"),
