@@ -72,7 +72,7 @@ class Run:
     @property
     def colleges(self) -> list[str]:
         """The codes of the colleges that have students in scope, in the cohort's order."""
-        present = set(self.cases["college"])
+        present = set(self.cases["college"].unique())
         return [college.code for college in self.cohort.colleges if college.code in present]
 
 

@@ -36,7 +36,10 @@ def make(
     `folders`: the stage, where results are made, and the batch's private one.
     """
     stage, tray = folders
-    run, intake = reconciled(plan, log)
+    with ThreadPoolExecutor(1) as beside:
+        sound = beside.submit(plan.require_notebooks)  # loads Papermill, while files are read
+        run, intake = reconciled(plan, log)
+    sound.result()
     codes = ("", *_wanted(plan, run))
     done = [plan.up_to_date(code) for code in codes if code in ready]
     compare_ahead(run)
@@ -63,15 +66,16 @@ def reconciled(plan: Plan, log: Log) -> tuple[Run, Intake]:
 
 def _wanted(plan: Plan, run: Run) -> Sequence[str]:
     """The codes of the colleges to be made; UsageError for one that has no students."""
-    wanted = run.colleges if plan.colleges is None else plan.colleges
-    empty = [code for code in wanted if code not in run.colleges]
+    there = run.colleges
+    wanted = there if plan.colleges is None else plan.colleges
+    empty = [code for code in wanted if code not in there]
     if empty:
         raise UsageError(
             Fault(
                 f"--college {code}",
                 f"{plan.cohort.college(code).name}在学籍名册里没有本届双证学生",
                 "核对学院代码和名册里的学院名称。",
-                "、".join(run.colleges),
+                "、".join(there),
             )
             for code in empty
         )

@@ -101,7 +101,6 @@ def run_batch(
         private_tray() as tray,
         _at_work(plan, tray, executor) as pool,
     ):
-        plan.require_notebooks()
         from gradrecon.batch.making import make
 
         record, outcomes, run = make(plan, log, ready, (stage, tray), pool, progress)
