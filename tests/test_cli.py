@@ -197,6 +197,13 @@ def test_importing_the_package_and_asking_for_help_load_nothing_heavy() -> None:
         assert done.returncode == 0, done.stderr
 
 
+def test_a_batch_loads_nothing_heavy_before_there_is_something_to_make() -> None:
+    heavy = "{'pandas', 'papermill', 'openpyxl', 'pyarrow'} & set(sys.modules)"
+    line = "import gradrecon.commands.run, gradrecon.batch.progress, gradrecon.batch.summary"
+    done = shell("-c", f"import sys; {line}; sys.exit(str({heavy}) if {heavy} else 0)")
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_shop_window_names_what_there_is() -> None:
     import gradrecon
 
