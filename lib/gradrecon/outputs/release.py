@@ -6,6 +6,7 @@ still open, or a value that the platform cannot take.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import reduce
 from pathlib import Path
 
@@ -45,8 +46,8 @@ def write_release(run: Run, code: str, path: Path) -> None:
     name, lists = run.cohort.college(code).name, release(run)
     lists = lists[lists["college"] == code]
     ready, held = lists[lists["暂缓原因"] == ""], lists[lists["暂缓原因"] != ""]
-    cells = contents(run)
-    table = platform_table(cells[cells["student_no"].isin(ready["学号"])])
+    table = _table(run)
+    table = table[table["XH"].isin(ready["学号"])]
     rare = rare_values(run)
     book = sheet.new_book()
     _cover(book, run, name, ready, held, _rare(rare[rare["XH"].isin(ready["学号"])]))
@@ -65,8 +66,8 @@ def release(run: Run) -> pd.DataFrame:
     """
     cases = run.cases
     numbers = cases["student_no"]
-    table = platform_table(contents(run))
-    reasons = (look_up(numbers, _undone(run)), look_up(numbers, _open_errors(run)), unfit(table))
+    unfit_for = unfit(_table(run))
+    reasons = (look_up(numbers, _undone(run)), look_up(numbers, _open_errors(run)), unfit_for)
     frame = pd.DataFrame(
         {
             "学号": numbers,
@@ -84,7 +85,12 @@ def release(run: Run) -> pd.DataFrame:
 @kept
 def rare_values(run: Run) -> pd.DataFrame:
     """The values that a platform with an old encoding may not show, see `beyond_gbk`."""
-    return beyond_gbk(platform_table(contents(run)))
+    return beyond_gbk(_table(run))
+
+
+@kept
+def _table(run: Run) -> pd.DataFrame:
+    return platform_table(contents(run))
 
 
 def _undone(run: Run) -> pd.Series:
@@ -129,16 +135,13 @@ def _cover(
     about = f"{run.cohort.name}　截至 {run.as_of.isoformat()}"
     for text, style in ((f"{name}报库名单", sheet.TITLE), (about, sheet.QUIET)):
         front.append([sheet.text_cell(front, text, style)])
-    counts = pd.DataFrame(
-        {RELEASE: ready["毕业批次"].value_counts(), HOLD: held["毕业批次"].value_counts()}
-    )
-    counts = counts.fillna(0).astype("int64").sort_index()
-    counts.loc["合计"] = counts.sum()
+    released, on_hold = Counter(ready["毕业批次"]), Counter(held["毕业批次"])
+    counts = [(batch, released[batch], on_hold[batch]) for batch in sorted(released | on_hold)]
     front.append(
         [sheet.text_cell(front, t, sheet.HEAD) for t in ("毕业批次", RELEASE, HOLD, "合计")]
     )
-    for batch, released, on_hold in counts.itertuples(name=None):
-        row = (batch, released, on_hold, released + on_hold)
+    for batch, here, there in [*counts, ("合计", released.total(), on_hold.total())]:
+        row = (batch, here, there, here + there)
         front.append([sheet.text_cell(front, str(cell), sheet.PLAIN) for cell in row])
     for text in filter(None, (*_NOTES, rare)):
         front.append([sheet.text_cell(front, text, sheet.QUIET)])
