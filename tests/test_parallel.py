@@ -11,7 +11,7 @@ import pytest
 
 from gradrecon import cohort as cohorts
 from gradrecon import parallel
-from gradrecon.parallel import ENOUGH, THREADS, each
+from gradrecon.parallel import ENOUGH, THREADS, each, together
 from gradrecon.reading import read_folder
 from gradrecon.reconcile import reconcile
 from gradrecon.samples import write_sample
@@ -22,6 +22,11 @@ PARAMS = Path(__file__).parents[1] / "params" / "2025.toml"
 @pytest.mark.parametrize("rows", [0, ENOUGH - 1, ENOUGH])
 def test_results_stand_in_the_order_of_what_was_given(rows: int) -> None:
     assert each(str.upper, "columns", rows) == list("COLUMNS")
+
+
+@pytest.mark.parametrize("rows", [0, ENOUGH])
+def test_what_is_made_together_keeps_its_name(rows: int) -> None:
+    assert list(together(rows, b=lambda: 1, a=lambda: 2).items()) == [("b", 1), ("a", 2)]
 
 
 @pytest.mark.skipif(THREADS < 2, reason="one core")

@@ -18,7 +18,7 @@ from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, TotalsError
 from gradrecon.lookup import positions, take
 from gradrecon.matching import BY_STUDENT_NO, Matches, Register, field_names, match
-from gradrecon.parallel import each
+from gradrecon.parallel import each, together
 from gradrecon.table import Table
 
 COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope")
@@ -111,12 +111,14 @@ def links(
     colleges or majors has no student_no.
     """
     rows, links = _listed(tables, {name: match.links for name, match in found.items()})
-    return rows.assign(
-        student_no=take(students["student_no"], links["student"].to_numpy(), rows.index),
-        rung=links["rung"],
-        agreed=field_names(links["agreed"]),
-        differed=field_names(links["differed"]),
+    said = together(
+        len(rows),
+        student_no=lambda: take(students["student_no"], links["student"].to_numpy(), rows.index),
+        rung=lambda: links["rung"],
+        agreed=lambda: field_names(links["agreed"]),
+        differed=lambda: field_names(links["differed"]),
     )
+    return rows.assign(**said)
 
 
 def strays(
@@ -154,16 +156,15 @@ def _listed(
         return [tables[name].rows[column].to_numpy()[own] for name, own in taken]
 
     part = np.concatenate([own + at for own, at in zip(of_rows("part"), first, strict=False)])
-    places = pd.DataFrame(
-        {
-            "source": coded(np.repeat(np.arange(len(held)), [*map(len, ids)]), held, index),
-            "file": coded(part, [one.file for one in parts], index),
-            "sheet": coded(part, [one.sheet for one in parts], index),
-            "row": np.concatenate(of_rows("row")),
-            "row_id": np.concatenate(ids),
-        }
+    places = together(
+        len(index),
+        source=lambda: coded(np.repeat(np.arange(len(held)), [*map(len, ids)]), held, index),
+        file=lambda: coded(part, [one.file for one in parts], index),
+        sheet=lambda: coded(part, [one.sheet for one in parts], index),
+        row=lambda: np.concatenate(of_rows("row")),
+        row_id=lambda: np.concatenate(ids),
     )
-    return places, pd.concat(said, ignore_index=True)
+    return pd.DataFrame(places, index), pd.concat(said, ignore_index=True)
 
 
 def counts(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:

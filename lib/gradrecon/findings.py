@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, groupby
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ import pyarrow.compute as pc
 
 from gradrecon.arrow import coded, column, constant, from_bytes, joined, put, texts
 from gradrecon.lookup import take
-from gradrecon.parallel import each
+from gradrecon.parallel import each, together
 from gradrecon.rule import Facts, Rule
 from gradrecon.table import Table
 
@@ -137,23 +136,24 @@ def findings_of(
     index, which = hits.index, hits["order"].to_numpy()
     own = {name: coded(which, map(say, rules), index) for name, say in _OF_RULE.items()}
     subject = hits["student_no"].where(hits["student_no"] != "", hits["subject"])
-    makes: tuple[Callable[[], Any], ...] = (
-        lambda: _placed(hits, tables),
-        lambda: _hashes(own["rule"], subject, hits["field"], hits["item"]),
-        lambda: _hashes("seen", hits["observed"], hits["expected"], hits["item"]),
+    made = together(
+        len(index),
+        placed=lambda: _placed(hits, tables),
+        same=lambda: _hashes(own["rule"], subject, hits["field"], hits["item"]),
+        seen=lambda: _hashes("seen", hits["observed"], hits["expected"], hits["item"]),
     )
-    (cells, order), same, seen = each(lambda make: make(), makes, len(index))
+    cells, order = made["placed"]
     hits = hits.assign(cell=cells)
     rest = [name for name in FINDING_COLUMNS if name in hits]
     sorted_ = each(lambda name: take(hits[name], order, index), rest, len(index))
-    made = {
+    columns = {
         **own,  # in order already: rules come first in it
         **dict(zip(rest, sorted_, strict=True)),
-        "finding": _as_ids(same[order]),
-        "evidence": _as_letters(seen[order]),
+        "finding": _as_ids(made["same"][order]),
+        "evidence": _as_letters(made["seen"][order]),
         "row_id": hits["row_id"].to_numpy()[order],
     }
-    return pd.DataFrame({name: made[name] for name in (*FINDING_COLUMNS, "row_id")})
+    return pd.DataFrame({name: columns[name] for name in (*FINDING_COLUMNS, "row_id")})
 
 
 def _placed(hits: pd.DataFrame, tables: Mapping[str, Table]) -> tuple[pd.Series, np.ndarray]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -25,3 +25,8 @@ def each(make: Callable[[Given], Made], given: Iterable[Given], rows: int) -> li
         return [make(one) for one in given]
     with ThreadPoolExecutor(THREADS) as pool:
         return list(pool.map(make, given))
+
+
+def together(rows: int, /, **makes: Callable[[], Any]) -> dict[str, Any]:
+    """What each of several functions makes, by name; `rows`: how long the columns are."""
+    return dict(zip(makes, each(lambda make: make(), makes.values(), rows), strict=True))

@@ -17,7 +17,7 @@ from gradrecon.arrow import coded, column, cycled
 from gradrecon.cases import NO, YES
 from gradrecon.days import CapturePhase, capture_phase, last_studio_day
 from gradrecon.lookup import positions, take
-from gradrecon.parallel import each
+from gradrecon.parallel import together
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts
 from gradrecon.rules import BY_CODE
@@ -45,16 +45,16 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
     count = len(facts.cases)
     index = pd.RangeIndex(count * len(steps))
     who = np.repeat(np.arange(count, dtype="int32"), len(steps))
-    columns: dict[str, Callable[[], pd.Series]] = {
-        "student_no": lambda: take(facts.cases["student_no"], who, index),
-        "college": lambda: take(facts.cases["college"], who, index),
-        "step": lambda: column(cycled(_STEPS, count), index),
-        "state": lambda: coded(_woven(state for state, _, _ in steps), State, index),
-        "move": lambda: coded(_woven(move for _, move, _ in steps), Move, index),
-        "last_day": lambda: coded(*_days(steps), index),
-    }
-    made = each(lambda make: make(), columns.values(), count)
-    return pd.DataFrame(dict(zip(columns, made, strict=True)))
+    columns = together(
+        count,
+        student_no=lambda: take(facts.cases["student_no"], who, index),
+        college=lambda: take(facts.cases["college"], who, index),
+        step=lambda: column(cycled(_STEPS, count), index),
+        state=lambda: coded(_woven(state for state, _, _ in steps), State, index),
+        move=lambda: coded(_woven(move for _, move, _ in steps), Move, index),
+        last_day=lambda: coded(*_days(steps), index),
+    )
+    return pd.DataFrame(columns)
 
 
 def _woven(columns: Iterable[np.ndarray]) -> np.ndarray:
