@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import openpyxl
 import pytest
 import tomli_w
@@ -131,7 +132,7 @@ def test_papermill_s_own_engine_and_kernel_give_the_same_page(
     options = [word for name, value in told.items() for word in ("-r", name, str(value))]
     command = [sys.executable, "-m", "papermill", str(job.template), str(cold), *options]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    write_page(cold, tmp_path / "cold.html", title=job.title)
+    write_page(nbformat.read(cold, as_version=4), tmp_path / "cold.html", title=job.title)
     assert (tmp_path / "cold.html").read_bytes() == job.page.read_bytes()
 
 

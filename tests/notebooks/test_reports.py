@@ -142,7 +142,7 @@ def test_nothing_shaped_like_an_identity_number_is_in_it(executed: Path) -> None
 
 
 def test_its_page_has_every_section_and_no_instructions(executed: Path, tmp_path: Path) -> None:
-    write_page(executed, tmp_path / "page.html", title="一页")
+    write_page(nbformat.read(executed, as_version=4), tmp_path / "page.html", title="一页")
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     for cell in nbformat.read(executed, as_version=4).cells:
         if cell.cell_type == "markdown":

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import nbformat.v4 as v4
 import pandas as pd
 import pytest
@@ -240,8 +239,7 @@ def test_a_page_shows_sentences_and_results_but_no_code(tmp_path: Path) -> None:
         ],
         metadata={"papermill": {"duration": 1.5}},
     )
-    nbformat.write(notebook, tmp_path / "in.ipynb")
-    write_page(tmp_path / "in.ipynb", tmp_path / "out.html", title="一<二")
+    write_page(notebook, tmp_path / "out.html", title="一<二")
     page = (tmp_path / "out.html").read_text(encoding="utf-8")
     assert "<h1>一&lt;二</h1>" in page
     assert "下一步" in page

@@ -11,10 +11,11 @@ import logging
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from gradrecon import errors
 from gradrecon.batch.job import Job, Outcome
-from gradrecon.batch.scrub import scrub
+from gradrecon.batch.scrub import scrub, scrub_failed
 from gradrecon.outputs.page import write_page
 from gradrecon.outputs.safety import masked_text
 from gradrecon.warm import kernels, lean
@@ -29,21 +30,22 @@ def execute(job: Job, tell: Callable[[int], object] | None = None) -> Outcome:
     `tell` is told how many cells are done; without it, the job's own file is.
     """
     started = time.perf_counter()
-    error = ""
+    node, error = None, ""
     try:
         kernels.mine(job.tray)  # not on the job's time
         ends = time.monotonic() + job.seconds
         _write_books(job, ends)
-        _run_notebook(job, ends, tell or partial(_count, job))
+        node = _run_notebook(job, ends, tell or partial(_count, job))
     except Exception as problem:
         if isinstance(problem, OSError) and problem.errno in _STOPS_ALL:
             raise
         error = _said(problem, job)
     if not job.warm:
         kernels.leave()
-    scrub(job.notebook, job.template.name, job.root, error)
-    if not error:
-        write_page(job.notebook, job.page, title=job.title)
+    if error:
+        scrub_failed(job.notebook, job.template.name, job.root, error)
+    else:
+        write_page(node, job.page, title=job.title)
     return Outcome(job.code, job.name, round(time.perf_counter() - started, 1), error)
 
 
@@ -56,10 +58,11 @@ def _write_books(job: Job, ends: float) -> None:
         raise OSError(number, text)
 
 
-def _run_notebook(job: Job, ends: float, tell: Callable[[int], object]) -> None:
+def _run_notebook(job: Job, ends: float, tell: Callable[[int], object]) -> Any:
+    """The executed notebook's node, which is saved as it is, fit to keep."""
     papermill = lean.papermill()
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    papermill.execute_notebook(
+    return papermill.execute_notebook(
         job.template,
         job.notebook,
         dict(job.parameters),
@@ -67,6 +70,7 @@ def _run_notebook(job: Job, ends: float, tell: Callable[[int], object]) -> None:
         kernel_name="python3",
         tray=str(job.tray),
         folder=str(job.root),
+        finish=lambda node: scrub(node, job.template.name, job.notebook, job.root),
         progress_bar=False,
         timeout_func=lambda cell: max(ends - time.monotonic(), 0.1),
         on_cell_complete=lambda cell, cell_index: tell(cell_index + 1),

@@ -18,21 +18,27 @@ _MARKER = "papermill-error-cell-tag"
 _PICTURES = ("image/png", "image/jpeg", "application/pdf")
 
 
-def scrub(notebook: Path, template: str, root: Path, error: str = "") -> None:
-    """Rewrite an executed notebook in place; nothing where there is none."""
+def scrub(node: Any, template: str, notebook: Path, root: Path) -> None:
+    """Take out of an executed notebook's node what is not to be kept.
+
+    `template`, `notebook`: where it came from and where it goes to. `root`: the folder of results.
+    """
+    shortened = _shortener(root)
+    _walk(node, lambda text: masked_text(shortened(text)))
+    node.metadata.papermill.input_path = template
+    node.metadata.papermill.output_path = notebook.name
+
+
+def scrub_failed(notebook: Path, template: str, root: Path, error: str) -> None:
+    """Rewrite what there is of a notebook that did not run to its end; nothing where nothing is."""
     import nbformat
 
     if not notebook.exists():
         return
     node = nbformat.read(notebook, as_version=4)
     node.cells = [cell for cell in node.cells if _MARKER not in cell.metadata.get("tags", [])]
-    if error:
-        head = nbformat.v4.new_markdown_cell(f"**没有运行完：{error}**", id="failed")
-        node.cells.insert(0, head)
-    shortened = _shortener(root)
-    node = _walk(node, lambda text: masked_text(shortened(text)))
-    node.metadata.papermill.input_path = template
-    node.metadata.papermill.output_path = notebook.name
+    node.cells.insert(0, nbformat.v4.new_markdown_cell(f"**没有运行完：{error}**", id="failed"))
+    scrub(node, template, notebook, root)
     nbformat.write(node, notebook)
 
 

@@ -16,20 +16,17 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _one_at_a_time = Lock()  # an exporter keeps what it is at work on
 
 
-def write_page(executed_notebook: Path, page: Path, *, title: str) -> None:
-    """Write the page of an executed notebook: its sentences and its results.
+def write_page(notebook: Any, page: Path, *, title: str) -> None:
+    """Write the page of an executed notebook's node: its sentences and its results.
 
     The same notebook and title give the same bytes. Nothing in it is loaded from anywhere, and
     nothing runs: a content security policy forbids both.
     """
-    import nbformat
-
-    notebook = nbformat.read(executed_notebook, as_version=4)
     page.write_text(html(notebook, title), encoding="utf-8", newline="\n")
 
 
 def html(notebook: Any, title: str) -> str:
-    """The page of a notebook in memory, as text."""
+    """The page of an executed notebook's node, as text."""
     resources = {
         "title": title,
         "style": stylesheet(),

@@ -1,13 +1,16 @@
 """The Run as CSV tables: `tables/{cases,findings,links,strays,rejected,counts,progress}.csv`.
 
-UTF-8 with BOM, so that Excel shows Chinese; every id is text; the same Run gives the same bytes.
+UTF-8 with BOM, so that Excel shows Chinese; texts in quotes; the same Run gives the same bytes.
 """
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow import csv
 
 from gradrecon.accounts import COUNT_COLUMNS
 from gradrecon.findings import FINDING_COLUMNS
@@ -39,7 +42,9 @@ def write_tables(run: Run, folder: Path) -> None:
     """Write every table into the folder, which is there already. OSError where it cannot be."""
     for name, frame in tables(run).items():
         safe = frame.apply(lambda column: harmless(column) if _is_text(column) else column)
-        safe.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+        with (folder / f"{name}.csv").open("wb") as file:
+            file.write(BOM_UTF8)
+            csv.write_csv(pa.Table.from_pandas(safe, preserve_index=False), file)
 
 
 def _cases(cases: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ already, and that the next notebook of the same thread gets as well, wiped clean
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,16 @@ class WarmEngine(Engine):
     """Runs a notebook in this thread's warm kernel.
 
     Beyond Papermill's own options: `tray`, the private folder of the batch that the notebook is
-    part of, "" outside a batch; `folder`, in which it runs, "" for the current one.
+    part of, "" outside a batch; `folder`, in which it runs, "" for the current one; `finish`, what
+    is done to the executed notebook's node before it is saved.
     """
+
+    @classmethod
+    def execute_notebook(
+        cls, nb: Any, kernel_name: str, output_path: str | None = None, **options: Any
+    ) -> Any:
+        """As any engine does; but before a cell has run there is nothing to save."""
+        return super().execute_notebook(nb, kernel_name, None, saved_at=output_path, **options)
 
     @classmethod
     def execute_managed_notebook(
@@ -36,6 +44,8 @@ class WarmEngine(Engine):
         *,
         tray: str = "",
         folder: str = "",
+        saved_at: str | None = None,
+        finish: Callable[[Any], object] = lambda node: None,
         execution_timeout: float | None = None,
         **options: Any,
     ) -> None:
@@ -43,6 +53,7 @@ class WarmEngine(Engine):
 
         What else is raised (the kernel's death, a time-out) costs the kernel.
         """
+        nb_man.output_path = saved_at
         kernel = kernels.mine(Path(tray) if tray else None)
         kernel.call("enter", folder or str(Path.cwd()), seconds=kernels.START_SECONDS)
         passed = {key: one for key, one in options.items() if key not in _NOT_FOR_THE_CLIENT}
@@ -62,6 +73,7 @@ class WarmEngine(Engine):
             kernel.spent = True
             raise
         kernel.wipe()
+        finish(nb_man.nb)
 
 
 @contextmanager
