@@ -15,7 +15,7 @@ from gradrecon.rules import BY_CODE
 from gradrecon.samples import write_sample
 
 PARAMS = Path(__file__).parents[1] / "params" / "2025.toml"
-TODO = [code for code, rule in BY_CODE.items() if rule.todo]
+EXPECTED = [code for code, rule in BY_CODE.items() if rule.todo]
 
 
 def sample_and_run(
@@ -84,7 +84,7 @@ def test_on_an_earlier_day_only_expected_to_dos_are_found_besides(
 ) -> None:
     answers, run = sample_and_run(tmp_path, 800, 5, 0.1, day)
     found, planted = keys(run.findings), keys(answers)
-    planted_todo, todo = planted["rule"].isin(TODO), found["rule"].isin(TODO)
+    planted_todo, todo = planted["rule"].isin(EXPECTED), found["rule"].isin(EXPECTED)
     pd.testing.assert_frame_equal(
         found[~todo].reset_index(drop=True),
         planted[~planted_todo].reset_index(drop=True),

@@ -112,7 +112,7 @@ def _capture(facts: Facts) -> StepStates:
         (taken, State.DONE),
         (cases["obligation"].isin((Obligation.NONE, Obligation.VOLUNTARY)), State.NOT_NEEDED),
         (_absent(facts, "studio"), State.NO_DATA),
-        (must, State.OVERDUE if late else State.TODO),
+        (must, State.OVERDUE if late else State.DUE),
         (cases["obligation"] == Obligation.UNKNOWN, State.NO_DATA),
         otherwise=State.DISPUTED,
     )
@@ -133,7 +133,7 @@ def _chsi(facts: Facts) -> StepStates:
         (_absent(facts, "chsi"), State.NO_DATA),
         (cases["chsi_state"] == ChsiState.RIGHT, State.DONE),
         (cases["chsi_state"] == ChsiState.WRONG, State.DISPUTED),
-        otherwise=State.OVERDUE if facts.past(window.last) else State.TODO,
+        otherwise=State.OVERDUE if facts.past(window.last) else State.DUE,
     )
     move = _choose(
         cases,
@@ -153,7 +153,7 @@ def _pinyin(facts: Facts) -> StepStates:
         cases,
         (_absent(facts, "pinyin") & ~filled, State.NO_DATA),
         (filled & ~waiting, State.DONE),
-        otherwise=State.OVERDUE if over else State.TODO,
+        otherwise=State.OVERDUE if over else State.DUE,
     )
     to_fill = ~filled & over & (cases["confirmed_pinyin"] == "")
     move = _choose(cases, (to_fill, Move.COLLEGE), otherwise=Move.STUDENT)
@@ -168,7 +168,7 @@ def _major(facts: Facts) -> StepStates:
         cases,
         (_absent(facts, "majors"), State.NO_DATA),
         (~blank, State.DONE),
-        otherwise=State.OVERDUE if facts.past(due) else State.TODO,
+        otherwise=State.OVERDUE if facts.past(due) else State.DUE,
     )
     unknown = cases["major_known"] == NO
     move = _choose(
@@ -185,7 +185,7 @@ def _info(facts: Facts) -> StepStates:
         cases,
         (cases["confirmed"] == YES, State.DONE),
         (pd.Series(not recorded, cases.index), State.NO_DATA),
-        otherwise=State.OVERDUE if facts.past(due) else State.TODO,
+        otherwise=State.OVERDUE if facts.past(due) else State.DUE,
     )
     move = _choose(cases, (cases["spelling"] == "", Move.COLLEGE), otherwise=Move.STUDENT)
     return state, move, due.isoformat()

@@ -23,7 +23,7 @@ class State(StrEnum):
     """
 
     DONE = "完成"
-    TODO = "待办"
+    DUE = "待办"
     OVERDUE = "逾期"
     DISPUTED = "存疑"
     NOT_NEEDED = "不适用"

@@ -33,7 +33,7 @@ def of(students: dict[str, tuple[str, ...]], findings: dict[str, tuple[str, str]
 
 ALL = (State.DONE.value,) * 5
 LATE = (State.OVERDUE.value, *ALL[1:])
-WAITS = (State.TODO.value, *ALL[1:])
+WAITS = (State.DUE.value, *ALL[1:])
 
 
 def nonzero(row: pd.Series) -> dict[str, int]:

@@ -21,7 +21,7 @@ from gradrecon.samples import write_sample
 from gradrecon.words import State, Step
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"
-LATE, UNDONE = {State.OVERDUE, State.DISPUTED}, {State.TODO, State.OVERDUE}
+LATE, UNDONE = {State.OVERDUE, State.DISPUTED}, {State.DUE, State.OVERDUE}
 FINISHED = {State.DONE, State.NOT_NEEDED}
 # The sheets of 待办名单 that together list who has not done a step.
 SHEETS = {

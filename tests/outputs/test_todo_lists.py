@@ -47,7 +47,7 @@ def test_rows_are_the_counts_of_progress(behind, day):
     counts = run.progress.groupby(["step", "state"]).size()
 
     def undone(step: Step) -> int:
-        return int(sum(counts.get((step, state), 0) for state in (State.TODO, State.OVERDUE)))
+        return int(sum(counts.get((step, state), 0) for state in (State.DUE, State.OVERDUE)))
 
     assert lists["未采集"] == undone(Step.CAPTURE)
     assert lists["未校对"] == undone(Step.CHSI)

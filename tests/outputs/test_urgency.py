@@ -62,7 +62,7 @@ def test_nothing_is_left_to_do_in_a_perfect_cohort(perfect_run: Run) -> None:
 
 def test_every_undone_step_of_every_student_is_in_a_move(late_run: Run) -> None:
     steps = late_run.progress
-    undone = steps["state"].isin((State.TODO, State.OVERDUE, State.DISPUTED)).sum()
+    undone = steps["state"].isin((State.DUE, State.OVERDUE, State.DISPUTED)).sum()
     assert sum(one.students for one in next_moves(late_run)) == undone
 
 
@@ -79,8 +79,8 @@ def test_a_call_is_also_about_what_is_due_in_days(world: Any) -> None:
     assert [topic.step for topic in far] == [Step.CHSI]
     assert [topic.step for topic in near] == [Step.CHSI, Step.INFO]
     assert [(move.state, move.what) for move in near[1].moves] == [
-        (State.TODO, "复核信息核对表"),
-        (State.TODO, "核对表未交回"),
+        (State.DUE, "复核信息核对表"),
+        (State.DUE, "核对表未交回"),
     ]
 
 

@@ -28,7 +28,7 @@ _ABOUT = "表格、界面和报告里表示状态的词都在这里，各处意�
 
 _STATES = {
     State.DONE: "这一环节已办完",
-    State.TODO: "还没办，规定日期还没到",
+    State.DUE: "还没办，规定日期还没到",
     State.OVERDUE: "规定日期已过还没办；还能补救到哪天，看“最晚”一列",
     State.DISPUTED: "有未处理的错误，须先由人核实",
     State.NOT_NEEDED: "这名学生不需要办这个环节",

@@ -51,7 +51,7 @@ def styles() -> list[NamedStyle]:
         LOCKED: colours.PANEL,
         OPEN: colours.PAPER,
         BLANK: colours.STATES[State.DISPUTED].fill,
-        WAITING: colours.STATES[State.TODO].fill,
+        WAITING: colours.STATES[State.DUE].fill,
         SUGGESTED: colours.PAPER,
     }
     return [

@@ -73,7 +73,7 @@ class Matter(StrEnum):
     IDENTITY = "a source that contradicts the roster about who somebody is"
     SPELLING = "a spelling"
     RECORD = "the roster's own record of a student"
-    TODO = "something still to be done"
+    UNDONE = "something still to be done"
     OTHER = "anything else"
 
 
@@ -85,7 +85,7 @@ POSSIBLE: Mapping[Matter, tuple[Verdict, ...]] = {
     ),
     Matter.SPELLING: (Verdict.ROSTER, Verdict.SUBMITTED, Verdict.FILL, *_ALWAYS),
     Matter.RECORD: (Verdict.NO_ACTION, *_ALWAYS),
-    Matter.TODO: _ALWAYS,
+    Matter.UNDONE: _ALWAYS,
     Matter.OTHER: (Verdict.NO_ACTION, *_ALWAYS),
 }  # fmt: skip
 
@@ -114,7 +114,7 @@ def matter(seen: Seen) -> Matter:
         return Matter.IDENTITY
     if seen.field in CHANGEABLE and seen.student_no:
         return Matter.SPELLING
-    return Matter.TODO if BY_CODE[seen.rule].todo else Matter.OTHER
+    return Matter.UNDONE if BY_CODE[seen.rule].todo else Matter.OTHER
 
 
 def effect(verdict: str, about: Matter) -> Meaning:

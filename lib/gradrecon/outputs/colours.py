@@ -44,7 +44,7 @@ ALARM = Colour("alarm", "#a63603", "#ff9a6b")
 
 STATES: Mapping[State, Ground] = {
     State.DONE: Ground(Colour("done", "#6aaed7", "#2c6a91"), INK),
-    State.TODO: Ground(Colour("todo", "#bfd9ed", "#3a4f5e"), INK),
+    State.DUE: Ground(Colour("todo", "#bfd9ed", "#3a4f5e"), INK),
     State.DISPUTED: Ground(Colour("disputed", "#f3b63a", "#c9921d"), INK_ON_BRIGHT),
     State.OVERDUE: Ground(Colour("overdue", "#a53502", "#e8703d"), PAPER),
     State.NO_DATA: Ground(Colour("no-data", "#fefefe", "#15191d"), INK),

@@ -16,7 +16,7 @@ from gradrecon.progress import LATE, ready
 from gradrecon.reconcile import Run
 from gradrecon.words import Settlement, State, Step
 
-UNDONE = (State.TODO, State.OVERDUE, State.DISPUTED)
+UNDONE = (State.DUE, State.OVERDUE, State.DISPUTED)
 UNKNOWN = "学院不明"
 
 

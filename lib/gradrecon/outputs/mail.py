@@ -20,7 +20,7 @@ COLUMNS = (
     ("通知", 90),
 )
 
-_UNDONE = (State.TODO, State.OVERDUE)
+_UNDONE = (State.DUE, State.OVERDUE)
 _ASKED = {
     Step.CHSI: "登录学信网校对图像",
     Step.PINYIN: "填报或确认姓名拼音",

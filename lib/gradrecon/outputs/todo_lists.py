@@ -33,7 +33,7 @@ _APPLICATION_COLUMNS = (
     Column("依据", 40, True),
 )  # fmt: skip
 _MAIL_COLUMNS = tuple(Column(title, width, width > 20) for title, width in MAIL_COLUMNS)
-_UNDONE = (State.TODO, State.OVERDUE)
+_UNDONE = (State.DUE, State.OVERDUE)
 
 # Which rows of the progress, with `spelling` and `chsi_state`, stand on a sheet.
 Wanted = Callable[[pd.DataFrame], pd.Series]

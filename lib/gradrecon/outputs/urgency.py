@@ -143,7 +143,7 @@ def next_moves(run: Run) -> list[Next]:
 
 
 def _what(run: Run, step: Step, state: State, move: Move) -> str:
-    if (step, state) == (Step.CAPTURE, State.TODO):
+    if (step, state) == (Step.CAPTURE, State.DUE):
         return "参加集中采集"
     over = capture_phase(run.cohort, run.as_of) is CapturePhase.OVER
     if (step, state) == (Step.CAPTURE, State.OVERDUE) and over:
@@ -163,7 +163,7 @@ def _of_colleges(run: Run) -> list[Next]:
     return [
         Next(
             BY_CODE[rule].step,
-            State.DISPUTED if severity == Severity.ERROR else State.TODO,
+            State.DISPUTED if severity == Severity.ERROR else State.DUE,
             BY_CODE[rule].title,
             0,
             Move(move),
@@ -175,7 +175,7 @@ def _of_colleges(run: Run) -> list[Next]:
 
 
 def _urgency(one: Next) -> tuple[date, int, int, int, str]:
-    states = (State.OVERDUE, State.DISPUTED, State.TODO)
+    states = (State.OVERDUE, State.DISPUTED, State.DUE)
     return (one.due.day, states.index(one.state), list(Step).index(one.step), -one.students,
             one.what + one.move)  # fmt: skip
 
