@@ -47,14 +47,18 @@ def repeated(keys: pd.Series, keep: Literal["first", False] = False) -> np.ndarr
 
 
 class Known:
-    """Unique keys, among which others are sought again and again, from several threads too."""
+    """Unique keys, among which others are sought again and again, from several threads too.
+
+    ValueError where a number stands twice.
+    """
 
     def __init__(self, keys: pa.Array) -> None:
         found = numbers(keys)
         self._numbered = np.flatnonzero(found != NONE)
         self._index = pd.Index(found[self._numbered])
-        # pandas makes the table to look up in when it is first needed, not safely on two threads.
-        assert self._index.is_unique
+        # Asked here, before any thread: pandas makes its table when it is first needed, not safely.
+        if not self._index.is_unique:
+            raise ValueError("keys are known that are not unique")
         self._others = np.flatnonzero(found == NONE)
         self._texts = keys.take(pa.array(self._others))
 

@@ -107,6 +107,7 @@ def reconcile(
     one_each = confirmed(one_each, findings)
     links = accounts.links(tables, matches, everyone)
     strays = accounts.strays(tables, without_refused(matches, findings), everyone)
+    # How far a student is follows from the cases alone; the rest of the facts is let go.
     facts = Facts(cohort, as_of, pd.DataFrame(), Rows(one_each), tables, {}, {})
     del hits, everyone
     run = Run(

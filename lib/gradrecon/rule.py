@@ -34,7 +34,8 @@ class Facts:
 
     `students`, `cases`: one row per student, referred to by place. `tables`: every source as read.
     `linked`: its rows that are in-scope students'. `matches`: where each row went.
-    `changes`: what colleges changed in returned tables (see `checklist.compare`).
+    `changes`: what colleges changed in returned tables (see `checklist.compare`). Chapters of
+    rules look at them side by side: nothing in them is ever changed.
     """
 
     cohort: Cohort

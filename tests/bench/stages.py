@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from cohort import PARAMS
+from direct import COLLEGE, SCHOOL
 
 from gradrecon import accounts, snapshot
 from gradrecon import cohort as cohorts
@@ -46,10 +47,7 @@ STEPS: tuple[tuple[Any, str, str], ...] = (
     (accounts, "links", "核对：去向"),
     (accounts, "strays", "核对：去向"),
 )
-PARTS = {
-    CollegeReport: ("style", "summary", "moves", "compared", "late", "findings", "delays"),
-    SchoolReport: ("style", "summary", "calls", "colleges", "late", "delays", "received"),
-}
+PARTS = {CollegeReport: COLLEGE, SchoolReport: SCHOOL}
 
 
 @dataclass
@@ -140,7 +138,7 @@ def _reconciled(cohort: cohorts.Cohort, tables: Any, watch: Watch) -> core.Run:
 
 
 def _draw(report: CollegeReport | SchoolReport) -> None:
-    for name in PARTS[type(report)]:
+    for name in PARTS[type(report)].split():
         getattr(report, name)._repr_html_()
 
 

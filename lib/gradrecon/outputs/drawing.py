@@ -1,7 +1,7 @@
 """A drawing of bars, lines and words, each put where it belongs.
 
 Drawn with matplotlib, but without its axes, ticks, legends and layout, which measure every text
-several times: a page's charts take a tenth of the time so, and there is a page for each college.
+several times: a page's charts take a fifth of the time so, and there is a page for each college.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from gradrecon.outputs.sheet import Column
 from gradrecon.progress import FINISHED
 from gradrecon.reconcile import Run
 from gradrecon.rules import BY_CODE
+from gradrecon.views import own_rows
 from gradrecon.words import Settlement, Severity
 
 RELEASE, HOLD, TABLE = "可报库", "暂缓", "字段表"
@@ -43,8 +44,7 @@ def write_release(run: Run, code: str, path: Path) -> None:
 
     UsageError for an unknown code.
     """
-    name, lists = run.cohort.college(code).name, release(run)
-    lists = lists[lists["college"] == code]
+    name, lists = run.cohort.college(code).name, own_rows(release(run), code)
     ready, held = lists[lists["暂缓原因"] == ""], lists[lists["暂缓原因"] != ""]
     table = _table(run)
     table = table[table["XH"].isin(ready["学号"])]

@@ -1,6 +1,6 @@
 """What any file is turned into: sheets of cells as text that keep their types and their places.
 
-Named tuples throughout: each reading process would spend a tenth of its start on data classes.
+Named tuples throughout: each reading process would spend a good part of its start on data classes.
 """
 
 from __future__ import annotations
