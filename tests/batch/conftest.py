@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -56,7 +57,10 @@ def address(tmp_path: Path) -> Iterator[str]:
     told = ["--no-dashboard", "--scheduler-file", str(tmp_path / "scheduler.json")]
     worker = ["worker", "--no-nanny", "--nthreads", "1", "--local-directory", str(tmp_path), *told]
     ours = [["scheduler", "--host", "127.0.0.1", "--port", "0", *told], worker, worker]
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    # Dask drops what several workers hold; here at once, so that no test is too quick for it.
+    eager = {"DASK_DISTRIBUTED__SCHEDULER__ACTIVE_MEMORY_MANAGER__INTERVAL": "100ms"}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL,
+                             "env": os.environ | eager}  # fmt: skip
     processes = [subprocess.Popen([*command, *one], **quiet) for one in ours]
     from distributed import Client
 

@@ -22,9 +22,10 @@ def test_a_worker_lost_in_mid_run_is_replaced_by_another(
     address: str, sample: Path, tmp_path: Path, notebooks: Callable[[str], Path]
 ) -> None:
     here = tmp_path / "first"
-    kill = f"open({str(here)!r}, 'x') and os.kill(os.getppid(), signal.SIGKILL)"
+    # By then the others are done, and this worker is the only one that still holds the Run.
+    kill = f"time.sleep(4); open({str(here)!r}, 'x') and os.kill(os.getppid(), signal.SIGKILL)"
     folder = notebooks(
-        f"import os, signal\nif college == '02' and not os.path.exists({str(here)!r}): {kill}"
+        f"import os, signal, time\nif college == '02' and not os.path.exists({str(here)!r}): {kill}"
     )
     out = tmp_path / "out"
     batch = run_batch(sample / "params.toml", out=out, notebooks=folder, dask=address)

@@ -1,7 +1,8 @@
 """The batch on a running Dask cluster: `--dask tcp://host:port`.
 
 Each worker gets the Run once. Where it can see the folder of results it writes there; where it
-cannot, the files travel back with the outcome. Dask gives the work of a lost worker to another.
+cannot, the files travel back with the outcome. Dask gives the work of a lost worker to another,
+and forgets the work where that worker was the last to hold the Run: then both are sent once more.
 """
 
 from __future__ import annotations
@@ -76,7 +77,9 @@ class _ClusterExecutor(Executor):
         self._client = client
         self._batch = secrets.token_hex(8)
         self._run: Any = None
+        self._scattering = Lock()
         self._sent: list[Any] = []  # Dask gives up what nobody holds
+        self._ended = False
 
     def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """Do a job on the cluster; `call` is always `execute`."""
@@ -84,20 +87,39 @@ class _ClusterExecutor(Executor):
         mark = job.notebook.parent / _MARK
         mark.write_text(self._batch, encoding="ascii")
         if self._run is None:
-            content = (job.tray / snapshot.FILE).read_bytes()
-            self._run = self._client.scatter(content, broadcast=True)
             self._client.subscribe_topic(self._batch, lambda told: _count(job.tray, told[1]))
-        parcel = Parcel(job, job.template.read_bytes(), self._batch)
-        key = f"{self._batch}-{job.code}"
-        sent = self._client.submit(do_parcel, parcel, self._run, key=key, retries=_RETRIES)
-        self._sent.append(sent)
         done: Future[Outcome] = Future()
         done.set_running_or_notify_cancel()
-        sent.add_done_callback(lambda future: _hand_over(future, job, done))
+        self._send(job, done, _RETRIES)
         return done
+
+    def _send(self, job: Job, done: Future[Outcome], left: int) -> None:
+        """Send a job to the cluster; so many times again where it is forgotten there."""
+        parcel, run = Parcel(job, job.template.read_bytes(), self._batch), self._scattered(job.tray)
+        key = f"{self._batch}-{job.code}-{left}"
+        sent = self._client.submit(do_parcel, parcel, run, key=key, retries=_RETRIES)
+        self._sent.append(sent)
+        sent.add_done_callback(lambda future: self._received(future, job, done, left))
+
+    def _scattered(self, tray: Path) -> Any:
+        """The Run where the workers are, anew where the last that held it is lost."""
+        with self._scattering:
+            if self._run is None or self._run.status in ("lost", "cancelled"):
+                content = (tray / snapshot.FILE).read_bytes()
+                self._run = self._client.scatter(content, broadcast=True, hash=False)
+            return self._run
+
+    def _received(self, sent: Any, job: Job, done: Future[Outcome], left: int) -> None:
+        if not sent.cancelled() or self._ended or not left:
+            return _hand_over(sent, job, done)
+        try:
+            return self._send(job, done, left - 1)
+        except Exception as error:  # nobody is left to send it to
+            return done.set_exception(RuntimeError(repr(error)))
 
     def end(self) -> None:
         """Have the workers end the kernels of this batch and forget its Run."""
+        self._ended = True
         with suppress(Exception):  # a cluster that is gone has forgotten it
             self._client.cancel(self._sent)
             self._client.run(forget, self._batch, on_error="ignore")
