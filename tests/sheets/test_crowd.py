@@ -10,28 +10,31 @@ from gradrecon.sheets.limits import DEFAULT
 from gradrecon.sheets.sandbox import Sandbox
 
 
-@pytest.fixture
-def work() -> Callable[[str, Sandbox], str]:
-    quick_is_done = threading.Event()
+def test_results_are_handed_on_as_they_are_ready() -> None:
+    quick_was_handed_on = threading.Event()
 
-    def one(file: str, sandbox: Sandbox) -> str:
+    def work(file: str, sandbox: Sandbox) -> str:
         if file == "slow":
-            assert quick_is_done.wait(10)
-        quick_is_done.set()
+            assert quick_was_handed_on.wait(10)
         return file
 
-    return one
+    results = read_any(work, ["slow", "quick"], DEFAULT, 2)
+    assert next(results) == "quick"
+    quick_was_handed_on.set()
+    assert list(results) == ["slow"]
 
 
-@pytest.mark.parametrize(
-    ("read", "expected"), [(read_each, ["slow", "quick"]), (read_any, ["quick", "slow"])]
-)
-def test_results_come_in_order_or_as_they_are_ready(
-    work: Callable[[str, Sandbox], str],
-    read: Callable[..., Iterator[str]],
-    expected: list[str],
-) -> None:
-    assert list(read(work, ["slow", "quick"], DEFAULT, 2)) == expected
+def test_results_are_handed_on_in_order() -> None:
+    quick_is_done = threading.Event()
+
+    def work(file: str, sandbox: Sandbox) -> str:
+        if file == "quick":
+            quick_is_done.set()
+        else:
+            assert quick_is_done.wait(10)
+        return file
+
+    assert list(read_each(work, ["slow", "quick"], DEFAULT, 2)) == ["slow", "quick"]
 
 
 @pytest.mark.parametrize("read", [read_each, read_any])
@@ -50,7 +53,8 @@ def test_what_goes_wrong_is_raised_where_results_are_asked_for(
 
 
 @pytest.mark.parametrize("read", [read_each, read_any])
-def test_without_files_there_is_nothing(
-    work: Callable[[str, Sandbox], str], read: Callable[..., Iterator[str]]
-) -> None:
+def test_without_files_there_is_nothing(read: Callable[..., Iterator[str]]) -> None:
+    def work(file: str, sandbox: Sandbox) -> str:
+        raise AssertionError(file)
+
     assert list(read(work, [], DEFAULT, 2)) == []
