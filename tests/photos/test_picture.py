@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
 from pathlib import Path
 
 import pytest
@@ -109,8 +107,9 @@ def test_it_is_read_in_a_process_of_its_own(tmp_path, encode):
     path.write_bytes(encode())
     with Sandbox(reader=READER) as sandbox:
         assert sandbox.ask(path) == read_picture(path, Limits(), 0)
-        os.kill(sandbox.start().pid, signal.SIGKILL)
-        sandbox.start().wait()
+        process = sandbox.start()
+        process.kill()
+        process.wait()
         assert sandbox.ask(path).width == 480
         with pytest.raises(Unreadable, match="打不开"):
             sandbox.ask(tmp_path / "没有.jpg")
