@@ -1,7 +1,6 @@
 """A file that breaks the reading process breaks nothing else."""
 
 import os
-import signal
 import threading
 import time
 from pathlib import Path
@@ -30,8 +29,9 @@ def test_one_process_reads_file_after_file(table: Path) -> None:
 
 def test_a_dead_process_is_started_again(table: Path) -> None:
     with Sandbox() as sandbox:
-        os.kill(sandbox.start().pid, signal.SIGKILL)
-        sandbox.start().wait()
+        process = sandbox.start()
+        process.kill()
+        process.wait()
         assert sandbox.read(table).sheets[0].height == 2
 
 
@@ -48,8 +48,16 @@ def test_a_file_that_never_ends_is_given_up(tmp_path: Path, table: Path) -> None
 def test_a_process_that_grows_is_ended(tmp_path: Path) -> None:
     path = tmp_path / "大.csv"
     path.write_bytes(b"1,2,3,4,5,6,7,8,9\n" * 3_000_000)
-    with Sandbox(Limits(memory_mb=300)) as sandbox, pytest.raises(Unreadable, match="内存"):
+    limits = Limits(memory_mb=100, max_rows=10_000_000)
+    with Sandbox(limits) as sandbox, pytest.raises(Unreadable, match="内存"):
         sandbox.read(path)
+
+
+def test_a_long_text_takes_a_few_times_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "长.csv"
+    path.write_bytes(("2022180001,𬀩,人文与社会科学学院,1,2,3\n" * 400_000).encode())
+    with Sandbox(Limits(memory_mb=6 * path.stat().st_size // 1_000_000)) as sandbox:
+        assert sandbox.read(path).sheets[0].height == 400_000
 
 
 def test_too_big_and_too_long_are_told(table: Path, tmp_path: Path) -> None:

@@ -2,106 +2,64 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from gradrecon.sheets.grid import Book, Sheet, Unreadable, columns_of
+from gradrecon.sheets.encoding import NO_TEXT, in_utf8
+from gradrecon.sheets.grid import Book, Sheet, Unreadable, below, columns_of
 from gradrecon.sheets.limits import Limits
 from gradrecon.sheets.sniff import Form
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
-)
 _SEPARATORS = {",": "逗号分隔", "\t": "制表符分隔", ";": "分号分隔", "|": "竖线分隔"}
 _CONTROLS = bytes(set(range(32)) - set(b"\t\r\n\f\v\x1a\x1c\x1d\x1e\x1f"))
-_SAMPLE_ROWS = 50
+_SAMPLE_ROWS, _SAMPLE_BYTES = 50, 200_000
 _MAX_CELL = 1 << 20
-
-_NO_TEXT = (
-    "内容不是表格，也不是 UTF-8、UTF-16 或 GB18030 编码的文本",
-    "用 Excel 或 WPS 打开，另存为 .xlsx 后放回原处。",
-)
+_BLOCK_ROWS = 50_000  # in memory as cells at once: each takes many times the room of its text
 
 
 def read_text(path: Path, form: Form, limits: Limits) -> Book:
     """The one sheet of a text file; Unreadable where its bytes are no text we know."""
-    text, encoding = decode(path.read_bytes())
-    text = text.rstrip("\x1a\0")
-    if _has_controls(text.encode()):
-        raise Unreadable(*_NO_TEXT)
-    text, separator = _separator(text)
-    rows, quoted = _rows(text, separator)
-    limits.check_rows("", len(rows))
-    limits.check_columns(max(map(len, rows), default=0))
-    book = Book(
-        f"文本（{_SEPARATORS.get(separator, '自定分隔')}，{encoding}）",
-        (Sheet("", columns_of(rows), len(rows)),),
-    )
+    content, encoding = in_utf8(path.read_bytes())
+    content = content.rstrip(b"\x1a\0")
+    if _has_controls(content):
+        raise Unreadable(*NO_TEXT)
+    content, separator = _separator(content)
+    sheet, quoted = _sheet(content, separator, limits)
+    book = Book(f"文本（{_SEPARATORS.get(separator, '自定分隔')}，{encoding}）", (sheet,))
     return book if quoted else book.noting("有引号没有成对，已把引号当作普通字符读取")
 
 
-def _has_controls(text: bytes) -> bool:
-    """Whether characters stand in the text (UTF-8) that only other kinds of files have."""
-    return len(text.translate(None, _CONTROLS)) < len(text)
+def _has_controls(content: bytes) -> bool:
+    """Whether characters stand in the text that only other kinds of files have."""
+    return len(content.translate(None, _CONTROLS)) < len(content)
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """The text of bytes in one of the encodings that offices use, and the encoding's name.
-
-    A byte order mark decides; else UTF-8, UTF-16 and GB18030 are tried strictly, in this order.
-    """
-    for bom, codec, name in _BOMS:
-        if content.startswith(bom):
-            return _strictly(content[len(bom) :], codec), name
-    for codec, name in (("utf-8", "UTF-8"), *_bare_utf16(content), ("gb18030", "GB18030")):
-        try:
-            return content.decode(codec), name
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(*_NO_TEXT)
+def _lines(content: bytes) -> Iterator[str]:
+    """The lines of a text with their ends, whichever an office's system puts there."""
+    return io.TextIOWrapper(io.BytesIO(content), "utf-8", newline="")
 
 
-def _strictly(content: bytes, codec: str) -> str:
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].decode(codec, "replace").count("\n") + 1
-        raise Unreadable(
-            f"第 {line} 行有不能按 {codec.upper()} 解码的字节", "向来源处重新索取，或另存为 .xlsx。"
-        ) from None
-
-
-def _bare_utf16(content: bytes) -> tuple[tuple[str, str], ...]:
-    """UTF-16 without a mark, told by the zero bytes of its separators and line ends."""
-    sample = content[:4096]
-    if b"\n\0" in sample and len(content) % 2 == 0:
-        return (("utf-16-le", "UTF-16"),)
-    if b"\0\n" in sample and len(content) % 2 == 0:
-        return (("utf-16-be", "UTF-16"),)
-    return ()
-
-
-def _separator(text: str) -> tuple[str, str]:
+def _separator(content: bytes) -> tuple[bytes, str]:
     """The text without Excel's own `sep=` line, and the separator."""
-    first, _, rest = text.partition("\n")
-    if first.rstrip("\r").lower().startswith("sep=") and len(first.rstrip("\r")) == 5:
-        return rest, first[4]
-    return text, max(_SEPARATORS, key=lambda separator: _fitness(text, separator))
+    sample = content[:_SAMPLE_BYTES].decode("utf-8", "ignore")
+    first = sample.partition("\n")[0]
+    mark = first.rstrip("\r")
+    if mark.lower().startswith("sep=") and len(mark) == 5:
+        return content[len(first.encode()) + 1 :], mark[4]
+    return content, max(_SEPARATORS, key=lambda separator: _fitness(sample, separator))
 
 
-def _fitness(text: str, separator: str) -> tuple[int, int]:
+def _fitness(sample: str, separator: str) -> tuple[int, int]:
     """How many of the first rows share their commonest width above one, and that width.
 
     Rows count up to the first in which something other than a separator follows a closing quote.
     """
-    sample, widths = text[:100_000], Counter[int]()
+    widths = Counter[int]()
     with suppress(csv.Error):
         lines = io.StringIO(sample if separator in sample else "", newline="")
         for row in islice(csv.reader(lines, delimiter=separator, strict=True), _SAMPLE_ROWS):
@@ -114,19 +72,28 @@ def _fitness(text: str, separator: str) -> tuple[int, int]:
     return count, width
 
 
-def _rows(text: str, separator: str) -> tuple[list[list[str]], bool]:
+def _sheet(content: bytes, separator: str, limits: Limits) -> tuple[Sheet, bool]:
     """The cells, and whether quotes were read as quotes."""
     csv.field_size_limit(_MAX_CELL)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        if not _runaway(rows):
-            return rows, True
-    except csv.Error:
-        pass
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [line.split(separator) for line in lines], False
+    with suppress(csv.Error):
+        sheet, last = _stacked(csv.reader(_lines(content), delimiter=separator), limits)
+        if not _runaway(last):
+            return sheet, True
+    rows = (line.rstrip("\r\n").split(separator) for line in _lines(content))
+    return _stacked(rows, limits)[0], False
 
 
-def _runaway(rows: list[list[str]]) -> bool:
+def _stacked(rows: Iterator[list[str]], limits: Limits) -> tuple[Sheet, list[str]]:
+    """The sheet of rows, of which only some are in memory at once, and the last of them."""
+    parts, height, last = [], 0, list[str]()
+    while block := list(islice(rows, _BLOCK_ROWS)):
+        height, last = height + len(block), block[-1]
+        limits.check_rows("", height)
+        limits.check_columns(max(map(len, block)))
+        parts.append((columns_of(block), len(block)))
+    return Sheet("", below(parts), height), last
+
+
+def _runaway(last: list[str]) -> bool:
     """Whether the last cell swallowed the rest of the file: a quote that nothing closed."""
-    return bool(rows and rows[-1]) and rows[-1][-1].count("\n") > 2
+    return bool(last) and last[-1].count("\n") > 2

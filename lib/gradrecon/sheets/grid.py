@@ -164,6 +164,31 @@ def columns_of(rows: Sequence[Sequence[Value]]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+def below(parts: Sequence[tuple[tuple[Column, ...], int]]) -> tuple[Column, ...]:
+    """The columns of parts one below another, each with its height; theirs hold text only."""
+    if len(parts) == 1:
+        return parts[0][0]
+    width = max((len(columns) for columns, _ in parts), default=0)
+    return tuple(
+        _one_below_another(
+            [columns[across] if across < len(columns) else _blank(height)
+             for columns, height in parts]
+        )
+        for across in range(width)
+    )  # fmt: skip
+
+
+def _blank(height: int) -> Column:
+    return Column(SEPARATORS[0].encode() * (height - 1), SEPARATORS[0])
+
+
+def _one_below_another(parts: Sequence[Column]) -> Column:
+    separator = parts[0].separator
+    if all(part.separator == separator for part in parts):
+        return Column(separator.encode().join([part.text for part in parts]), separator)
+    return column_of([cell for part in parts for cell in part.cells])
+
+
 def column_of(cells: Sequence[Value]) -> Column:
     """The cells of one column, one below another."""
     try:

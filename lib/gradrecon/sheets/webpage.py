@@ -11,7 +11,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gradrecon.sheets.delimited import decode
+from gradrecon.sheets.encoding import in_utf8
 from gradrecon.sheets.grid import Book, Region, Sheet, Unreadable, columns_of
 from gradrecon.sheets.limits import Limits
 from gradrecon.sheets.sniff import Form
@@ -61,7 +61,7 @@ def _text(content: bytes) -> str:
     except (LookupError, UnicodeDecodeError):
         pass
     try:
-        return decode(content)[0]
+        return in_utf8(content)[0].decode()
     except Unreadable:
         return content.decode("gb18030", "replace")
 
