@@ -11,10 +11,12 @@ from gradrecon.keys import NONE, numbers, positions, repeated
 from gradrecon.lookup import owners, take
 
 KEYS = st.one_of(
-    st.text("0123456789X", max_size=19),
+    st.text("0123456789X:", max_size=19),
     st.text("01", min_size=16, max_size=19),
     st.text(max_size=8),
-    st.sampled_from(["", "0", "00", "99010120000101002X", "990101200001010022", "H12345678"]),
+    st.sampled_from(
+        ["", "00", "99010120000101002X", "99010120000101002:", "990101200001010022", "H12345678"]
+    ),
 )
 
 

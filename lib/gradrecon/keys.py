@@ -99,8 +99,9 @@ def _numbers(matrix: np.ndarray) -> np.ndarray:
     digits = matrix - np.uint8(ord("0"))
     if length < _ID:
         return np.where(_up_to(digits, 9), _in_base(digits, 10) + 10**length + _DIGITS_FROM, NONE)
-    digits[matrix == ord("X")] = 10
-    sound = _up_to(digits[:, :-1], 9) & (digits[:, -1] <= 10)
+    by_x = matrix[:, -1] == ord("X")
+    sound = _up_to(digits[:, :-1], 9) & ((digits[:, -1] <= 9) | by_x)
+    digits[by_x, -1] = 10
     return np.where(sound, _in_base(digits, 11) + _IDS_FROM, NONE)
 
 
