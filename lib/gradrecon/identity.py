@@ -9,6 +9,8 @@ Area codes retire, so an unknown one is never a fault.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -17,6 +19,16 @@ from gradrecon.keys import of_length
 
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype="int16")
 _CHECKS = np.frombuffer(b"10X98765432", dtype="uint8")
+_CENTURIES = (19, 20)
+
+# Numbers that a system gives to people without a document.
+_TEMPORARY = r"999\d+X?"
+# Documents without a check digit: permits, passports and old permanent-resident cards; passports
+# that mix digits and letters or have digits only, as 台胞证 has; cards of Hong Kong and Macao.
+_DOCUMENT = re.compile(
+    rf"{_TEMPORARY}|[A-Z]{{1,3}}\d{{5,12}}|(?=.*\d)[A-Z\d]{{7,9}}"
+    r"|[A-Z]{1,2}\d{6}\([\dA]\)|\d{7}\(\d\)"
+)
 
 
 def check_digit(first17: str) -> str:
@@ -44,12 +56,35 @@ def has_right_check(ids: pd.Series) -> pd.Series:
     return _at(ids, places[characters[:, 17] == _CHECKS[remainders % 11]])
 
 
+def is_document(ids: pd.Series) -> pd.Series:
+    """Whether each number has the shape of a document without a check digit, or is temporary."""
+    return ids.str.fullmatch(_DOCUMENT)
+
+
+def is_temporary(ids: pd.Series) -> pd.Series:
+    """Whether each number is one that a system gave to somebody without a document."""
+    return ids.str.fullmatch(_TEMPORARY)
+
+
 def birth_dates(ids: pd.Series) -> pd.Series:
-    """The birth date `2000-01-31` in each number, "" where its shape has none."""
+    """The birth date `2000-01-31` in each number, "" where it has none or no such day exists."""
     places, characters = _numbered(ids)
+    exist = _are_days(characters[:, 6:14])
+    if not exist.all():
+        places, characters = places[exist], characters[exist]
     dates = np.full((len(places), 10), ord("-"), dtype="uint8")
     dates[:, [0, 1, 2, 3, 5, 6, 8, 9]] = characters[:, 6:14]
     return column(from_bytes(dates, places, len(ids)), ids.index)
+
+
+def _are_days(characters: np.ndarray) -> np.ndarray:
+    """Whether eight digits each, as bytes, are a day of the last century or this one."""
+    digits = (characters - np.uint8(ord("0"))).astype("int64")
+    century, year, month, day = (digits[:, at] * 10 + digits[:, at + 1] for at in (0, 2, 4, 6))
+    sound = np.isin(century, _CENTURIES) & (month >= 1) & (month <= 12) & (day >= 1)
+    months = ((century * 100 + year - 1970) * 12 + month - 1).astype("datetime64[M]")
+    last = (months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")
+    return sound & (day <= last.astype("int64"))
 
 
 def sexes(ids: pd.Series) -> pd.Series:

@@ -31,6 +31,7 @@ ALWAYS = {"退回学生", "提交研究生院", "待查"}
         ({"rule": "chsi.name_differs", "source": "chsi", "field": "name"},
          {"采用学籍", "采用填报", "认定为同一人", "不是同一人"}),
         ({"rule": "roster.id_check", "source": "roster", "field": "id_no"}, {"无需处理"}),
+        ({"rule": "roster.id_shape", "source": "roster", "field": "id_no"}, {"无需处理"}),
         ({"rule": "capture.missing", "field": "taken"}, set()),
         ({"rule": "capture.twice", "field": "taken"}, {"无需处理"}),
     ],

@@ -36,10 +36,48 @@ def test_id_check(world):
     assert world.one("roster.id_check")["observed"] == "尾号0050"
 
 
-@pytest.mark.parametrize("number", ["H12345678", "A123456(7)", "EA1234567", "12345678"])
+def test_duplicate_id_on_a_row_that_is_out_of_scope(world):
+    same = row(world, "1001")["id_no"]
+    world.set("roster", "1004", id_no=same, sex="女", birth_date="2000-01-01", certificates="单证")
+    assert world.found() == {("roster.duplicate_id", "1001"), ("roster.single_certificate", "1004")}
+    assert "1001、1004" in world.one("roster.duplicate_id")["message"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["H12345678", "M1234567890", "A123456(7)", "A123456789", "EA1234567", "12345678", "AB1C2D3E4",
+     "USA110123456789", "999202400001", "999202400000000001"],
+)  # fmt: skip
 def test_documents_without_a_check_digit(world, number):
     world.set("roster", "1004", id_no=number, region="中国香港")
     assert world.found() == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "severity"),
+    [
+        ("990101990404005", "error"),
+        ("99010119990404005", "error"),
+        ("9901011999040400599", "error"),
+        ("990101", "error"),
+        ("9901011999040400X", "error"),
+        ("ABC", "warning"),
+        ("99010119990404O059", "warning"),
+    ],
+)
+def test_id_shape(world, number, severity):
+    world.set("roster", "1004", id_no=number)
+    assert world.found() == {("roster.id_shape", "1004")}
+    assert world.one("roster.id_shape")["severity"] == severity
+
+
+@pytest.mark.parametrize("birth", ["", "2000-02-30", "2000-03-01"])
+def test_id_of_a_day_that_does_not_exist(world, birth):
+    world.set("roster", "1004", id_no="99010120000230003X", birth_date=birth)
+    if not birth:
+        world.frames["roster"] = world.frames["roster"].drop(columns="birth_date")
+    assert world.found() == {("roster.id_shape", "1004")}
+    assert "出生日期不存在" in world.one("roster.id_shape")["message"]
 
 
 def test_birth_differs(world):

@@ -91,8 +91,9 @@ POSSIBLE: Mapping[Matter, tuple[Verdict, ...]] = {
 
 # Findings on what the roster records of a student: only an application can change it (2.2.4).
 _ON_RECORD = frozenset(
-    {"roster.id_check", "roster.birth_differs", "roster.sex_differs", "roster.missing_field",
-     "roster.name_damaged", "roster.unknown_major", "major.unknown_code", "major.name_differs"}
+    {"roster.id_check", "roster.id_shape", "roster.birth_differs", "roster.sex_differs",
+     "roster.missing_field", "roster.name_damaged", "roster.unknown_major", "major.unknown_code",
+     "major.name_differs"}
 )  # fmt: skip
 # Findings on who a row's person is: linked by a number, while a name or another number differs.
 ON_IDENTITY = frozenset(

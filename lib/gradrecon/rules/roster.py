@@ -8,9 +8,17 @@ from collections.abc import Callable
 import pandas as pd
 
 from gradrecon.distinct import by_distinct, which_distinct
-from gradrecon.identity import birth_dates, has_right_check, is_numbered, sexes, shown
+from gradrecon.identity import (
+    birth_dates,
+    has_right_check,
+    is_document,
+    is_numbered,
+    is_temporary,
+    sexes,
+    shown,
+)
 from gradrecon.keys import repeated
-from gradrecon.lookup import look_up
+from gradrecon.lookup import look_up, pick
 from gradrecon.meaning import meant
 from gradrecon.rule import Facts, Rule, about_rows, once
 from gradrecon.rules.shared import counted, several
@@ -34,10 +42,11 @@ def _duplicate_no(facts: Facts) -> pd.DataFrame:
 
 
 def _duplicate_id(facts: Facts) -> pd.DataFrame:
-    own = facts.linked["roster"]
-    ids = own.rows["id_no"]
-    rows = own.rows[repeated(ids) & (ids != "")]
-    owners = several(rows["id_no"], rows["student_no"])
+    """Held against all rows: the other may be of a student who is out of scope."""
+    own, table = facts.linked["roster"], facts.tables["roster"].usable
+    shared = table[repeated(table["id_no"]) & (table["id_no"] != "")]
+    owners = several(shared["id_no"], shared["student_no"])
+    rows = own.rows[own.rows.index.isin(shared.index)]
     rows = rows[rows["id_no"].isin(owners.index)]
     return once(
         about_rows(
@@ -53,9 +62,49 @@ def _duplicate_id(facts: Facts) -> pd.DataFrame:
 
 def _id_check(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    ids = own.rows["id_no"]
-    rows = own.rows[is_numbered(ids) & ~facts.shared(_have_right_check)]
+    rows = own.rows[~facts.shared(_have_right_check)]
+    rows = rows[is_numbered(rows["id_no"]) & ~is_temporary(rows["id_no"])]
     return about_rows(own, rows, "id_no", facts, observed=shown(rows["id_no"]))
+
+
+def _id_shape(facts: Facts) -> pd.DataFrame:
+    parts = [_of_unknown_shape(facts), _of_impossible_day(facts)]
+    return pd.concat([hits for hits in parts if not hits.empty] or parts, ignore_index=True)
+
+
+def _of_unknown_shape(facts: Facts) -> pd.DataFrame:
+    """Numbers that no document has; digits alone are surely wrong, of others we may not know."""
+    own = facts.linked["roster"]
+    rows = own.rows[~facts.shared(_have_right_check)]
+    ids = rows["id_no"]
+    rows = rows[(ids != "") & ~is_numbered(ids) & ~is_document(ids)]
+    digits = rows["id_no"].str.fullmatch(r"\d+X?")
+    length = "有" + rows["id_no"].str.len().astype("str") + "位，没有这种位数的证件"
+    return about_rows(
+        own,
+        rows,
+        "id_no",
+        facts,
+        observed=shown(rows["id_no"]),
+        fault=length.where(digits, "不是已知证件号的写法"),
+        severity=pick(digits, Severity.ERROR, Severity.WARNING),
+    )
+
+
+def _of_impossible_day(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    rows = own.rows[facts.shared(_have_right_check)]
+    rows = rows[birth_dates(rows["id_no"]) == ""]
+    rows = rows[~is_temporary(rows["id_no"])]
+    return about_rows(
+        own,
+        rows,
+        "id_no",
+        facts,
+        observed=shown(rows["id_no"]),
+        fault="所含的出生日期不存在",
+        severity=Severity.ERROR.value,
+    )
 
 
 def _have_right_check(facts: Facts) -> pd.Series:
@@ -163,6 +212,12 @@ RULES: tuple[Rule, ...] = (
         "证件号校验位不符",
         "身份证号（{observed}）的校验位不符。请对照证件核实，确有错误的提交更正申请。",
         _id_check, "id_no",
+    ),
+    Rule(
+        "roster.id_shape", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "证件号写法不对",
+        "证件号（{observed}）{fault}。请核对证件，确有错误的提交更正申请。",
+        _id_shape, "id_no",
     ),
     Rule(
         "roster.birth_differs", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,

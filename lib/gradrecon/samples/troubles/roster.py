@@ -58,6 +58,16 @@ def _id_check(world: World, who: np.ndarray) -> None:
     _at_id(world, "roster.id_check", who, "id_no")
 
 
+def _id_shape(world: World, who: np.ndarray) -> None:
+    """In turn the number of 15 digits of old, one cut short, and one that ends in a letter."""
+    ids = world.students.loc[who, "id_no"]
+    old, short = ids.str[:6] + ids.str[8:17], ids.str[:16]
+    turn = np.arange(len(who)) % 3
+    wrong = np.select([turn == 0, turn == 1], [old, short], short + "O")
+    world.put_everywhere(who, "id_no", wrong)
+    _at_id(world, "roster.id_shape", who, "id_no")
+
+
 def _birth_differs(world: World, who: np.ndarray) -> None:
     births = world.students.loc[who, "birth_date"] + pd.Timedelta(days=31)
     _put(world, who, "birth_date", births.to_numpy(), "birth_differs")
@@ -156,6 +166,7 @@ TROUBLES: tuple[Trouble, ...] = (
         pair_up,
     ),
     Trouble("wrong check digit", ("roster.id_check",), citizens, _id_check, Fact.ID),
+    Trouble("ID of no known shape", ("roster.id_shape",), citizens, _id_shape, Fact.ID),
     Trouble(
         "other birth date", ("roster.birth_differs",), citizens, _birth_differs, Fact.BIRTH, Fact.ID
     ),

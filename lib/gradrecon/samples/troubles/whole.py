@@ -46,7 +46,7 @@ def _major_damaged(world: World) -> None:
 def show_full_ids(world: World) -> None:
     """The make-up list shows identity numbers in full; found where the first of them stands."""
     rows = layouts.select(layouts.STUDIO_MAKEUP, world.frames["studio"])
-    shown = rows.index[rows["id_no"].str.len() == 18]
+    shown = rows.index[rows["id_no"].str.len().isin((15, 18))]
     if len(shown):
         world.unmasked.add(layouts.STUDIO_MAKEUP.path)
         world.found("capture.full_id", source="studio", rows=shown[:1], column="id_no")
