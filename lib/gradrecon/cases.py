@@ -108,7 +108,10 @@ Facts = dict[str, pd.Series]
 
 
 def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Facts:
-    """Who must, may or need not have a picture taken (1.1.2 to 1.1.4)."""
+    """Who must, may or need not have a picture taken (1.1.2 to 1.1.4).
+
+    Whoever has no picture must come, though he be on Attachment 2: it is for those who have one.
+    """
     on = {
         name: pd.Series(sources[name].has_students(len(inside)), inside.index)
         for name in ("must_capture", "recapture", "approved")
@@ -116,10 +119,11 @@ def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Facts:
     image = image_on_record(inside, sources["images"])
     obligation = choose(
         [
-            (on["approved"], Obligation.APPROVED),
             (on["must_capture"], Obligation.MUST),
+            (on["recapture"] & (image == NO), Obligation.MUST),
             (on["recapture"], Obligation.VOLUNTARY),
             (image == YES, Obligation.NONE),
+            (on["approved"], Obligation.APPROVED),
             (image == NO, Obligation.REVIEW),
         ],
         Obligation.UNKNOWN,

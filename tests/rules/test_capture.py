@@ -45,6 +45,22 @@ def test_not_approved(world, image):
     assert ("lists.neither", "1004") not in world.found("2024-12-01")
 
 
+def test_not_approved_where_nobody_says_whether_there_is_an_image(world):
+    world.drop("images")
+    world.add("studio", **{**STUDIO_ROW, "student_no": "1004", "name": "赵*", "code": "A004"})
+    assert ("capture.not_approved", "1004") in world.found("2024-12-01")
+
+
+def test_approved_with_an_image_may_come(world):
+    world.add("approved", student_no="1004", name="赵磊")
+    world.add("studio", **{**STUDIO_ROW, "student_no": "1004", "name": "赵*", "code": "A004"})
+    assert world.found("2024-12-01") == set()
+
+
+def test_without_attachment_2_nobody_is_known_to_be_on_neither(world):
+    assert world.drop("recapture").found() == set()
+
+
 def test_twice(world):
     world.add("studio", **STUDIO_ROW, taken="2024-11-26 09:30:00")
     assert world.found() == {("capture.twice", "1001")}

@@ -20,6 +20,28 @@ def test_chsi_shows_no_image(world):
     assert world.found() == {("chsi.absent", "1001")}
 
 
+def test_no_image_though_one_is_on_record(world):
+    world.add("chsi", student_no="1004", name="赵磊", word="未采集")
+    assert world.found() == {("chsi.no_image", "1004")}
+    assert "最近可补采集日为3月4日" in world.one("chsi.no_image", "2025-03-03")["message"]
+    assert step(world, "1004")[:2] == ("存疑", "研究生院")
+
+
+def test_no_image_of_a_volunteer_who_stayed_away(world):
+    world.drop("studio", "1003").set("chsi", "1003", word="未采集")
+    assert world.found() == {("chsi.no_image", "1003")}
+
+
+def test_no_image_of_one_who_must_come_is_said_already(world):
+    world.drop("studio", "1001").set("chsi", "1001", word="未采集")
+    assert world.found() == {("capture.missing", "1001")}
+
+
+def test_no_image_means_nothing_before_the_check_begins(world):
+    world.add("chsi", student_no="1004", name="赵磊", word="未采集")
+    assert ("chsi.no_image", "1004") not in world.found("2024-12-10")
+
+
 @pytest.mark.parametrize("word", ["未校对", ""])
 @pytest.mark.parametrize(
     ("day", "severity"),
@@ -55,6 +77,17 @@ def test_old_image_on_record_is_no_surprise(world):
 
 
 def test_older(world):
+    world.set("chsi", "1003", captured_on="2020-09-01")
+    assert world.found() == {("chsi.older", "1003")}
+
+
+def test_older_of_one_whose_old_image_is_not_on_record(world):
+    world.drop("images", "1003").set("chsi", "1003", captured_on="2020-09-01")
+    assert world.found() == {("chsi.older", "1003")}
+
+
+def test_older_of_one_approved_who_had_an_image(world):
+    world.drop("recapture", "1003").add("approved", student_no="1003", name="陈静")
     world.set("chsi", "1003", captured_on="2020-09-01")
     assert world.found() == {("chsi.older", "1003")}
 
@@ -103,3 +136,9 @@ def test_damaged_id_never_joins(world):
     assert world.found() == {("chsi.damaged", "chsi.xlsx!Sheet1!C2"), ("chsi.absent", "1001")}
     stray = world.run().strays.iloc[0]
     assert (stray["proposed_student_no"], stray["evidence"]) == ("1001", "证件号前15位相同")
+
+
+def step(world, student_no):
+    rows = world.run("2025-03-03").progress
+    own = rows[(rows["student_no"] == student_no) & (rows["step"] == "学信网校对")].iloc[0]
+    return own["state"], own["move"]

@@ -8,6 +8,31 @@ def test_both(world):
     assert world.found() == {("lists.both", "1001")}
 
 
+def test_an_old_image_that_is_not_there(world):
+    world.drop("images", "1003").drop("studio", "1003").drop("chsi", "1003")
+    assert world.found() == {("lists.no_old_image", "1003"), ("capture.missing", "1003")}
+    assert step(world.run(), "1003", "图像采集")["state"] == "逾期"
+
+
+def test_who_was_captured_needs_no_old_image(world):
+    assert world.drop("images", "1003").found() == set()
+
+
+def test_nobody_says_whether_the_old_image_is_there(world):
+    world.drop("images").drop("studio", "1003").drop("chsi", "1003")
+    assert world.found() == set()
+    assert step(world.run(), "1003", "图像采集")["state"] == "不适用"
+
+
+def test_an_image_of_one_never_captured(world):
+    world.add("images", student_no="1001", name="王芳").drop("studio", "1001").drop("chsi", "1001")
+    assert world.found() == {("lists.has_image", "1001"), ("capture.missing", "1001")}
+
+
+def test_an_image_taken_this_time_is_no_contradiction(world):
+    assert world.add("images", student_no="1001", name="王芳").found() == set()
+
+
 def test_neither_and_no_image(world):
     world.drop("images", "1004")
     assert world.found() == {("lists.neither", "1004")}
@@ -31,6 +56,13 @@ def test_nobody_says_whether_there_is_an_image(world):
 def test_approved_must_be_captured_then(world):
     world.drop("images", "1004").add("approved", student_no="1004", name="赵磊")
     assert world.found() == {("capture.missing", "1004")}
+
+
+def test_approved_with_an_image_need_not_come(world):
+    for student_no, name in (("1003", "陈静"), ("1004", "赵磊")):
+        world.add("approved", student_no=student_no, name=name)
+    world.drop("studio", "1003").drop("chsi", "1003")
+    assert world.found() == set()
 
 
 def test_name_differs(world):

@@ -52,7 +52,7 @@ _SEVERITIES = {
     Severity.NOTICE: "供留意，不影响报库",
 }
 _OBLIGATIONS = {
-    Obligation.MUST: "列入附件1，从未采集过（通知 1.1.2）",
+    Obligation.MUST: "列入附件1，从未采集过；或列入附件2而没有图像（通知 1.1.2、1.0）",
     Obligation.APPROVED: "经研究生院审核同意采集（1.1.4）",
     Obligation.VOLUNTARY: "列入附件2，不来也可以，原图像有效（1.1.3）",
     Obligation.NONE: "学信网已有图像",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from gradrecon import colleges
@@ -59,8 +60,9 @@ def _days_left(facts: Facts) -> tuple[date, date]:
 
 def _not_approved(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
-    unlisted = facts.cases["obligation"].isin((Obligation.REVIEW, Obligation.NONE))
-    rows = studio.rows[facts.are(studio.rows, unlisted)]
+    cases, lists = facts.cases, ("on_must_capture", "on_recapture", "on_approved")
+    unlisted = np.logical_and.reduce([cases[name] == NO for name in lists])
+    rows = studio.rows[facts.are(studio.rows, pd.Series(unlisted))]
     return once(about_rows(studio, rows, "student_no", facts))
 
 
@@ -202,7 +204,7 @@ RULES: tuple[Rule, ...] = (
         "capture.not_approved", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,
         "未经审核已采集",
         "两份名单和审核名单都没有该生，却已采集。请学院补报情况，由研究生院审核。",
-        _not_approved, "student_no", ("studio",),
+        _not_approved, "student_no", ("studio", "recapture"),
     ),
     Rule(
         "capture.twice", "1.2.2", Severity.WARNING, Step.CAPTURE, Move.STUDIO,

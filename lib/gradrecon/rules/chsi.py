@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases import chsi_states
+from gradrecon.cases import NO, YES, chsi_states
 from gradrecon.days import said
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.capture import MUST
+from gradrecon.rules.capture import MUST, how_to_capture
 from gradrecon.rules.shared import NO_HITS, differs, several
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.words import ChsiState, Move, Obligation, Severity, Step
@@ -28,6 +28,19 @@ def _absent(facts: Facts) -> pd.DataFrame:
     cases = cases[(cases["chsi_rows"] == 0) | (cases["chsi_state"] == ChsiState.NO_IMAGE)]
     shown = cases["chsi_word"].where(cases["chsi_rows"] > 0, "没有记录")
     return about_students(cases, observed=shown)
+
+
+def _no_image(facts: Facts) -> pd.DataFrame:
+    """Nobody else speaks of these: they need not come, so no capture is missed."""
+    if not _open(facts):
+        return NO_HITS
+    cases, chsi = facts.cases, facts.linked["chsi"]
+    spoken_of = cases["obligation"].isin((*MUST, Obligation.REVIEW))
+    bare = (cases["chsi_state"] == ChsiState.NO_IMAGE) & (cases["captures"] == 0) & ~spoken_of
+    rows = chsi.rows[facts.are(chsi.rows, bare)]
+    return once(
+        about_rows(chsi, rows, "word", facts, observed=rows["word"], advice=how_to_capture(facts))
+    )
 
 
 def _unchecked(facts: Facts) -> pd.DataFrame:
@@ -77,7 +90,9 @@ def _image_without_capture(facts: Facts) -> pd.DataFrame:
 def _older(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_rows)
     taken = facts.of_case(rows, "taken").str[:10]
-    again = facts.of_case(rows, "obligation") == Obligation.VOLUNTARY
+    cases = facts.cases
+    had_one = (cases["on_recapture"] == YES) | (cases["image_on_record"] == YES)
+    again = facts.are(rows, had_one & (cases["on_must_capture"] == NO))
     older = (rows["captured_on"] != "") & (taken != "") & (rows["captured_on"] < taken)
     rows = rows[again & older]
     return once(
@@ -120,6 +135,12 @@ RULES: tuple[Rule, ...] = (
         "已采集而学信网无图像",
         "已采集，学信网：{observed}。可能照片未上传，或采集信息与学籍不符。请采集单位查明。",
         _absent, "word", ("studio", "chsi"),
+    ),
+    Rule(
+        "chsi.no_image", "1.0", Severity.ERROR, Step.CHSI, Move.SCHOOL,
+        "不须采集而学信网无图像",
+        "本次没有采集，学信网又为“{observed}”：没有图像不能注册。请研究生院核实；确无图像的须补采集。{advice}",
+        _no_image, "word", ("chsi",),
     ),
     Rule(
         "chsi.unchecked", "1.4", Severity.NOTICE, Step.CHSI, Move.STUDENT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases import YES
+from gradrecon.cases import NO, YES
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.shared import differs
 from gradrecon.rules.unkeyed import damaged, strays
@@ -19,6 +19,23 @@ def _both(facts: Facts) -> pd.DataFrame:
     return once(about_rows(second, rows, "student_no", facts))
 
 
+def _no_old_image(facts: Facts) -> pd.DataFrame:
+    return _contradicted(facts, "recapture", NO)
+
+
+def _has_image(facts: Facts) -> pd.DataFrame:
+    return _contradicted(facts, "must_capture", YES)
+
+
+def _contradicted(facts: Facts, name: str, image: str) -> pd.DataFrame:
+    """Rows of one list only whose image record says what the list rules out, while it matters."""
+    cases, listed = facts.cases, facts.linked[name]
+    told = (cases["image_on_record"] == image) & (cases["captures"] == 0)
+    on_both = (cases["on_must_capture"] == YES) & (cases["on_recapture"] == YES)
+    rows = listed.rows[facts.are(listed.rows, told & ~on_both)]
+    return once(about_rows(listed, rows, "student_no", facts))
+
+
 def _neither(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
     unlisted = cases["obligation"] == Obligation.REVIEW
@@ -31,6 +48,18 @@ RULES: tuple[Rule, ...] = (
         "同时列入附件1和附件2",
         "该生同时列入附件1和附件2，暂按必须采集处理。请核实是否已有图像，只保留一处。",
         _both, "student_no", ("must_capture", "recapture"),
+    ),
+    Rule(
+        "lists.no_old_image", "1.1.3", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "列入附件2却没有图像",
+        "附件2只收已有图像的学生，图像记录中却没有该生，暂按必须采集处理。请核实：确无图像的改列附件1，有的更正图像记录。",
+        _no_old_image, "student_no", ("recapture",),
+    ),
+    Rule(
+        "lists.has_image", "1.1.2", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "列入附件1却已有图像",
+        "附件1只收从未采集过的学生，图像记录中却有该生，暂按必须采集处理。请核实：确有图像的移出附件1，没有的更正图像记录。",
+        _has_image, "student_no", ("must_capture",),
     ),
     Rule(
         "lists.neither", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,

@@ -20,7 +20,7 @@ from gradrecon.samples.troubles.groups import (
     once_in,
     spelt_by_rule,
 )
-from gradrecon.samples.troubles.lists import without_image
+from gradrecon.samples.troubles.lists import with_image, without_image
 from gradrecon.samples.troubles.rows import (
     another_number,
     another_surname,
@@ -50,6 +50,14 @@ def _missing(world: World, who: np.ndarray) -> None:
     chsi = world.frames["chsi"]["who"]
     world.drop("chsi", chsi.index[chsi.isin(who)])
     world.found("capture.missing", who)
+
+
+def _missing_with_image(world: World, who: np.ndarray) -> None:
+    """Never captured before, says Attachment 1, but a picture is on record."""
+    _missing(world, who)
+    with_image(world, who)
+    rows = world.rows_of("must_capture", who)
+    world.found("lists.has_image", who, source="must_capture", rows=rows, column="student_no")
 
 
 def _not_approved(world: World, who: np.ndarray) -> None:
@@ -216,6 +224,13 @@ _LOST = ("capture.missing", "chsi.image_without_capture")
 
 TROUBLES: tuple[Trouble, ...] = (
     Trouble("not captured", ("capture.missing",), _must_captured, _missing, _SHOWN, Fact.LIST),
+    Trouble(
+        "not captured, with a picture",
+        ("lists.has_image", "capture.missing"),
+        _must_captured,
+        _missing_with_image,
+        Fact.LIST | _SHOWN,
+    ),
     Trouble(
         "not approved",
         ("capture.not_approved",),

@@ -7,12 +7,15 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from gradrecon.samples import story
 from gradrecon.samples.troubles.groups import (
     Group,
     both,
     captured,
     citizens,
+    imaged,
     masters,
+    not_in,
     obliged,
     once_in,
     spelt_by_rule,
@@ -45,6 +48,14 @@ def _absent(world: World, who: np.ndarray) -> None:
     world.drop("chsi", world.rows_of("chsi", who[::2]))
     world.put("chsi", world.rows_of("chsi", who[1::2]), "word", "未采集")
     world.found("chsi.absent", who)
+
+
+def _no_image(world: World, who: np.ndarray) -> None:
+    """A row without a picture for those who rely on the one on record."""
+    whole = story.together(world.students.loc[who], world.plan.loc[who])
+    shown = story.chsi_rows(whole, story.end_of(world.as_of)).assign(word="未采集")
+    rows = world.add("chsi", shown)
+    world.found("chsi.no_image", who, source="chsi", rows=rows, column="word")
 
 
 def _unchecked(world: World, who: np.ndarray) -> None:
@@ -124,6 +135,14 @@ _again = obliged(Obligation.VOLUNTARY)
 
 TROUBLES: tuple[Trouble, ...] = (
     _of_one("absent from CHSI", "chsi.absent", captured, _absent),
+    Trouble(
+        "no picture after all",
+        ("chsi.no_image",),
+        both(imaged, not_in("chsi")),
+        _no_image,
+        Fact.CHSI,
+        Fact.LIST | Fact.STUDIO | Fact.COLLEGE,
+    ),
     _of_one("unchecked", "chsi.unchecked", captured, _unchecked),
     _of_one("disputed", "chsi.wrong", captured, _wrong),
     _of_one("unknown word", "chsi.unknown_word", captured, _unknown_word),

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
+from gradrecon.samples import story
 from gradrecon.samples.students import DOCTOR
-from gradrecon.samples.troubles.groups import both, imaged, must, once_in, spelt_by_rule
+from gradrecon.samples.troubles.groups import (
+    both,
+    imaged,
+    must,
+    not_in,
+    obliged,
+    once_in,
+    spelt_by_rule,
+)
 from gradrecon.samples.troubles.rows import another_name, as_power, plant, plant_strangers
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
 from gradrecon.samples.world import World
+from gradrecon.words import Obligation
 
 
 def without_image(world: World, who: np.ndarray) -> None:
@@ -16,6 +26,24 @@ def without_image(world: World, who: np.ndarray) -> None:
     doctor = (world.students.loc[who, "level"] == DOCTOR).to_numpy()
     world.put("roster", world.rows_of("roster", who[doctor]), "image", "否")
     world.drop("images", world.rows_of("images", who[~doctor]))
+
+
+def with_image(world: World, who: np.ndarray) -> None:
+    """Put a picture on record: in the roster for doctors, else on the list."""
+    doctor = (world.students.loc[who, "level"] == DOCTOR).to_numpy()
+    world.put("roster", world.rows_of("roster", who[doctor]), "image", "是")
+    masters = who[~doctor]
+    whole = story.together(world.students.loc[masters], world.plan.loc[masters])
+    world.add("images", whole.assign(captured_on=whole["image_on"]))
+
+
+def _no_old_image(world: World, who: np.ndarray) -> None:
+    """Those who stayed away, though there is no old picture to fall back on."""
+    without_image(world, who)
+    rows = world.rows_of("recapture", who)
+    column = "student_no"
+    world.found("lists.no_old_image", who, source="recapture", rows=rows, column=column)
+    world.found("capture.missing", who)
 
 
 def _on_both(world: World, who: np.ndarray) -> None:
@@ -47,6 +75,13 @@ def _stranger(source: str) -> Trouble:
 
 TROUBLES: tuple[Trouble, ...] = (
     Trouble("on both lists", ("lists.both",), must, _on_both, Fact.LIST),
+    Trouble(
+        "no old picture",
+        ("lists.no_old_image", "capture.missing"),
+        both(obliged(Obligation.VOLUNTARY), not_in("studio")),
+        _no_old_image,
+        Fact.LIST | Fact.STUDIO | Fact.CHSI,
+    ),
     Trouble(
         "on no list",
         ("lists.neither",),
