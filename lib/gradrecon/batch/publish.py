@@ -1,7 +1,8 @@
 """Get results into place: all of them, or none and everything as it was.
 
 Results are made in a hidden folder inside the target, so that moving them is renaming. What is
-replaced is put aside first and put back if any move fails, as when a workbook is open in Excel.
+replaced is put aside first and put back if any move fails, as when a workbook is open in Excel, or
+the run is interrupted. What is put aside is never removed while it is the only copy.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ def staging(target: Path) -> Iterator[Path]:
 def publish(stage: Path, target: Path, stale: Iterable[Path] = ()) -> None:
     """Move all that was made into place, `run.json` last, and remove what is stale.
 
-    OSError where a file cannot be replaced; then everything is as it was before.
+    OSError where a file cannot be replaced; then everything is as it was before, as it is when
+    the run is interrupted here. UsageError where not even that can be done: it names the folder
+    in which the former results are.
     """
     made = sorted(path.relative_to(stage) for path in stage.rglob("*") if path.is_file())
     made.sort(key=lambda path: path.name == RUN_RECORD)
@@ -70,12 +73,13 @@ def publish(stage: Path, target: Path, stale: Iterable[Path] = ()) -> None:
                 _move(target / path, aside / path, moves)
         for path in made:
             _move(stage / path, target / path, moves)
-    except OSError:
-        for source, goal in reversed(moves):
-            goal.replace(source)
-        raise
-    finally:
+    except BaseException as error:
+        _undo(moves)
+        if _files(aside):
+            raise UsageError(_half_done(target, aside)) from error
         shutil.rmtree(aside, ignore_errors=True)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
     for folder in {(target / path).parent for path in stale}:
         with suppress(OSError):
             folder.rmdir()
@@ -99,17 +103,36 @@ def college_folder(base: Path, code: str) -> Path:
 
 
 def _sweep(target: Path, stage: Path) -> None:
-    """Remove what runs that were killed left behind more than a day ago."""
+    """Remove what runs that were killed left behind more than a day ago.
+
+    What such a run had put aside, and nothing stands for by now, is put back.
+    """
     now = stage.stat().st_mtime
-    for left in (*target.glob(f"{_STAGE}*"), *target.glob(f"{_ASIDE}*")):
-        if now - left.stat().st_mtime > _A_DAY:
-            shutil.rmtree(left, ignore_errors=True)
+    for left in (*target.glob(f"{_ASIDE}*"), *target.glob(f"{_STAGE}*")):
+        if now - left.stat().st_mtime < _A_DAY:
+            continue
+        if left.name.startswith(_ASIDE):
+            for path in _files(left):
+                if not (target / path).exists():
+                    _move(left / path, target / path, [])
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _move(source: Path, goal: Path, moves: list[tuple[Path, Path]]) -> None:
     goal.parent.mkdir(parents=True, exist_ok=True)
+    moves.append((source, goal))  # before it is moved: an interrupt may come at any time
     source.replace(goal)
-    moves.append((source, goal))
+
+
+def _undo(moves: Iterable[tuple[Path, Path]]) -> None:
+    """Move back what was moved, each as far as it can be."""
+    for source, goal in reversed(list(moves)):
+        with suppress(OSError):
+            goal.replace(source)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
 
 
 def _cannot_write(target: Path, error: OSError) -> Fault:
@@ -118,4 +141,12 @@ def _cannot_write(target: Path, error: OSError) -> Fault:
         str(target),
         f"结果写不进去（{reason}）",
         "原有结果未动。按原因处理，或用 --out 换一个文件夹。",
+    )
+
+
+def _half_done(target: Path, aside: Path) -> Fault:
+    return Fault(
+        str(target),
+        f"结果没有换完，也没有全部换回：有文件正被 Excel 等程序打开。原有文件在 {aside.name}",
+        f"关闭占用的程序，把 {aside} 里的文件移回 {target}；或直接重新运行。",
     )
