@@ -20,9 +20,9 @@ def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
     good, failed = Outcome("01", "宇航学院", 1.0), Outcome("02", "机电学院", 1.0, "笔记本出错")
     school, same = Outcome("", "示例大学", 1.0), Outcome("02", "机电学院", 0.0, current=True)
 
-    def said(*outcomes: Outcome) -> str:
+    def said(*outcomes: Outcome, before: dict[str, Any] | None = None) -> str:
         plan: Any = SimpleNamespace(out=tmp_path)
-        told = record(world.run(), Intake({}, (), ()), PARAMS, outcomes, {})
+        told = record(world.run(), Intake({}, (), ()), PARAMS, outcomes, before or {})
         return summary(Batch(plan, told, outcomes))
 
     first = said(school, good)
@@ -32,3 +32,6 @@ def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
     assert "1 个学院的报告已生成；未能生成：02 机电学院。" in said(good, failed)
     assert "1 个学院的报告已生成，1 个没有变、不必重做。" in said(school, good, same)
     assert "没有重做；要全部重做请加 --force。" in said(same)
+    before = {"colleges": {"02": {"outcome": "failed", "error": "笔记本出错"}}}
+    assert "上次未能生成、这次没有重做：02 机电学院。" in said(school, good, before=before)
+    assert "上次未能生成" not in said(good, failed, before=before)

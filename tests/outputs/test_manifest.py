@@ -9,7 +9,7 @@ import pytest
 
 from gradrecon import __version__
 from gradrecon.batch import Outcome
-from gradrecon.outputs.manifest import read_record, record, versions, write_record
+from gradrecon.outputs.manifest import read_record, record, still_current, versions, write_record
 from gradrecon.reading import FileReport, Intake
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"
@@ -52,6 +52,16 @@ def test_a_college_not_asked_for_keeps_its_report_and_its_day(world: Any) -> Non
     before = {"colleges": {"02": {"report_as_of": "2025-02-01"}}}
     kept = record(world.run(), INTAKE, PARAMS, DONE, before)["colleges"]["02"]
     assert (kept["outcome"], kept["report_as_of"]) == ("kept", "2025-02-01")
+
+
+def test_a_college_that_failed_and_is_not_asked_for_is_still_failed(world: Any) -> None:
+    run = world.run()
+    before = {"colleges": {"02": {"report_as_of": "2025-02-01"}}}
+    before = record(run, INTAKE, PARAMS, [*DONE, FAILED], before)
+    for now in (record(run, INTAKE, PARAMS, DONE, before), still_current(before, ["", "01"])):
+        assert now["good"] is False
+        fate = now["colleges"]["02"]
+        assert (fate["outcome"], fate["error"]) == ("failed", "笔记本出错")
 
 
 def test_it_is_written_the_same_each_time_and_read_back(world: Any, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from gradrecon.words import Severity
 
 def summary(batch: Batch) -> str:
     """How the cohort stands, how the batch went, what to open."""
-    return "\n".join([_standing(batch), _findings(batch), _made(batch), *_places(batch)])
+    lines = [_standing(batch), _findings(batch), _made(batch), *_still_failed(batch)]
+    return "\n".join([*lines, *_places(batch)])
 
 
 def _standing(batch: Batch) -> str:
@@ -42,6 +43,17 @@ def _made(batch: Batch) -> str:
     if unchanged:
         return f"{good} 个学院的报告已生成{unchanged}。"
     return f"全校报告和 {good} 个学院的报告均已生成。"
+
+
+def _still_failed(batch: Batch) -> list[str]:
+    """The colleges that failed before and were not asked for this time."""
+    tried = {outcome.code for outcome in batch.outcomes}
+    names = [
+        f"{code} {one['name']}"
+        for code, one in batch.record["colleges"].items()
+        if one["outcome"] == "failed" and code not in tried
+    ]
+    return [f"上次未能生成、这次没有重做：{'、'.join(names)}。用 --failed 补做。"] if names else []
 
 
 def _places(batch: Batch) -> list[str]:

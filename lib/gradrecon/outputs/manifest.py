@@ -2,7 +2,8 @@
 
 Written last. `colleges` holds every college with students: `ok`, `current` (nothing to be made
 again), `failed` (with its error; its report, where there is one, is still that of `report_as_of`)
-or `kept` (not asked for this time). `basis` and `files`: see `batch.current`.
+or `kept` (not asked for this time). What failed stays `failed` until it is made; while anything
+is, the run is not `good`. `basis` and `files`: see `batch.current`.
 """
 
 from __future__ import annotations
@@ -36,8 +37,14 @@ def record(
     from gradrecon.outputs.figures import totals
 
     by_code = {outcome.code: outcome for outcome in outcomes}
+    school = _fate(run, by_code.get(""), before.get("school", {}))
+    colleges = {
+        code: {"name": run.cohort.college(code).name, **_numbers(run, code)}
+        | _fate(run, by_code.get(code), before.get("colleges", {}).get(code, {}))
+        for code in run.colleges
+    }
     return {
-        "good": all(outcome.ok for outcome in outcomes),
+        "good": _good(school, *colleges.values()),
         "cohort": run.cohort.id,
         "name": run.cohort.name,
         "as_of": run.as_of.isoformat(),
@@ -53,12 +60,8 @@ def record(
         "students": len(run.cases),
         "ready": totals(run).ready,
         "findings": _tally(run),
-        "school": _fate(run, by_code.get(""), before.get("school", {})),
-        "colleges": {
-            code: {"name": run.cohort.college(code).name, **_numbers(run, code)}
-            | _fate(run, by_code.get(code), before.get("colleges", {}).get(code, {}))
-            for code in run.colleges
-        },
+        "school": school,
+        "colleges": colleges,
     }
 
 
@@ -88,10 +91,11 @@ def still_current(before: Mapping[str, Any], codes: Iterable[str]) -> dict[str, 
     told = {"": before["school"], **before["colleges"]}
     now = {
         code: {key: one[key] for key in one if key != "seconds"}
-        | {"outcome": "current" if code in codes else "kept"}
+        | {"outcome": "current" if code in codes else _left(one)}
         for code, one in told.items()
     }
-    return {**before, "good": True, "school": now.pop(""), "colleges": now}
+    good = _good(*now.values())
+    return {**before, "good": good, "school": now.pop(""), "colleges": now}
 
 
 def with_files(
@@ -109,13 +113,23 @@ def _fate(run: Run, outcome: Outcome | None, before: Mapping[str, Any]) -> dict[
     there = {"report_as_of": before.get("report_as_of", "")}
     there |= {key: before[key] for key in ("basis", "files") if key in before}
     if outcome is None:
-        return {"outcome": "kept", **there}
+        error = {"error": before["error"]} if "error" in before else {}
+        return {"outcome": _left(before), **error, **there}
     if not outcome.ok:
         return {"outcome": "failed", "error": outcome.error, "seconds": outcome.seconds,
                 "report_as_of": there["report_as_of"]}  # fmt: skip
     if outcome.current:
         return {"outcome": "current", **there}
     return {"outcome": "ok", "report_as_of": run.as_of.isoformat(), "seconds": outcome.seconds}
+
+
+def _left(before: Mapping[str, Any]) -> str:
+    """The outcome of what is not asked for this time."""
+    return "failed" if before.get("outcome") == "failed" else "kept"
+
+
+def _good(*fates: Mapping[str, Any]) -> bool:
+    return all(fate["outcome"] != "failed" for fate in fates)
 
 
 def _numbers(run: Run, code: str) -> dict[str, int]:
