@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from gradrecon import snapshot
-from gradrecon.batch import Job, cluster, run_batch
+from gradrecon.batch import Job, Outcome, cluster, run_batch
 from gradrecon.checklist.sent import Sent
 from gradrecon.errors import UsageError
 from gradrecon.warm import kernels
@@ -67,3 +69,26 @@ def test_a_cluster_without_the_library_is_said(
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="没有安装 distributed"):
         run_batch(sample / "params.toml", out=tmp_path / "out", dask="tcp://127.0.0.1:9")
+
+
+def test_batches_side_by_side_leave_each_others_folder_alone_while_they_work() -> None:
+    with cluster._tray("one", b"1") as one:
+        with cluster._tray("two", b"2") as two:
+            assert one.is_dir() and two.is_dir()
+        with cluster._tray("one", b"1") as again:
+            assert again == one and not two.exists()
+    cluster.forget("one")
+    assert not one.exists()
+
+
+def test_the_mark_is_gone_before_anybody_is_told(tmp_path: Path) -> None:
+    mark, there = tmp_path / cluster._MARK, []
+    outcome = Outcome("01", "宇航学院", 1.0)
+    for result in (lambda: cluster.Returned(outcome, {}), lambda: {}["nothing"]):
+        mark.write_text("batch", encoding="ascii")
+        done: Future[Outcome] = Future()
+        done.add_done_callback(lambda _: there.append(mark.exists()))
+        job: Any = SimpleNamespace(notebook=tmp_path / "college.ipynb")
+        cluster._hand_over(SimpleNamespace(result=result), job, done)
+        assert done.done()
+    assert there == [False, False]

@@ -11,6 +11,7 @@ import logging
 import re
 import secrets
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 WAIT_SECONDS: float = 10
 _ADDRESS = re.compile(r"(tcp|tls)://\S+:\d+")
 _RETRIES = 3  # workers that may be lost with the same college
+_INSTALL = '在本项目的文件夹里运行 pip install -e ".[dask]" 后再试。'
 _MARK = ".seen-from-here"
 
 
@@ -114,8 +116,8 @@ class _ClusterExecutor(Executor):
             return _hand_over(sent, job, done)
         try:
             return self._send(job, done, left - 1)
-        except Exception as error:  # nobody is left to send it to
-            return done.set_exception(RuntimeError(repr(error)))
+        except Exception:  # nobody is left to send it to
+            return _hand_over(sent, job, done)
 
     def end(self) -> None:
         """Have the workers end the kernels of this batch and forget its Run."""
@@ -127,8 +129,12 @@ class _ClusterExecutor(Executor):
 
 def do_parcel(parcel: Parcel, run: bytes) -> Returned:
     """Do a job where this worker is."""
-    job = replace(parcel.job, tray=_tray_of(parcel.batch, run))
-    tell = partial(_tell, parcel.batch, job.code)
+    with _tray(parcel.batch, run) as tray:
+        return _do(replace(parcel, job=replace(parcel.job, tray=tray)))
+
+
+def _do(parcel: Parcel) -> Returned:
+    job, tell = parcel.job, partial(_tell, parcel.batch, parcel.job.code)
     if _is_shared(parcel):
         return Returned(execute(job, tell), {})
     with tempfile.TemporaryDirectory(prefix="gradrecon-") as name:
@@ -170,17 +176,28 @@ def _count(tray: Path, told: Sequence[Any]) -> None:
 
 _LOCK = Lock()
 _TRAYS: dict[str, tempfile.TemporaryDirectory[str]] = {}
+_AT_WORK = Counter[str]()  # how many jobs of each batch are being done here
 
 
-def _tray_of(batch: str, run: bytes) -> Path:
-    """This worker's private folder for a batch, with its Run in it; other batches' are gone."""
+@contextmanager
+def _tray(batch: str, run: bytes) -> Iterator[Path]:
+    """This worker's private folder for a batch, with its Run in it, for as long as a job takes.
+
+    Those of batches with no job here at the moment are given up.
+    """
     with _LOCK:
-        for other in set(_TRAYS) - {batch}:
+        _AT_WORK[batch] += 1
+        for other in [other for other in _TRAYS if not _AT_WORK[other]]:
             forget(other)
         if batch not in _TRAYS:
             tray = _TRAYS[batch] = new_tray()
             Path(tray.name, snapshot.FILE).write_bytes(run)
-        return Path(_TRAYS[batch].name)
+        folder = Path(_TRAYS[batch].name)
+    try:
+        yield folder
+    finally:
+        with _LOCK:
+            _AT_WORK[batch] -= 1
 
 
 def _is_shared(parcel: Parcel) -> bool:
@@ -197,13 +214,14 @@ def _hand_over(sent: Any, job: Job, done: Future[Outcome]) -> None:
         returned: Returned = sent.result()
         for name, content in returned.files.items():
             (job.notebook.parent / name).write_bytes(content)
-        done.set_result(returned.outcome)
+        tell = partial(done.set_result, returned.outcome)
     except OSError as error:
-        done.set_exception(error if error.errno else RuntimeError(str(error)))
+        tell = partial(done.set_exception, error if error.errno else RuntimeError(str(error)))
     except BaseException as error:  # a lost worker, a cancelled task
-        done.set_exception(RuntimeError(repr(error)))
-    finally:
+        tell = partial(done.set_exception, RuntimeError(repr(error)))
+    with suppress(OSError):
         (job.notebook.parent / _MARK).unlink(missing_ok=True)
+    tell()  # last: whoever waits for it takes the folder as it is
 
 
 @contextmanager
@@ -211,9 +229,7 @@ def _client(address: str) -> Iterator[Client]:
     try:
         from distributed import Client
     except ModuleNotFoundError:
-        raise UsageError(
-            Fault("--dask", "没有安装 distributed", "运行 pip install 'gradrecon[dask]' 后再试。")
-        ) from None
+        raise UsageError(Fault("--dask", "没有安装 distributed", _INSTALL)) from None
     try:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         if not _ADDRESS.fullmatch(address):
