@@ -1,7 +1,7 @@
-"""The command line: `gradrecon run`, `check`, `sample`.
+"""The command line: `gradrecon run`, `check` and the others of `commands`.
 
-Only in `commands` is the clock read (law 6) and anything printed. Heavy libraries are imported
-by the command that needs them, so that `--help` answers at once.
+Only in `commands` is anything printed, and only there and in the panel is today known (law 6).
+Heavy libraries are imported by the command that needs them, so that `--help` answers at once.
 """
 
 from __future__ import annotations

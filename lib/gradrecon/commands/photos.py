@@ -37,7 +37,7 @@ def run(given: argparse.Namespace) -> int:
     from pathlib import Path
 
     from gradrecon import cohort, opening
-    from gradrecon.commands.run import day_of
+    from gradrecon.clock import day_for
     from gradrecon.outputs.contact import write_contact_sheets
 
     params = opening.found(given.params)
@@ -45,7 +45,7 @@ def run(given: argparse.Namespace) -> int:
     for code in given.college:
         settings.college(code)
     raw = opening.raw_folder(settings, params, given.raw)
-    day = given.as_of or day_of(given.params)
+    day = given.as_of or day_for(given.params)
     found = opening.open_run(params, as_of=day, raw=str(raw), jobs=os.cpu_count() or 1)
     out = Path(given.out) if given.out else opening.out_folder(settings)
     try:

@@ -61,11 +61,12 @@ def run(given: argparse.Namespace) -> int:
     from gradrecon.batch import run_batch
     from gradrecon.batch.progress import progress_on
     from gradrecon.batch.summary import summary
+    from gradrecon.clock import day_for
 
     signal.signal(signal.SIGTERM, _interrupted)
     batch = run_batch(
         given.params,
-        as_of=given.as_of or day_of(given.params),
+        as_of=given.as_of or day_for(given.params),
         colleges=given.college,
         raw=given.raw,
         out=given.out,
@@ -79,15 +80,6 @@ def run(given: argparse.Namespace) -> int:
     say(summary(batch))
     batch.require()
     return 0
-
-
-def day_of(params: str) -> str:
-    """Today, unless the params name a day themselves."""
-    from datetime import date
-
-    from gradrecon import cohort, opening
-
-    return "" if cohort.load(opening.found(params)).as_of else date.today().isoformat()
 
 
 def _interrupted(signum: int, frame: Any) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gradrecon import cohort as cohorts
-from gradrecon import opening
+from gradrecon import clock
 from gradrecon.panel.desk import Desk
 from gradrecon.panel.reviewer import reviewer_name
 from gradrecon.review import ReviewQueue, open_queue
@@ -31,13 +29,5 @@ def open_panel(cohort: str, *, as_of: str = "", raw: str = "", reviewer: str = "
 
 
 def _queue(cohort: str, as_of: str, raw: str, reviewer: str) -> ReviewQueue:
-    day = as_of or _today_unless_said(cohort)
-    return open_queue(cohort, reviewer=reviewer, clock=_now, as_of=day, raw=raw)
-
-
-def _today_unless_said(cohort: str) -> str:
-    return "" if cohorts.load(opening.found(cohort)).as_of else date.today().isoformat()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+    day = as_of or clock.day_for(cohort)
+    return open_queue(cohort, reviewer=reviewer, clock=clock.now, as_of=day, raw=raw)

@@ -1,0 +1,20 @@
+"""The clock, at which only the command line and the panel look: all else is told the day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def day_for(params: str | Path) -> str:
+    """Today's date in Beijing as YYYY-MM-DD, "" where the params name a day themselves."""
+    from gradrecon import cohort, opening
+    from gradrecon.decisions.times import BEIJING
+
+    said = cohort.load(opening.found(params)).as_of
+    return "" if said else now().astimezone(BEIJING).date().isoformat()
