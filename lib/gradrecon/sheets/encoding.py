@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-from functools import partial
 
 from gradrecon.sheets.grid import Unreadable
 
@@ -33,24 +32,38 @@ def in_utf8(content: bytes) -> tuple[bytes, str]:
     for codec, name in (("utf-8", "UTF-8"), *_bare_utf16(content), ("gb18030", "GB18030")):
         try:
             return _recoded(content, codec), name
-        except UnicodeError:
+        except _Undecodable:
             continue
     raise Unreadable(*NO_TEXT)
 
 
+class _Undecodable(Exception):
+    """Bytes that are no text of an encoding, from the place `at` on."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
 def _recoded(content: bytes, codec: str) -> bytes:
     """The content in UTF-8, by blocks: as one string a text takes up to four times its room."""
-    text, recoded = io.TextIOWrapper(io.BytesIO(content), codec, newline=""), io.BytesIO()
-    recoded.writelines(block.encode() for block in iter(partial(text.read, _BLOCK), ""))
+    decoder, recoded = codecs.getincrementaldecoder(codec)(), io.BytesIO()
+    for start in range(0, len(content), _BLOCK):
+        end = start + _BLOCK
+        try:
+            text = decoder.decode(content[start:end], end >= len(content))
+        except UnicodeDecodeError as error:  # its object also holds what the last block left over
+            at = min(end, len(content)) - len(error.object) + error.start
+            raise _Undecodable(at) from None
+        recoded.write(text.encode())
     return recoded.getvalue()
 
 
 def _strictly(content: bytes, codec: str) -> bytes:
     try:
         return _recoded(content, codec)
-    except UnicodeDecodeError as error:
-        before = content[: content.index(error.object) + error.start]
-        line = before.decode(codec, "replace").count("\n") + 1
+    except _Undecodable as fault:
+        line = content[: fault.at].decode(codec, "replace").count("\n") + 1
         raise Unreadable(
             f"第 {line} 行有不能按 {codec.upper()} 解码的字节", "向来源处重新索取，或另存为 .xlsx。"
         ) from None
