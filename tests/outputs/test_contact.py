@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -91,3 +92,13 @@ def test_the_command(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert "不得外传" in said
     assert main(["photos", params, "--college", "77"]) == 2
     assert "77" in capsys.readouterr().err
+
+
+def test_a_folder_that_has_changed_since_is_refused(run: Run, sample: Path, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(sample / "raw", raw)
+    first = min(path for path in raw.rglob("*.jpg"))
+    first.unlink()
+    with pytest.raises(SourceError, match="照片在读取之后有增减或改名"):
+        write_contact_sheets(run, raw, tmp_path / "out", ["01"])
+    assert not (tmp_path / "out").exists()

@@ -18,6 +18,7 @@ from gradrecon.errors import Fault, SourceError
 from gradrecon.outputs.colours import dark_variables, light_variables
 from gradrecon.outputs.svg import FONTS
 from gradrecon.reading.claims import find_claims
+from gradrecon.reading.photos import names_as_read
 from gradrecon.reconcile import Run
 from gradrecon.rules import BY_CODE
 from gradrecon.sheets import Limits, Unreadable
@@ -137,7 +138,8 @@ def _nobodys(run: Run, raw: Path) -> tuple[Shot, ...]:
 def _pictures(run: Run, raw: Path, rows: pd.Series) -> Mapping[str, list[str]]:
     """Small pictures as data addresses, by what the photos' rows are indexed by."""
     files = find_claims(raw, run.cohort).files["photos"]
-    wanted = [files[row - 1] for row in rows if row <= len(files)]
+    _require_same(files, run)
+    wanted = [files[row - 1] for row in rows]
     reading = run.cohort.reading
     limits = Limits(reading.max_mb, reading.max_rows, reading.seconds)
 
@@ -150,9 +152,16 @@ def _pictures(run: Run, raw: Path, rows: pd.Series) -> Mapping[str, list[str]]:
 
     shown: dict[str, list[str]] = {}
     made = read_each(one, wanted, limits, os.cpu_count() or 1, _THUMBNAILS)
-    for key, picture in zip(rows.index, made, strict=False):
+    for key, picture in zip(rows.index, made, strict=True):
         shown.setdefault(key, []).append(picture)
     return shown
+
+
+def _require_same(files: Sequence[str], run: Run) -> None:
+    """Nothing where the folder holds the files that were read; a row is a place among them."""
+    if names_as_read(files, run.cohort) != [part.file for part in run.tables["photos"].parts]:
+        wrong, mend = "照片在读取之后有增减或改名", "等照片放好后重新运行。"
+        raise SourceError(Fault("照片文件夹", wrong, mend))
 
 
 def _write(path: Path, title: str, groups: Sequence[Group], run: Run) -> Path:

@@ -44,7 +44,7 @@ def read_photos(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int = 1) 
         return PhotosRead(absent(PHOTOS))
     pictures = list(_pictures(raw, files, cohort, jobs))
     names = [readable(file) for file in files]
-    said = [said_by(name, cohort.photos.named_by, cohort.college_names) for name in names]
+    said = _said(names, cohort)
     digest = _digest(names, pictures)
     parts = tuple(
         Part(shown(name, one), "", picture.format or "不能读取", 0, {}, sha256=digest)
@@ -52,6 +52,16 @@ def read_photos(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int = 1) 
     )
     table = Table(PHOTOS, _rows(said, pictures), parts, rejected=_rejected(pictures))
     return PhotosRead(table, (_report(names, pictures, table, digest),))
+
+
+def names_as_read(files: Sequence[str], cohort: Cohort) -> list[str]:
+    """What the table of the photos in these files calls them, one after another."""
+    said = _said([readable(file) for file in files], cohort)
+    return [shown(readable(file), one) for file, one in zip(files, said, strict=True)]
+
+
+def _said(names: Sequence[str], cohort: Cohort) -> list[Said]:
+    return [said_by(name, cohort.photos.named_by, cohort.college_names) for name in names]
 
 
 def _pictures(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int) -> Iterator[Picture]:
