@@ -64,7 +64,7 @@ def connect(url: URL) -> tuple[Engine, str]:
     """An engine for a store, and what is to be said of the way it is kept ("" for nothing)."""
     if url.get_backend_name() == "sqlite":
         path = file_of(url)
-        remote = path is not None and on_network(path.absolute())
+        remote = path is not None and on_network(path.resolve())
         return _sqlite(url, remote), ON_NETWORK if remote else ""
     try:
         return create_engine(url, pool_pre_ping=True, hide_parameters=True), ""

@@ -21,7 +21,7 @@ def open_queue(
     """
     path = opening.found(params)
     cohort = cohorts.load(path)
-    store = open_store(store_url(cohort, path), cohort.id, clock)
     run = opening.open_run(params, as_of=as_of, raw=raw)
+    store = open_store(store_url(cohort, path), cohort.id, clock)
     last = opening.out_folder(cohort) / "tables" / "findings.csv"
     return ReviewQueue(run, store, reviewer, last)

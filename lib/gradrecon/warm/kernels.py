@@ -10,6 +10,7 @@ import ast
 import atexit
 import itertools
 import os
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -185,11 +186,14 @@ def _environment(tray: Path) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _own_tray() -> Path:
     tray = new_tray()
-    atexit.register(tray.cleanup)
+    atexit.register(_close_all, tray)
     return Path(tray.name)
 
 
 @atexit.register
-def _close_all() -> None:
+def _close_all(tray: tempfile.TemporaryDirectory[str] | None = None) -> None:
+    """End every kernel, and only then remove what they had open."""
     for kernel in list(_every):
         kernel.close()
+    if tray is not None:
+        tray.cleanup()
