@@ -209,12 +209,27 @@ def world(cohort: cohorts.Cohort) -> World:
     return World(cohort)
 
 
+@pytest.fixture
+def link() -> Callable[[Path, Path], None]:
+    """Makes a link to a file or folder; the test is skipped where a user may make none."""
+
+    def make(where: Path, to: Path) -> None:
+        try:
+            where.symlink_to(to, target_is_directory=to.is_dir())
+        except OSError:
+            pytest.skip("links are not allowed here")
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """The browser of this machine; without one the tests are skipped, except in CI."""
     found = [path for name in BROWSERS if (path := shutil.which(name))]
-    if not found and not os.environ.get("CI"):
-        pytest.skip("没有找到 Chromium，未在浏览器里测试")
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "没有找到 Chromium，未在浏览器里测试"
+        )
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=20_000)

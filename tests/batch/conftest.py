@@ -64,13 +64,15 @@ def address(tmp_path: Path) -> Iterator[str]:
     processes = [subprocess.Popen([*command, *one], **quiet) for one in ours]
     from distributed import Client
 
-    with Client(scheduler_file=str(tmp_path / "scheduler.json"), timeout=60) as client:
-        client.wait_for_workers(2, timeout=60)
-        scheduler = client.scheduler.address
-    yield scheduler
-    for process in processes:
-        process.kill()
-        process.wait()
+    try:
+        with Client(scheduler_file=str(tmp_path / "scheduler.json"), timeout=60) as client:
+            client.wait_for_workers(2, timeout=60)
+            scheduler = client.scheduler.address
+        yield scheduler
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
 
 
 class Pretender(Executor):

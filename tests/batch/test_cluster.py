@@ -23,13 +23,19 @@ pytestmark = pytest.mark.usefixtures("read_once")
 def test_a_worker_lost_in_mid_run_is_replaced_by_another(
     address: str, sample: Path, tmp_path: Path, notebooks: Callable[[str], Path]
 ) -> None:
-    here = tmp_path / "first"
-    # By then the others are done, and this worker is the only one that still holds the Run.
-    kill = f"time.sleep(4); open({str(here)!r}, 'x') and os.kill(os.getppid(), signal.SIGKILL)"
-    folder = notebooks(
-        f"import os, signal, time\nif college == '02' and not os.path.exists({str(here)!r}): {kill}"
-    )
-    out = tmp_path / "out"
+    here, out = tmp_path / "first", tmp_path / "out"
+    # When the others are done, this worker is the only one that still holds the Run.
+    lines = f"""
+import os, pathlib, signal, time
+here, out = pathlib.Path({str(here)!r}), pathlib.Path({str(out)!r})
+if college == '02' and not here.exists():
+    while len(list(out.glob('.making-*/**/*.html'))) < 2:
+        time.sleep(0.1)
+    time.sleep(1)
+    here.touch()
+    os.kill(os.getppid(), signal.SIGKILL)
+"""
+    folder = notebooks(lines)
     batch = run_batch(sample / "params.toml", out=out, notebooks=folder, dask=address)
     assert [outcome.error for outcome in batch.outcomes] == ["", "", ""]
     assert here.exists() and (out / "colleges/02/report.html").exists()

@@ -66,13 +66,13 @@ def test_a_notebook_becomes_a_page_beside_its_workbook(job: MakeJob) -> None:
         ("raise KeyError('990101200001010022')", "KeyError：'尾号0022'"),
         ("import gradrecon; gradrecon.open_run('无.toml')", "✗ 无.toml：没有这个参数文件"),
         ("import os; os._exit(1)", "进程中途退出"),
-        ("import time; time.sleep(60)", "超过 4 秒仍未完成"),
+        ("import time; time.sleep(60)", "超过 8 秒仍未完成"),
     ],
 )
 def test_what_went_wrong_is_said_and_the_half_run_notebook_stays(
     job: MakeJob, tray: Path, line: str, said: str
 ) -> None:
-    todo = job(line, seconds=4 if "sleep" in line else 60)
+    todo = job(line, seconds=8 if "sleep" in line else 60)
     outcome = execute(todo)
     kept = todo.notebook.read_text(encoding="utf-8")
     assert said in outcome.error

@@ -78,7 +78,7 @@ def test_a_lost_postgresql_connection_is_said_and_survived(postgresql, clock, dr
         number = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
     other = open_store(postgresql, "2025", clock)
     with other._engine.connect() as connection:
-        connection.exec_driver_sql(f"SELECT pg_terminate_backend({number})")
+        connection.exec_driver_sql(f"SELECT pg_terminate_backend({number}, 10000)")
     before = len(other.entries())
     store.append(draft())
     assert len(other.entries()) == before + 1

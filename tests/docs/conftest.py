@@ -19,8 +19,8 @@ class Checkout:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        (folder / "notebooks").symlink_to(PROJECT / "notebooks")
-        shutil.copytree(PROJECT / "params", folder / "params")
+        for name in ("notebooks", "params"):
+            shutil.copytree(PROJECT / name, folder / name)
         (folder / "data" / "raw").mkdir(parents=True)
 
     def run(self, program: str, *words: str) -> int:

@@ -99,9 +99,9 @@ def executed(
         world.drop("studio", "1002").drop("chsi", "1002").drop("returned", "1002")
         written(world, folder / "raw")
         given = {"cohort": "params/2025.toml", "as_of": "2024-12-17", "raw": str(folder / "raw")}
-        options = [f"-p {key} {value}" for key, value in (given | REPORTS[name]).items()]
+        options = [word for one in (given | REPORTS[name]).items() for word in ("-p", *one)]
         source, result = f"notebooks/{name}.ipynb", str(folder / f"{name}.ipynb")
-        command = [sys.executable, "-m", "papermill", source, result, *" ".join(options).split(" ")]
+        command = [sys.executable, "-m", "papermill", source, result, *options]
         ran = subprocess.run(
             command, cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False
         )

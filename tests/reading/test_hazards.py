@@ -37,10 +37,12 @@ def test_limits_of_the_params_hold(folder) -> None:
     assert "5 行，超过上限 3 行" in fault.wrong and "max_rows" in fault.mend
 
 
-def test_a_link_that_leads_out_of_the_folder_is_not_followed(folder, tmp_path_factory) -> None:
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(
+    folder, tmp_path_factory, link
+) -> None:
     outside = tmp_path_factory.mktemp("outside") / "学籍.csv"
     outside.write_text(",".join(HEAD), encoding="utf-8")
-    (folder.path / "学籍.csv").symlink_to(outside)
+    link(folder.path / "学籍.csv", outside)
     intake = folder.read()
     assert "链接指向原始数据文件夹之外" in intake.faults[0].wrong
     assert not intake.tables["roster"].present

@@ -41,13 +41,17 @@ def test_results_are_handed_on_in_order() -> None:
 def test_what_goes_wrong_is_raised_where_results_are_asked_for(
     read: Callable[..., Iterator[str]],
 ) -> None:
+    first_was_handed_on = threading.Event()
+
     def work(file: str, sandbox: Sandbox) -> str:
         if file == "second":
+            assert first_was_handed_on.wait(10)
             raise ValueError(file)
         return file
 
     results = read(work, ["first", "second"], DEFAULT, 1)
     assert next(results) == "first"
+    first_was_handed_on.set()
     with pytest.raises(ValueError, match="second"):
         next(results)
 

@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -36,13 +35,44 @@ def test_a_dead_process_is_started_again(table: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_a_file_that_never_ends_is_given_up(tmp_path: Path, table: Path) -> None:
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, table: Path) -> None:
     pipe = tmp_path / "管道.csv"
     os.mkfifo(pipe)
-    with Sandbox(Limits(seconds=1)) as sandbox:
+    with Sandbox() as sandbox:
         with pytest.raises(Unreadable, match="不是普通的文件"):
             sandbox.read(pipe)
         assert sandbox.read(table).sheets[0].height == 2
+
+
+@pytest.fixture
+def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers that come to no end: one waits, one computes."""
+    lines = [
+        "import time",
+        "def waits(path, limits, turn): time.sleep(600)",
+        "def computes(path, limits, turn):",
+        "    while True: pass",
+    ]
+    (tmp_path / "endless.py").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_reader_that_waits_too_long_is_given_up(table: Path) -> None:
+    with (
+        Sandbox(Limits(seconds=1), "endless:waits") as sandbox,
+        pytest.raises(Unreadable, match="读取超时"),
+    ):
+        sandbox.read(table)
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_reader_that_computes_for_ever_is_ended(table: Path) -> None:
+    with (
+        Sandbox(Limits(seconds=60), "endless:computes") as sandbox,
+        pytest.raises(Unreadable, match="读取超时"),
+    ):
+        sandbox.read(table)
 
 
 def test_a_process_that_grows_is_ended(tmp_path: Path) -> None:
@@ -77,10 +107,9 @@ def test_whatever_is_wrong_is_a_source_error(tmp_path: Path) -> None:
 
 
 def test_no_process_stays_behind(table: Path) -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     with Sandbox() as sandbox:
         sandbox.read(table)
         process = sandbox.start()
     assert process.poll() is not None
-    time.sleep(0.01)
-    assert threading.active_count() == before
+    assert set(threading.enumerate()) <= before

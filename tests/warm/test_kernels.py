@@ -73,9 +73,9 @@ CAN_BE_WIPED = {
 # What cannot be undone from outside, and how the notebook itself would undo it.
 CANNOT_BE_WIPED = {
     "a thread": (
-        "import threading; stop = threading.Event(); threading.Thread(target=stop.wait).start();"
-        "threading.stop = stop",
-        "import threading; threading.stop.set()",
+        "import threading; threading.stop = threading.Event();"
+        "threading.one = threading.Thread(target=threading.stop.wait); threading.one.start()",
+        "import threading; threading.stop.set(); threading.one.join()",
     ),
     "a child process": (
         "import subprocess, sys; one = subprocess.Popen([sys.executable, '-c', 'input()'],"

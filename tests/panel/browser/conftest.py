@@ -11,6 +11,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -127,17 +128,26 @@ class Host:
 
     def kill_kernels(self) -> None:
         """End every kernel at once, as a crash would."""
-        for one in psutil.Process(self._process.pid).children(recursive=True):
-            if "ipykernel_launcher" in " ".join(one.cmdline()):
-                one.kill()
+        for one in self._started():
+            with suppress(psutil.NoSuchProcess):
+                if "ipykernel_launcher" in " ".join(one.cmdline()):
+                    one.kill()
 
     def stop(self) -> None:
         """End it and all that it started."""
-        started = psutil.Process(self._process.pid).children(recursive=True)
-        for one in [*started, self._process]:
-            one.kill()
+        started = self._started()
+        self._process.kill()
+        for one in started:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
         self._process.wait(PATIENCE)
         self._log.close()
+
+    def _started(self) -> list[psutil.Process]:
+        try:
+            return psutil.Process(self._process.pid).children(recursive=True)
+        except psutil.NoSuchProcess:
+            return []
 
 
 @pytest.fixture(scope="session", params=[Voila, Lab], ids=lambda kind: kind.name)
