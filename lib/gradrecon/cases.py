@@ -9,14 +9,13 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cohort import Cohort
+from gradrecon.confirmation import NO, YES, confirmed
 from gradrecon.lookup import choose, look_up, pick, positions, take
 from gradrecon.parallel import each
 from gradrecon.rows import Rows
 from gradrecon.table import Table
 from gradrecon.text import fold_label
 from gradrecon.words import ChsiState, Obligation
-
-YES, NO = "是", "否"
 
 # The roster's own facts, as a case carries them.
 _FROM_ROSTER = (
@@ -100,8 +99,7 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
     frame = inside[[*_FROM_ROSTER]]
     for facts in each(lambda chapter: chapter(), chapters, len(inside)):
         frame = frame.assign(**facts)
-    confirmed = (frame["pinyin_confirmed"] == YES) | (frame["returned_confirmed"] == YES)
-    return frame.assign(confirmed=pick(confirmed, YES, NO))
+    return frame.assign(confirmed=confirmed(frame))
 
 
 Facts = dict[str, pd.Series]
@@ -187,15 +185,21 @@ def chsi_states(words: pd.Series, cohort: Cohort) -> pd.Series:
 
 
 def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
-    """The latest spelling that is not blank, whose act it was, and whether it is confirmed."""
+    """The latest spelling that the student confirmed, else the latest; blank ones left out (2.3.1).
+
+    With it whose act it was, and whether it is confirmed.
+    """
     rows = pinyin.rows[pinyin.rows["pinyin"] != ""]
+    sure = (rows["confirmed"] == YES).to_numpy()
+    latest_sure = latest_row(rows[sure], "submitted", len(inside))
+    has_sure = latest_sure >= 0
     last = latest_row(rows, "submitted", len(inside))
-    confirmed = last_row(rows[rows["confirmed"] == YES], len(inside)) >= 0
+    last[has_sure] = np.flatnonzero(sure)[latest_sure[has_sure]]
     return {
         "pinyin": take(rows["pinyin"], last, inside.index),
         "pinyin_submitted": take(rows["submitted"], last, inside.index),
         "pinyin_by_college": take(rows["by_college"], last, inside.index),
-        "pinyin_confirmed": pick(pd.Series(confirmed, inside.index), YES, NO),
+        "pinyin_confirmed": pick(pd.Series(has_sure, inside.index), YES, NO),
         "pinyin_row": pd.Series(np.append(rows.index, -1)[last], inside.index),
     }
 
@@ -213,7 +217,7 @@ def _majors(inside: pd.DataFrame, majors: Linked) -> Facts:
 
 
 def _returned(inside: pd.DataFrame, returned: Linked) -> Facts:
-    """What the college's returned table says; a confirmation there counts as the student's."""
+    """What the college's returned table says; see `confirmation` for what follows from it."""
     rows = returned.rows
     last = last_row(rows, len(inside))
     return {

@@ -10,6 +10,7 @@ import pandas as pd
 
 from gradrecon import names
 from gradrecon.cohort import Cohort
+from gradrecon.confirmation import adopted
 from gradrecon.lookup import take
 from gradrecon.names import Kind
 from gradrecon.rows import Rows
@@ -25,10 +26,10 @@ _BY_READING = (
 def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
     """The cases with `spelling` and what is thought of it.
 
-    Adds `spelling` (the submission, else what the college filled in), `judged` (a `Kind`),
-    `judged_reason`, `suggestion` and `alternatives`, all text.
+    Adds `spelling` (see `confirmation.adopted`), `judged` (a `Kind`), `judged_reason`,
+    `suggestion` and `alternatives`, all text.
     """
-    spelling = cases["pinyin"].where(cases["pinyin"] != "", cases["returned_pinyin"])
+    spelling = adopted(cases)
     asked = pd.DataFrame(
         {
             "name": cases["name"],

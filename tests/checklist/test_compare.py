@@ -113,6 +113,22 @@ def test_an_english_major_beyond_its_statement(office):
     assert office.found() == {("return.locked", f"{name}!信息核对表!L5")}
 
 
+def test_a_spelling_that_the_student_confirmed_there_is_told_with_what_it_was(office):
+    files = office.send()
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["D6"].value, sheet["P6"].value = "Li Ming", "是"
+
+    name = office.hand_in(files["01"], edit)
+    assert office.found() == {("return.permitted", f"{name}!信息核对表!D6")}
+    run = office.run()
+    findings = run.findings.set_index("rule")
+    assert "由“Wang Fang”改成了“Li Ming”" in findings.loc["return.permitted", "message"]
+    assert findings.loc["pinyin.respelt", "student_no"] == "3120200003"
+    cases = run.cases.set_index("student_no")
+    assert cases.loc["3120200003", "confirmed_pinyin"] == "Li Ming"
+
+
 def test_no_number_is_shown_in_full(office):
     files = office.send()
     office.hand_in(files["01"], _write("H5", "990101199001010019"))

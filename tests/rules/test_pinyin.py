@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import pytest
 
+from gradrecon.progress import ready
+
 
 def submitted(world, spelling, student_no="1001", **cells):
     return world.set("pinyin", student_no, pinyin=spelling, **cells)
+
+
+def again(world, spelling, **cells):
+    return world.add("pinyin", student_no="1001", name="王芳", pinyin=spelling, **cells)
+
+
+def returned(world, spelling, confirmed):
+    """What stands of 1001 in the returned table, and of the others nothing."""
+    world.frames["returned"]["pinyin"] = ""
+    return world.set("returned", "1001", pinyin=spelling, confirmed=confirmed)
+
+
+def printed(world):
+    """The spelling that goes on the certificate of 1001."""
+    return world.run().cases.set_index("student_no").loc["1001", "confirmed_pinyin"]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +54,12 @@ def test_late(world):
     assert world.found() == {("pinyin.late", "1001")}
 
 
+@pytest.mark.parametrize("day", ["12月20日", "晚交"])
+def test_a_day_that_could_not_be_read_is_not_late(world, day):
+    submitted(world, "Wang Fang", submitted=day)
+    assert world.found() == set()
+
+
 def test_the_college_is_not_late_when_it_completes(world):
     submitted(world, "Wang Fang", submitted="2025-01-10 10:00:00", by_college="是")
     assert world.found() == set()
@@ -51,6 +74,79 @@ def test_two_submissions_that_differ(world):
 def test_two_submissions_alike_but_for_case(world):
     world.add("pinyin", student_no="1001", name="王芳", pinyin="WANG FANG", confirmed="是")
     assert not {rule for rule, _ in world.found()} & {"pinyin.differs"}
+
+
+def test_a_later_spelling_does_not_overwrite_the_confirmed_one(world):
+    submitted(world, "Wang Fang", submitted="2024-12-01 09:00:00", confirmed="是")
+    again(world, "Wang Fan", submitted="2024-12-02 09:00:00", by_college="是", confirmed="否")
+    assert world.found() == {("pinyin.differs", "1001")}
+    finding = world.one("pinyin.differs")
+    assert finding["cell"] == "pinyin.xlsx!Sheet1!C6"
+    assert "已采用学生确认的“Wang Fang”" in finding["message"]
+    assert printed(world) == "Wang Fang"
+
+
+@pytest.mark.parametrize("earlier", ["是", "否"])
+def test_submissions_differ_until_the_latest_is_confirmed(world, earlier):
+    submitted(world, "Wang Fan", submitted="2024-12-01 09:00:00", confirmed=earlier)
+    again(world, "Wang Fang", submitted="2024-12-02 09:00:00", confirmed="是")
+    assert world.found() == set()
+    assert printed(world) == "Wang Fang"
+
+
+def test_submissions_differ_until_one_is_confirmed_in_the_returned_table(world):
+    world.set("returned", "1001", confirmed="")
+    submitted(world, "Wang Fan", submitted="2024-12-01 09:00:00", confirmed="")
+    again(world, "Wang Fang", submitted="2024-12-02 09:00:00", confirmed="")
+    assert world.found() == {("pinyin.differs", "1001"), ("pinyin.unconfirmed", "1001")}
+    returned(world, "Wang Fang", "是")
+    assert world.found() == set()
+
+
+def test_of_two_confirmed_spellings_without_a_time_none_is_the_latest(world):
+    submitted(world, "Wang Fan", submitted="晚交", confirmed="是")
+    again(world, "Wang Fang", submitted="12月20日", confirmed="是")
+    assert ("pinyin.differs", "1001") in world.found()
+
+
+def test_what_the_student_confirms_in_the_returned_table_is_adopted(world):
+    submitted(world, "Wang Fan", confirmed="")
+    returned(world, "Wang Fang", "是")
+    assert world.found() == {("pinyin.respelt", "1001")}
+    finding = world.one("pinyin.respelt")
+    assert (finding["severity"], finding["cell"]) == ("notice", "returned.xlsx!Sheet1!E2")
+    assert printed(world) == "Wang Fang"
+
+
+def test_what_is_adopted_from_the_returned_table_is_judged(world):
+    submitted(world, "Wang Fang", confirmed="")
+    returned(world, "Wang Fan", "是")
+    assert world.found() == {("pinyin.respelt", "1001"), ("pinyin.reading", "1001")}
+    assert world.one("pinyin.reading")["cell"] == "returned.xlsx!Sheet1!E2"
+
+
+@pytest.mark.parametrize("confirmed", ["", "否"])
+def test_a_returned_spelling_that_is_not_confirmed_overwrites_nothing(world, confirmed):
+    submitted(world, "Wang Fang", confirmed="")
+    returned(world, "Wang Fan", confirmed)
+    assert world.found() == {("pinyin.respelt", "1001"), ("pinyin.unconfirmed", "1001")}
+    assert world.one("pinyin.respelt")["severity"] == "warning"
+
+
+def test_a_returned_spelling_does_not_overwrite_the_confirmed_one(world):
+    returned(world, "Wang Fan", "")
+    assert world.found() == {("pinyin.respelt", "1001")}
+    assert printed(world) == "Wang Fang"
+
+
+def test_of_two_spellings_confirmed_in_two_places_none_counts(world):
+    returned(world, "Wang Fan", "是")
+    assert world.found() == {("pinyin.contradicted", "1001")}
+    assert world.one("pinyin.contradicted")["severity"] == "error"
+    assert printed(world) == ""
+    assert not ready(world.run().progress)["1001"]
+    submitted(world, "Wang Fan")
+    assert world.found() == {("pinyin.reading", "1001")}
 
 
 @pytest.mark.parametrize("spelling", ["WANG FANG", "WangFang", "Fang Wang", "wáng fāng"])
@@ -91,6 +187,15 @@ def test_unconfirmed(world, day, severity):
     world.set("pinyin", "1001", confirmed="").set("returned", "1001", confirmed="否")
     assert world.found(day) == {("pinyin.unconfirmed", "1001")}
     assert world.one("pinyin.unconfirmed", day)["severity"] == severity
+
+
+def test_a_no_in_the_returned_table_leaves_all_to_be_confirmed_once_more(world):
+    world.set("returned", "1001", confirmed="否")
+    assert world.found() == {("pinyin.unconfirmed", "1001")}
+    assert "核对表上却为“否”" in world.one("pinyin.unconfirmed")["message"]
+    steps = world.run("2025-02-20").progress.set_index(["student_no", "step"])
+    assert steps.loc[("1001", "信息复核"), "state"] == "待办"
+    assert printed(world) == "Wang Fang"
 
 
 def test_confirmed_in_the_returned_table(world):

@@ -20,6 +20,7 @@ from gradrecon.checklist.permits import permits
 from gradrecon.checklist.record import Record, cell_seals
 from gradrecon.checklist.seal import seals
 from gradrecon.checklist.sent import Sent
+from gradrecon.confirmation import before_return
 from gradrecon.identity import is_masked
 from gradrecon.lookup import take
 from gradrecon.rows import Rows
@@ -75,7 +76,8 @@ class _Compared:
     def __init__(self, facts: Facts, key: str, found: Mapping[int, Basis], rows: Rows) -> None:
         self.facts, self.key, self.found, self.rows = facts, key, found, rows
         self.number = facts.of_case(rows, "student_no")
-        self.now = content(facts.cases.frame, facts.cohort, facts.tables["applications"])
+        cases = before_return(facts.cases.frame)
+        self.now = content(cases, facts.cohort, facts.tables["applications"])
         self.today = {field: self._seals(field, self._of_now(field)) for field in FIELDS}
         self.known, self.matrix = self._sent()
         self.damage = facts.tables["returned"].notes.query("damage")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases import YES
+from gradrecon.confirmation import is_settled
 from gradrecon.decisions.seen import Seen, seen_rows
 from gradrecon.decisions.verdicts import CHANGEABLE, Matter, matter
 from gradrecon.lookup import positions, take
@@ -27,7 +27,7 @@ def confirmed(cases: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     (law 5), else the one that reviewers decided. Adds `confirmed_major_en`: the English name that
     reviewers decided, else that of the table (Attachment 6). `findings` are settled ones.
     """
-    own = cases["spelling"].where(cases["confirmed"] == YES, "")
+    own = cases["spelling"].where(is_settled(cases), "")
     decided = {field: _decided(cases, findings, field) for field in CHANGEABLE}
     return cases.assign(
         confirmed_pinyin=own.where(own != "", decided["pinyin"]),

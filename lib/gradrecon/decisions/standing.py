@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from gradrecon import names
-from gradrecon.cases import YES
 from gradrecon.cohort import Cohort
+from gradrecon.confirmation import is_settled
 from gradrecon.decisions.entry import Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen
@@ -65,7 +65,7 @@ def grounds_of(
 
     With a log only of the students that its decisions name.
     """
-    sure = (cases["confirmed"] == YES) & (cases["spelling"] != "")
+    sure = is_settled(cases) & (cases["spelling"] != "")
     confirmed, known = cases.loc[sure, ["student_no", "spelling"]], roster["student_no"]
     if log is not None:
         named = {name for one in log.decisions for name in (one.student_no, one.value)}

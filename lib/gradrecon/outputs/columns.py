@@ -81,7 +81,7 @@ CASES: Mapping[str, Meaning] = {
     "chsi_state": Meaning("学信网校对", "原词按词表的含义；不认识的为空。"),
     "chsi_checked": Meaning("校对时间", "学生校对的时间。"),
     "chsi_captured_on": Meaning("学信网图像日期", "学信网上这张图像的采集日期。"),
-    "pinyin": Meaning("填报拼音", "最后一次不空的填报。"),
+    "pinyin": Meaning("填报拼音", "学生确认过的最后一次填报；都没有确认的，最后一次不空的。"),
     "pinyin_submitted": Meaning("填报时间", "这次填报的时间。"),
     "pinyin_by_college": Meaning("学院补全", "是否由学院代填。"),
     "pinyin_confirmed": Meaning("填报已确认", "填报里是否记有学生确认。"),
@@ -92,7 +92,9 @@ CASES: Mapping[str, Meaning] = {
     "returned_pinyin": Meaning("核对表拼音", "交回的核对表里的拼音。"),
     "returned_major_en": Meaning("核对表英文专业", "交回的核对表里的英文专业。"),
     "returned_confirmed": Meaning("核对表已确认", "交回的核对表里是否记有学生确认。"),
-    "confirmed": Meaning("已确认", "填报或核对表里学生已确认。"),
+    "confirmed": Meaning(
+        "已确认", "填报或核对表里学生已确认；核对表写“否”的、两处确认的拼音不同的不算。"
+    ),
     "spelling": Meaning("拼音", "此刻采用的拼写，空白为还没有。"),
     "judged": Meaning("拼音判断", "对填报的判断。"),
     "judged_reason": Meaning("判断理由", "一句话说明。"),

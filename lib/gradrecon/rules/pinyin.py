@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases import YES
+from gradrecon.confirmation import YES, contradicted, respelt
 from gradrecon.days import said
 from gradrecon.lookup import look_up, pick
 from gradrecon.names import Kind
@@ -40,6 +40,7 @@ def _late(facts: Facts) -> pd.DataFrame:
     due = facts.cohort.calendar.pinyin_due
     rows = facts.shared(_last_submissions)
     rows = rows[(rows["submitted"].str[:10] > due.isoformat()) & (rows["by_college"] != YES)]
+    rows = rows[_is_time(rows["submitted"])]
     return about_rows(
         facts.linked["pinyin"],
         rows,
@@ -54,14 +55,92 @@ def _differs(facts: Facts) -> pd.DataFrame:
     own = facts.linked["pinyin"]
     rows = own.rows[own.rows["pinyin"] != ""]
     rows = rows[rows["student"].duplicated(keep=False)]
-    folded = rows["pinyin"].str.casefold().str.replace(" ", "", regex=False)
-    repeated = several(rows["student"], folded)
-    rows = rows[rows["student"].isin(repeated.index)]
+    rows = rows[rows["student"].isin(several(rows["student"], _folded(rows["pinyin"])).index)]
     said_differently = several(rows["student"], rows["pinyin"])
+    rows = rows[_unsettled(facts, rows)]
     return once(
         about_rows(
-            own, rows, "pinyin", facts, observed=said_differently[rows["student"]].to_numpy()
+            own,
+            rows,
+            "pinyin",
+            facts,
+            observed=said_differently[rows["student"]].to_numpy(),
+            advice=_which_counts(facts, rows),
         )
+    )
+
+
+def _folded(spellings: pd.Series) -> pd.Series:
+    return spellings.str.casefold().str.replace(" ", "", regex=False)
+
+
+def _unsettled(facts: Facts, rows: Rows) -> pd.Series:
+    """Whether the student has not settled by a confirmation what each of several rows says.
+
+    That is in the returned table, or in a row that is the same or surely later.
+    """
+    chosen = {name: facts.of_case(rows, name) for name in ("pinyin", "pinyin_submitted")}
+    same = _folded(chosen["pinyin"]) == _folded(rows["pinyin"])
+    earlier = _is_time(rows["submitted"]) & (rows["submitted"] < chosen["pinyin_submitted"])
+    by_list = facts.of_case(rows, "pinyin_confirmed") == YES
+    by_return = (facts.of_case(rows, "returned_confirmed") == YES) & (
+        facts.of_case(rows, "returned_pinyin") != ""
+    )
+    return ~(by_return | by_list & (same | earlier & _is_time(chosen["pinyin_submitted"])))
+
+
+def _which_counts(facts: Facts, rows: Rows) -> pd.Series:
+    confirmed = facts.of_case(rows, "pinyin_confirmed") == YES
+    kept = "已采用学生确认的“" + facts.of_case(rows, "pinyin") + "”，另填的未经确认，不采用"
+    return (kept + "；如要更改，请学生重新确认").where(
+        confirmed & (rows["confirmed"] != YES), "请学生确认以哪一个为准"
+    )
+
+
+def _is_time(values: pd.Series) -> pd.Series:
+    """Whether each value is a day or time that could be read; others stand as they came."""
+    return values.str.match(r"\d{4}-\d\d-\d\d")
+
+
+def _respelt(facts: Facts) -> pd.DataFrame:
+    cases = facts.cases[respelt(facts.cases) & ~facts.shared(_contradictions)]
+    confirmed = cases["returned_confirmed"] == YES
+    return _in_return(
+        cases,
+        observed=cases["returned_pinyin"],
+        submitted=cases["pinyin"],
+        severity=pick(confirmed, Severity.NOTICE, Severity.WARNING),
+        advice=pick(
+            confirmed,
+            "学生已在核对表上确认，采用核对表的；请学院对照学生签字核实",
+            "学生没有在核对表上确认，请学生确认以哪一个为准",
+        ),
+    )
+
+
+def _contradicted(facts: Facts) -> pd.DataFrame:
+    cases = facts.cases[facts.shared(_contradictions)]
+    return _in_return(
+        cases,
+        observed=cases["pinyin"] + "、" + cases["returned_pinyin"],
+        submitted=cases["pinyin"],
+        returned=cases["returned_pinyin"],
+    )
+
+
+def _contradictions(facts: Facts) -> pd.Series:
+    return contradicted(facts.cases)
+
+
+def _in_return(cases: Rows, **columns: object) -> pd.DataFrame:
+    """Hits on students at the spelling in the returned table."""
+    return about_students(
+        cases,
+        source="returned",
+        id=cases["returned_row"],
+        column="pinyin",
+        expected=cases["suggestion"],
+        **columns,
     )
 
 
@@ -80,7 +159,7 @@ def _ask(facts: Facts) -> pd.DataFrame:
 def _judged(facts: Facts, kinds: tuple[Kind, ...], among: pd.Series | bool = True) -> pd.DataFrame:
     """Hits on the students whose spelling was judged to be of one of these kinds."""
     cases = facts.cases[facts.cases["judged"].isin(kinds) & among]
-    from_list = cases["pinyin_row"] >= 0
+    from_list = cases["spelling"] == cases["pinyin"]
     return about_students(
         cases,
         source=pick(from_list, "pinyin", "returned"),
@@ -106,13 +185,21 @@ def _unconfirmed(facts: Facts) -> pd.DataFrame:
         return NO_HITS
     cases = facts.cases
     waiting = (cases["spelling"] != "") & (cases["confirmed"] != YES)
-    cases = cases[waiting & (cases["pinyin_by_college"] != YES)]
-    return about_students(cases, observed=cases["spelling"], **_confirm_by(facts))
+    waiting &= (cases["pinyin_by_college"] != YES) & ~facts.shared(_contradictions)
+    cases = cases[waiting]
+    taken_back = cases["pinyin_confirmed"] == YES
+    return about_students(
+        cases,
+        observed=cases["spelling"],
+        how=pick(taken_back, "（填报时确认过，核对表上却为“否”）", ""),
+        **_confirm_by(facts),
+    )
 
 
 def _college_filled(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_last_submissions)
-    rows = rows[(rows["by_college"] == YES) & (facts.of_case(rows, "confirmed") != YES)]
+    waiting = (facts.cases["confirmed"] != YES) & ~facts.shared(_contradictions)
+    rows = rows[(rows["by_college"] == YES) & facts.are(rows, waiting)]
     return about_rows(
         facts.linked["pinyin"],
         rows,
@@ -154,8 +241,21 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pinyin.differs", "2.2.3", Severity.WARNING, Step.PINYIN, Move.STUDENT,
         "多次填报不一致",
-        "多次填报的拼音不一致：{observed}。请学生确认以哪一个为准。",
+        "多次填报的拼音不一致：{observed}。{advice}。",
         _differs, "pinyin", ("pinyin",),
+    ),
+    Rule(
+        "pinyin.respelt", "2.2.3", Severity.WARNING, Step.PINYIN, Move.COLLEGE,
+        "核对表与填报的拼音不同",
+        "核对表上的拼音是“{observed}”，填报的是“{submitted}”。{advice}。",
+        _respelt, "pinyin", ("pinyin", "returned"),
+    ),
+    Rule(
+        "pinyin.contradicted", "2.3.1", Severity.ERROR, Step.PINYIN, Move.STUDENT,
+        "确认了两种拼音",
+        "学生填报时确认的是“{submitted}”，核对表上确认的是“{returned}”，两个都暂不采用。"
+        "请学生说明以哪一个为准，学院改正另一处。",
+        _contradicted, "pinyin", ("pinyin", "returned"),
     ),
     Rule(
         "pinyin.format", "2.3.1", Severity.WARNING, Step.PINYIN, Move.COLLEGE,
@@ -184,7 +284,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pinyin.unconfirmed", "2.2.3", Severity.NOTICE, Step.INFO, Move.STUDENT,
         "学生未复核确认",
-        "信息和拼音尚未由学生复核确认，请学院组织学生在{due}前确认。",
+        "信息和拼音尚未由学生复核确认{how}，请学院组织学生在{due}前确认。",
         _unconfirmed, "confirmed", todo=True,
     ),
     Rule(

@@ -100,11 +100,22 @@ def _after_due(world: World) -> np.ndarray:
 
 
 def _differs(world: World, who: np.ndarray) -> None:
+    """After the spelling that they confirmed they sent another, and did not confirm that one."""
     copies = world.again("pinyin", who)
-    copies["submitted"] -= np.timedelta64(50, "h")
-    copies["pinyin"] = _misread(world, who)
+    copies["submitted"] += np.timedelta64(5, "m")
+    copies["pinyin"], copies["confirmed"] = _misread(world, who), "否"
     added = world.add("pinyin", copies)
+    _into_returned(world, who, "confirmed", "")
     world.found("pinyin.differs", who, source="pinyin", rows=added, column="pinyin")
+
+
+def _respelt(world: World, who: np.ndarray) -> None:
+    plant(world, "returned", who, "pinyin", _misread(world, who), "pinyin.respelt")
+    _into_returned(world, who, "confirmed", "")
+
+
+def _contradicted(world: World, who: np.ndarray) -> None:
+    plant(world, "returned", who, "pinyin", _misread(world, who), "pinyin.contradicted")
 
 
 def _format(world: World, who: np.ndarray) -> None:
@@ -184,6 +195,9 @@ def _confirmed(world: World) -> np.ndarray:
     return _by_themselves(world) & world.among(done.to_numpy())
 
 
+_confirmed_misreadable = both(_confirmed, _misreadable)
+
+
 # Whose row it is.
 
 
@@ -211,10 +225,18 @@ def _of_one(
     return Trouble(name, (rule,), both(_submitted, who), strike, Fact.PINYIN, needs)
 
 
+def _of_return(name: str, rule: str, strike: Callable[[World, np.ndarray], None]) -> Trouble:
+    """A trouble of students whose returned row spells otherwise what they confirmed before."""
+    who = both(_confirmed_misreadable, once_in("returned"))
+    return Trouble(name, (rule,), who, strike, Fact.PINYIN | Fact.RETURNED, Fact.NAME)
+
+
 TROUBLES: tuple[Trouble, ...] = (
     _of_one("no spelling", "pinyin.blank", _submitted, _blank),
     _of_one("late", "pinyin.late", _after_due, _late),
-    _of_one("two spellings", "pinyin.differs", _misreadable, _differs, Fact.NAME),
+    _of_one("two spellings", "pinyin.differs", _confirmed_misreadable, _differs, Fact.NAME),
+    _of_return("another spelling returned", "pinyin.respelt", _respelt),
+    _of_return("another spelling confirmed", "pinyin.contradicted", _contradicted),
     _of_one("other format", "pinyin.format", spelt_by_rule, _format, Fact.NAME),
     _of_one("misread", "pinyin.reading", _misreadable, _reading, Fact.NAME),
     Trouble(
