@@ -10,7 +10,8 @@ import pandas as pd
 
 from gradrecon.cohort import Cohort
 from gradrecon.confirmation import NO, YES, confirmed
-from gradrecon.lookup import choose, look_up, pick, positions, take
+from gradrecon.lookup import choose, look_up, pick, take
+from gradrecon.majors import looked_up
 from gradrecon.parallel import each
 from gradrecon.rows import Rows
 from gradrecon.table import Table
@@ -205,14 +206,12 @@ def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
 
 
 def _majors(inside: pd.DataFrame, majors: Linked) -> Facts:
-    """What the table of English majors says of the student's major code (Attachment 6)."""
-    table = majors.table.usable
-    table = table[table["major_code"] != ""].drop_duplicates("major_code")
-    own = positions(inside["major_code"], table["major_code"])
+    """What the table of English majors says of the student's major (Attachment 6)."""
+    said = looked_up(majors.table.usable, inside["major_code"], inside["major"])
     return {
-        "major_known": pick(pd.Series(own >= 0, inside.index), YES, NO),
-        "major_in_table": take(table["major"], own, inside.index),
-        "major_en": take(table["major_en"], own, inside.index),
+        "major_known": pick(said["known"], YES, NO),
+        "major_in_table": said["major"],
+        "major_en": said["major_en"],
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_unknown_code(world):
     world.set("roster", "1004", major_code="0899")
@@ -25,6 +27,54 @@ def test_english_blank(world):
         ("major.english_missing", "1002"),
     }
     assert "对照表里也没有" in world.one("major.english_missing")["message"]
+
+
+TWO_OF_ONE_CODE = """
+    major_code | major    | major_en
+    0802       | 机械工程 | Mechanical Engineering
+    0710Z1     | 计算生物 | Computational Biology
+    0825       | {0}      | {1}
+    0825       | {2}      | {3}
+    """
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_majors_of_one_code_are_told_apart_by_their_names(world, turned):
+    both = [("航空宇航", "Aerospace Engineering"), ("宇航科学", "Space Science")]
+    one, other = reversed(both) if turned else both
+    world.draw("majors", TWO_OF_ONE_CODE.format(*one, *other))
+    assert world.found() == set()
+    assert set(world.run().cases["major_en"][[0, 3]]) == {"Aerospace Engineering"}
+    world.set("roster", "1001", major="航天")
+    assert ("major.name_differs", "1001") in world.found()
+    assert "宇航科学、航空宇航" in world.one("major.name_differs")["message"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_english_contradicts(world, turned):
+    both = ["Aerospace Engineering", "Aeronautics"]
+    one, other = reversed(both) if turned else both
+    world.draw("majors", TWO_OF_ONE_CODE.format("航空宇航", one, "航空宇航", other))
+    assert world.found() == {("major.english_contradicts", "majors.xlsx!Sheet1!C4")}
+    message = world.one("major.english_contradicts")["message"]
+    assert "!C4）" in message
+    assert "!C5）" in message
+    assert "2 名学生" in message
+    assert set(world.run().cases["major_en"][[0, 3]]) == {""}
+
+
+def test_one_major_twice_with_one_english_name(world):
+    world.add("majors", major_code="0825", major="航空宇航", major_en="Aerospace Engineering")
+    world.add("majors", major_code="0801", major="力学", major_en="Mechanics")
+    world.add("majors", major_code="0801", major="力学", major_en="Physics")
+    assert world.found() == set()
+
+
+def test_names_do_not_decide_where_the_roster_gives_none(world):
+    names = ("航空宇航", "Aerospace Engineering", "宇航科学", "Space Science")
+    world.draw("majors", TWO_OF_ONE_CODE.format(*names)).set("roster", "1001", major="")
+    assert world.found() == {("major.english_contradicts", "majors.xlsx!Sheet1!C4")}
+    assert "1 名学生" in world.one("major.english_contradicts")["message"]
 
 
 def test_english_missing_in_the_return_alone(world):

@@ -87,7 +87,7 @@ CASES: Mapping[str, Meaning] = {
     "pinyin_confirmed": Meaning("填报已确认", "填报里是否记有学生确认。"),
     "major_known": Meaning("专业在对照表", "专业代码是否在对照表里。"),
     "major_in_table": Meaning("对照表专业", "对照表里的中文名称。"),
-    "major_en": Meaning("英文专业", "对照表里的英文名称。"),
+    "major_en": Meaning("英文专业", "对照表里的英文名称；有不同说法时为空。"),
     "returned": Meaning("核对表已交回", "交回的核对表里有没有这名学生。"),
     "returned_pinyin": Meaning("核对表拼音", "交回的核对表里的拼音。"),
     "returned_major_en": Meaning("核对表英文专业", "交回的核对表里的英文专业。"),

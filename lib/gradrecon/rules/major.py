@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases import NO, same_label
+from gradrecon.cases import NO, YES, same_label
 from gradrecon.distinct import which_distinct
 from gradrecon.lookup import look_up
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_others, about_rows
 from gradrecon.rules.roster import MAJOR_CODE
+from gradrecon.rules.shared import NO_HITS, several
 from gradrecon.rules.unkeyed import damaged
 from gradrecon.text import fold_label, fold_label_text
 from gradrecon.words import ApplicationState, Move, Severity, Step
@@ -60,6 +61,32 @@ def _english_blank(facts: Facts) -> pd.DataFrame:
         rows["major_code"],
         observed=rows["major_code"] + " " + rows["major"],
         count=counts,
+    )
+
+
+def _english_contradicts(facts: Facts) -> pd.DataFrame:
+    """Codes of which the table gives several English names and the Chinese name does not decide."""
+    table, cases = facts.tables["majors"], facts.cases
+    open_ = cases["major_code"][(cases["major_known"] == YES) & (cases["major_en"] == "")]
+    rows = table.usable[table.usable["major_code"].isin(open_.unique())]
+    rows = rows[rows["major_en"] != ""].drop_duplicates(["major_code", "major_en"])
+    rows = rows[rows["major_code"].duplicated(keep=False)]
+    if rows.empty:
+        return NO_HITS
+    cells = table.cells(rows.index, "major_en")
+    names = several(rows["major_code"], rows["major_en"])
+    places = several(rows["major_code"], rows["major_en"] + "（" + cells + "）")
+    first = rows.drop_duplicates("major_code")
+    codes = first["major_code"]
+    return about_others(
+        table,
+        first,
+        "major_en",
+        codes,
+        observed=look_up(codes, names),
+        code=codes,
+        places=look_up(codes, places),
+        count=look_up(codes, open_.value_counts().astype("str")),
     )
 
 
@@ -128,6 +155,12 @@ RULES: tuple[Rule, ...] = (
         "对照表缺英文名称",
         "对照表中“{observed}”没有英文名称，涉及 {count} 名学生。请补充。",
         _english_blank, "major_en", ("majors",),
+    ),
+    Rule(
+        "major.english_contradicts", "2.2.1", Severity.ERROR, Step.MAJOR, Move.SCHOOL,
+        "对照表英文名称不一致",
+        "专业代码 {code} 有不同的英文名称：{places}，涉及 {count} 名学生。请核实后只留一个。",
+        _english_contradicts, "major_en", ("majors",),
     ),
     Rule(
         "major.english_missing", "2.2.2", Severity.WARNING, Step.MAJOR, Move.COLLEGE,

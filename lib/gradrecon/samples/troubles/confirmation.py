@@ -59,7 +59,8 @@ def _change_english(world: World, who: np.ndarray, rule: str) -> None:
 def _with_english(world: World) -> np.ndarray:
     """Students in whose returned row the English name can be seen to differ from the table's."""
     table = world.frames["majors"]
-    known = table.loc[table["major_en"] != "", "major_code"]
+    once = ~table["major_code"].duplicated(keep=False)
+    known = table.loc[(table["major_en"] != "") & once, "major_code"]
     listed = world.students["major_code"].isin(known).to_numpy()
     return _returned(world) & listed & _without_application(world)
 

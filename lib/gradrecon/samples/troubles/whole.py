@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from gradrecon.samples import layouts
+from gradrecon.samples import layouts, story
 from gradrecon.samples.world import NOBODY, World
 
 _UNKNOWN_COLLEGE = "继续教育中心"
@@ -17,6 +17,7 @@ _UNKNOWN_COLLEGE = "继续教育中心"
 def plant_whole(world: World) -> None:
     """Each trouble of a file or college once, colleges in turn as long as there are any."""
     _english_blank(world)
+    _english_contradicts(world)
     _major_damaged(world)
     handed_in = world.frames["handovers"]["paper_on"].notna().to_numpy()
     places = world.rng.permutation(np.flatnonzero(handed_in))
@@ -35,6 +36,16 @@ def _english_blank(world: World) -> None:
     studied = frame.index[frame["major_code"] == counts.idxmin()]
     world.put("majors", studied, "major_en", "")
     world.found("major.english_blank", source="majors", rows=studied, column="major_en")
+
+
+def _english_contradicts(world: World) -> None:
+    """The rarest major but one stands twice, with two English names."""
+    frame = world.frames["majors"]
+    code = world.students["major_code"].value_counts().index[-2]
+    first = frame.index[frame["major_code"] == code]
+    english = story.changed_major(frame.loc[first, "major_en"]).to_numpy()
+    world.add("majors", frame.loc[first].assign(major_en=english))
+    world.found("major.english_contradicts", source="majors", rows=first, column="major_en")
 
 
 def _major_damaged(world: World) -> None:
