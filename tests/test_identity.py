@@ -6,7 +6,14 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradrecon.identity import birth_dates, check_digit, has_right_check, sexes, shown
+from gradrecon.identity import (
+    birth_dates,
+    check_digit,
+    has_right_check,
+    is_abroad,
+    sexes,
+    shown,
+)
 
 SEVENTEEN = st.text("0123456789", min_size=17, max_size=17)
 
@@ -44,3 +51,16 @@ def test_birth_and_sex():
 
 def test_shown_is_the_last_four_only():
     assert shown(text("990101200001010022", "")).tolist() == ["尾号0022", ""]
+
+
+def test_documents_of_people_from_elsewhere():
+    elsewhere = [
+        "810000199001010014", "820000199001010018", "830000199001010011", "934011199001010012",
+        "H12345678", "M1234567890", "12345678", "A123456(7)", "A123456789", "E12345678",
+    ]  # fmt: skip
+    assert is_abroad(text(*elsewhere)).all()
+
+
+def test_what_a_citizen_has_or_nobody_can_read_is_no_document_from_elsewhere():
+    here = ["110101200001010014", "990101200001010022", "11010120000101001", "110101000101001"]
+    assert not is_abroad(text("", *here, "11010120000101O014", "110***********0014", "无")).any()

@@ -61,6 +61,23 @@ def is_document(ids: pd.Series) -> pd.Series:
     return ids.str.fullmatch(_DOCUMENT)
 
 
+def is_abroad(ids: pd.Series) -> pd.Series:
+    """Whether each number has a shape that no mainland citizen's has; "" and a misprint tell none.
+
+    Of 18 digits those are the residence permits of Hong Kong, Macao and Taiwan, and the cards of
+    permanent residents, in which 9 is followed by a country's code (9 is none's first digit).
+    """
+    places, characters = _numbered(ids)
+    first, second = characters[:, 0], characters[:, 1]
+    permit = (first == ord("8")) & (second >= ord("1")) & (second <= ord("3"))
+    permit |= (first == ord("9")) & (second != ord("9"))
+    found = np.ones(len(ids), dtype=bool)
+    found[places] = False
+    found[found] = is_document(ids[found])
+    found[places] = permit
+    return pd.Series(found, index=ids.index)
+
+
 def is_temporary(ids: pd.Series) -> pd.Series:
     """Whether each number is one that a system gave to somebody without a document."""
     return ids.str.fullmatch(_TEMPORARY)

@@ -6,21 +6,29 @@ decides, and whose reading a doubtful spelling really is.
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pandas as pd
 
 from gradrecon import names
 from gradrecon.cohort import Cohort
 from gradrecon.confirmation import adopted
+from gradrecon.distinct import which_distinct
+from gradrecon.identity import is_abroad
 from gradrecon.lookup import take
 from gradrecon.names import Kind
 from gradrecon.rows import Rows
+from gradrecon.text import fold_label_text
 
 DOUBTFUL = (Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLLABLES)
 
-# Whose record says one of these is spelt by Mandarin readings; all others by their document.
-_BY_READING = (
-    "", "中国", "中国内地", "中国大陆", "中华人民共和国", "内地", "大陆", "156", "CHN",
-)  # fmt: skip
+# Regions, as folded, whose people are spelt by Mandarin readings; all others by their document.
+_MAINLAND = re.compile(
+    r"((中华人民共和国|中国|156|china|chn|cn)?\(?(内地|大陆|境内)?\)?(籍|国籍|公民|居民)?)?"
+)
+# What stands for the 民族 of those who have none in the mainland's record.
+_NO_ETHNICITY = re.compile("香港|澳门|澳門|台湾|台灣|臺灣|臺湾|港澳|外国|外籍")
 
 
 def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
@@ -34,7 +42,7 @@ def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
         {
             "name": cases["name"],
             "submitted": spelling,
-            "by_document": ~cases["region"].isin(_BY_READING),
+            "by_document": _by_document(cases),
         }
     )
     places, verdicts, suggested = names.judge_distinct(
@@ -52,6 +60,15 @@ def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
         suggestion=suggested,
         alternatives=said["alternatives"],
     )
+
+
+def _by_document(cases: pd.DataFrame) -> np.ndarray:
+    """Whose document decides, by region, by what stands as 民族, or by the shape of the ID."""
+    mainland = which_distinct(
+        cases["region"], lambda said: _MAINLAND.fullmatch(fold_label_text(said))
+    )
+    elsewhere = which_distinct(cases["ethnicity"], _NO_ETHNICITY.search)
+    return ~mainland | elsewhere | is_abroad(cases["id_no"]).to_numpy()
 
 
 def someone_elses(cases: Rows) -> pd.Series:

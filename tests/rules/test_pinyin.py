@@ -182,6 +182,32 @@ def test_foreign_students_are_spelt_by_their_document(world):
     assert world.found() == {("pinyin.ask", "1001"), ("pinyin.unconfirmed", "1001")}
 
 
+@pytest.mark.parametrize(
+    "papers",
+    [
+        {"ethnicity": "香港"},
+        {"ethnicity": "中国台湾"},
+        {"id_no": "A123456(7)"},
+        {"id_no": "H12345678"},
+        {"id_no": "810000200001010021"},
+    ],
+)
+def test_without_a_region_the_papers_tell_who_is_spelt_by_a_document(world, papers):
+    world.frames["roster"]["ethnicity"] = "汉族"
+    world.set("roster", "1001", **papers)
+    submitted(world, "Wong Fong")
+    assert not {rule for rule, _ in world.found()} & {"pinyin.reading", "pinyin.format"}
+
+
+@pytest.mark.parametrize("region", ["中国籍", "中国（内地）", "中国大陆", "中华人民共和国"])
+@pytest.mark.parametrize("id_no", ["990101200001010022", ""])
+def test_students_of_the_mainland_are_spelt_by_readings(world, region, id_no):
+    world.frames["roster"]["region"] = "中国"
+    world.set("roster", "1001", region=region, id_no=id_no)
+    submitted(world, "Wong Fong")
+    assert ("pinyin.reading", "1001") in world.found()
+
+
 @pytest.mark.parametrize(("day", "severity"), [("2025-02-28", "notice"), ("2025-03-01", "error")])
 def test_unconfirmed(world, day, severity):
     world.set("pinyin", "1001", confirmed="").set("returned", "1001", confirmed="否")
