@@ -17,16 +17,63 @@ def test_only_colleges_with_students_must_return(world):
     assert world.found() == set()
 
 
-@pytest.mark.parametrize(("column", "lacks"), [("electronic_on", "电子版"), ("paper_on", "纸质版")])
-def test_incomplete(world, column, lacks):
-    world.set("handovers", "机电学院", **{column: ""})
+BOTH = [("electronic_on", "电子版"), ("paper_on", "纸质版")]
+
+
+@pytest.mark.parametrize("said", ["", "未交", "否", "无"])
+@pytest.mark.parametrize(("column", "lacks"), BOTH)
+def test_incomplete(world, column, lacks, said):
+    world.set("handovers", "机电学院", **{column: said})
     assert world.found() == {("return.incomplete", "02")}
-    assert lacks in world.one("return.incomplete")["message"]
+    assert f"还缺{lacks}" in world.one("return.incomplete")["message"]
+
+
+@pytest.mark.parametrize(("day", "severity"), [("2025-02-28", "notice"), ("2025-03-01", "error")])
+def test_half_a_return_is_no_worse_than_none(world, day, severity):
+    world.set("handovers", "机电学院", paper_on="")
+    assert world.one("return.incomplete", day)["severity"] == severity
+
+
+@pytest.mark.parametrize(("column", "what"), BOTH)
+def test_what_cannot_be_read_is_neither_in_nor_late(world, column, what):
+    world.set("handovers", "机电学院", **{column: "等院长回来"})
+    assert world.found() == {("return.incomplete", "02")}
+    assert f"{what}登记为“等院长回来”" in world.one("return.incomplete")["message"]
+
+
+@pytest.mark.parametrize("word", ["已交", "是", "√"])
+def test_in_on_an_unknown_day_is_not_late(world, word):
+    world.set("handovers", "机电学院", electronic_on=word, paper_on=word)
+    assert world.found() == set()
+
+
+def test_nothing_in_by_words(world):
+    world.set("handovers", "机电学院", electronic_on="未交", paper_on="未交")
+    assert world.found() == {("return.missing", "02")}
+
+
+def test_two_rows_of_a_college_are_put_together(world):
+    world.set("handovers", "机电学院", electronic_on="2025-03-01", paper_on="", sealed="")
+    world.add("handovers", college="机电学院", paper_on="2025-02-27", sealed="是")
+    assert world.found() == {("return.late", "02")}
+    assert world.one("return.late")["cell"] == "handovers.xlsx!Sheet1!B3"
 
 
 def test_late(world):
     world.set("handovers", "机电学院", paper_on="2025-03-01")
     assert world.found() == {("return.late", "02")}
+
+
+def test_a_register_without_signatures_says_nothing_of_them(world):
+    kept = ["college", "electronic_on", "paper_on"]
+    world.frames["handovers"] = world.frames["handovers"][kept]
+    assert world.found() == set()
+
+
+@pytest.mark.parametrize(("said", "found"), [("周敏", False), ("待签", True), ("未签", True)])
+def test_a_name_is_a_signature(world, said, found):
+    world.set("handovers", "机电学院", signed_handler=said)
+    assert (("return.unsigned", "02") in world.found()) is found
 
 
 @pytest.mark.parametrize(

@@ -2,43 +2,70 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pandas as pd
 
 from gradrecon import colleges
-from gradrecon.cases import YES
+from gradrecon.cases import NO, YES
 from gradrecon.checklist.compare import Change
 from gradrecon.checklist.seal import LABEL, code_in
 from gradrecon.days import said
 from gradrecon.distinct import by_distinct
 from gradrecon.identity import shown
 from gradrecon.lookup import pick, take
+from gradrecon.reading.cells.flags import read_flag
+from gradrecon.reading.cells.notes import Cell
 from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others
 from gradrecon.rules.shared import first_difference
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.words import Move, Severity, Step
 
+_SIGNED = ("signed_handler", "signed_dean")
+_HANDED_IN = ("electronic_on", "paper_on")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A name in a column of signatures is one; a word that begins so is none.
+_NAME = re.compile(r"(?![未待无否缺没不空])[\u4e00-\u9fff·]{2,}")
+
 
 def handovers(facts: Facts) -> pd.DataFrame:
     """What each college with students has handed in, one row a college, index = code.
 
-    Columns of the source, "" where nothing is registered, and `id`, the row (-1 for none).
-    A college registered twice counts with its latest row.
+    Columns of the source, "" where nothing is registered. `electronic_on`, `paper_on`: a day,
+    是 (on a day unknown), "" (not yet), or what cannot be read. `id` is the last row (-1 for
+    none), `id_…` the row that says a column: of several that say it the last.
     """
     table = facts.tables["handovers"]
     rows = table.usable[table.source.names]
-    rows = rows.assign(code=colleges.resolve(rows["college"], facts.cohort))
-    last = rows[rows["code"] != ""].drop_duplicates("code", keep="last")
+    rows = rows.assign(
+        **{name: by_distinct(rows[name], _handed_in) for name in _HANDED_IN},
+        **{name: by_distinct(rows[name], _signed) for name in _SIGNED},
+    )
+    code = colleges.resolve(rows["college"], facts.cohort)
+    where = {f"id_{name}": np.where(rows[name] != "", rows.index, -1) for name in rows}
+    ids = pd.DataFrame({"id": rows.index.to_numpy(), **where}, index=rows.index)
     codes = sorted({*facts.cases["college"].unique()} - {""})
-    register = last.set_index("code").reindex(codes).fillna("")
-    ids = pd.Series(last.index, last["code"]).reindex(codes, fill_value=-1)
-    return register.assign(id=ids)
+    last = ids[code != ""].groupby(code[code != ""]).max().reindex(codes, fill_value=-1)
+    at = {name: rows.index.get_indexer(last[f"id_{name}"]) for name in rows}
+    return last.assign(**{name: take(rows[name], at[name], last.index) for name in rows})
+
+
+def _handed_in(text: str) -> str:
+    """The day, 是, "" for no, or the text as it came."""
+    word = text if _DAY.fullmatch(text) else read_flag(Cell(text))[0]
+    return "" if word == NO else word
+
+
+def _signed(text: str) -> str:
+    return YES if text not in ("", NO) and _NAME.fullmatch(text) else text
 
 
 def handed_in(facts: Facts) -> dict[str, str]:
     """The day on which each college's electronic table came, by code; only where registered."""
     days = facts.shared(handovers)["electronic_on"]
-    return {str(code): day for code, day in days.items() if day}
+    return {str(code): day for code, day in days.items() if _DAY.fullmatch(day)}
 
 
 def _missing(facts: Facts) -> pd.DataFrame:
@@ -56,28 +83,55 @@ def _missing(facts: Facts) -> pd.DataFrame:
 
 
 def _incomplete(facts: Facts) -> pd.DataFrame:
+    """One is in and the other is not, or what is registered of one cannot be read."""
     rows = facts.shared(handovers)
-    only_electronic = (rows["electronic_on"] != "") & (rows["paper_on"] == "")
-    only_paper = (rows["electronic_on"] == "") & (rows["paper_on"] != "")
-    lacking = pick(only_electronic, "纸质版", "电子版")
-    column = pick(only_electronic, "paper_on", "electronic_on")
-    wanted = only_electronic | only_paper
-    return _at(rows[wanted], column[wanted], lacking=lacking[wanted])
+    due = facts.cohort.calendar.return_due
+    over = facts.past(due)
+    advice = "请立即补交" if over else f"请在{said(due)}前补交"
+    hits = []
+    for name, other, what in zip(_HANDED_IN, reversed(_HANDED_IN), _WHAT, strict=True):
+        lacks = (rows[name] == "") & _is_in(rows[other])
+        unread = (rows[name] != "") & ~_is_in(rows[name])
+        words = what + "登记为“" + rows[name] + "”，看不出交了没有。请核实后写明日期"
+        lacking = f"还缺{what}。{advice}"
+        hits.append(
+            _at(
+                rows[lacks | unread],
+                name,
+                observed=rows[name][lacks | unread],
+                words=words.where(unread, lacking)[lacks | unread],
+                severity=(Severity.ERROR if over else Severity.NOTICE).value,
+            )
+        )
+    return pd.concat(hits)
+
+
+_WHAT = ("电子版", "纸质版")
+
+
+def _is_in(values: pd.Series) -> pd.Series:
+    """Whether a table is registered as handed in, on a day that is told or not."""
+    return _on_day(values) | (values == YES)
+
+
+def _on_day(values: pd.Series) -> pd.Series:
+    return values.str.fullmatch(_DAY.pattern)
 
 
 def _late(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(handovers)
     due = facts.cohort.calendar.return_due
-    last = rows[["electronic_on", "paper_on"]].max(axis=1)
-    column = pick(rows["paper_on"] == last, "paper_on", "electronic_on")
+    days = pd.DataFrame({name: rows[name].where(_on_day(rows[name]), "") for name in _HANDED_IN})
+    last = days.max(axis=1)
+    column = pick(days["paper_on"] == last, "paper_on", "electronic_on")
     late = last > due.isoformat()
     return _at(rows[late], column[late], observed=last[late], expected=due.isoformat())
 
 
 def _unsigned(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(handovers)
-    handler, dean = rows["signed_handler"] == YES, rows["signed_dean"] == YES
-    wanted = (rows["paper_on"] != "") & ~(handler & dean)
+    handler, dean = (_says_yes(facts, rows, name) for name in _SIGNED)
+    wanted = _is_in(rows["paper_on"]) & ~(handler & dean)
     who = pick(handler, "", "经办人") + pick(dean, "", "主管院长")
     who = who.replace("经办人主管院长", "经办人、主管院长")
     column = pick(handler, "signed_dean", "signed_handler")
@@ -86,7 +140,12 @@ def _unsigned(facts: Facts) -> pd.DataFrame:
 
 def _unsealed(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(handovers)
-    return _at(rows[(rows["paper_on"] != "") & (rows["sealed"] != YES)], "sealed")
+    return _at(rows[_is_in(rows["paper_on"]) & ~_says_yes(facts, rows, "sealed")], "sealed")
+
+
+def _says_yes(facts: Facts, rows: pd.DataFrame, name: str) -> pd.Series:
+    """Whether a column of the register says 是; where there is none, nothing is known to lack."""
+    return (rows[name] == YES) | (not facts.tables["handovers"].has(name))
 
 
 def _paper_differs(facts: Facts) -> pd.DataFrame:
@@ -145,12 +204,14 @@ def _said(hits: pd.DataFrame, column: str, blank: str) -> pd.Series:
 
 def _at(rows: pd.DataFrame, column: pd.Series | str, **columns: object) -> pd.DataFrame:
     """Hits on colleges at a cell of the register."""
+    fields = [column] * len(rows) if isinstance(column, str) else column
+    ids = [rows.at[code, f"id_{field}"] for code, field in zip(rows.index, fields, strict=True)]
     return pd.DataFrame(
         {
             "subject": rows.index,
             "college": rows.index,
             "source": "handovers",
-            "id": rows["id"],
+            "id": np.where(np.array(ids) >= 0, ids, rows["id"]),
             "column": column,
             "field": column,
             **columns,
@@ -185,8 +246,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "return.incomplete", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
-        "核对表只交一种",
-        "还缺{lacking}。请补交，电子版和纸质版缺一不可。",
+        "核对表未交齐",
+        "{words}，电子版和纸质版缺一不可。",
         _incomplete, "", ("handovers",),
     ),
     Rule(
