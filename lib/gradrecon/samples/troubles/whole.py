@@ -39,9 +39,9 @@ def _english_blank(world: World) -> None:
 
 
 def _english_contradicts(world: World) -> None:
-    """The rarest major but one stands twice, with two English names."""
+    """The commonest major, which somebody still has after all troubles, has two English names."""
     frame = world.frames["majors"]
-    code = world.students["major_code"].value_counts().index[-2]
+    code = world.students["major_code"].value_counts().index[0]
     first = frame.index[frame["major_code"] == code]
     english = story.changed_major(frame.loc[first, "major_en"]).to_numpy()
     world.add("majors", frame.loc[first].assign(major_en=english))
