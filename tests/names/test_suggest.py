@@ -20,6 +20,7 @@ def test_a_right_spelling_is_never_called_doubtful(pairs: list[tuple[str, str]])
         ("尼格买提·热合曼", "Nigemaiti Reheman"),
         ("阿依古丽•买买提", "Ayiguli Maimaiti"),
         ("乌兰其其格", "Wulanqiqige"),
+        ("凌雨雪夜", "Ling Yuxueye"),
         ("陈方玉梅", "Chen-Fang Yumei"),
         ("项司徒文良", "Xiang-Situ Wenliang"),
         ("John Smith", "John Smith"),
@@ -40,6 +41,9 @@ def test_confidence_and_alternatives_go_together() -> None:
     assert (open_.confidence, open_.alternatives) == (Confidence.MEDIUM, ("Li Xi",))
     assert names.propose("翟伟").alternatives == ("Di Wei",)
     assert names.propose("陈方玉梅").alternatives == ("Chen Fangyumei",)
+    assert names.propose("凌雨雪夜").alternatives == ("Lingyuxueye",)
+    assert names.propose("孟根图雅").alternatives == ("Menggentuya",)
+    assert names.propose("乌兰其其格").alternatives == ("Wu Lanqiqige",)
     assert {one.label for one in Confidence} == {"高", "中", "低"}
 
 

@@ -11,6 +11,11 @@ from gradrecon.names.profile import Profile, profile_of
 from gradrecon.names.spelling import Group, Spelling, render
 
 MOST_ALTERNATIVES = 5
+# The frequent surnames, and others with which no name spelt by sound begins, as with 阿, 古 or 乌.
+_SURNAMES = FREQUENT.union(
+    "凌殷申聂邢岳庄辛管涂祁舒耿牟詹苗纪靳盛童甄游裴席屈鲍翁隋景阮闵冉岑季俞章伍焦柳骆施洪翟倪"
+    "樊符芦柴蔺褚娄窦邬刁戚晏应瞿滕佟冀简鞠卞饶"
+)
 
 
 class Confidence(StrEnum):
@@ -65,7 +70,7 @@ def spelling_of(name: ChineseName) -> Spelling:
     """Return the likeliest syllables of a name whose characters are all readable."""
     if name.kind is NameKind.MINORITY:
         return Spelling((), tuple(given_reading(part) for part in name.parts))
-    if name.kind is NameKind.LONG and name.surname not in FREQUENT:
+    if name.kind is NameKind.LONG and name.surname not in _SURNAMES:
         return Spelling((), (given_reading(name.text),))
     if name.kind is NameKind.DOUBLE:
         second = second_surname(name)
@@ -140,11 +145,11 @@ def _is_open(name: ChineseName) -> bool:
         known = tables.surname(name.surname)
         several = known is not None and (known.ask == "either" or len(known.readings) > 1)
         return several or any(len(_usual(char)) > 1 for char in name.given)
-    return name.kind is NameKind.DOUBLE
+    return name.kind in (NameKind.DOUBLE, NameKind.LONG)
 
 
 def _other_surnames(name: ChineseName, best: Spelling) -> list[Spelling]:
-    known = tables.surname(name.surname) if name.surname else None
+    known = tables.surname(name.surname) if best.surname else None
     readings = known.readings[1:] if known else ()
     return [Spelling((reading, *best.surname[1:]), best.given) for reading in readings]
 
@@ -167,13 +172,15 @@ def _usual(char: str) -> Group:
 
 
 def _other_divisions(name: ChineseName) -> list[Spelling]:
-    """Return the plain single surname of a name that may have two, or a compound one."""
+    """Return the plain single surname of a name that may have two, a compound one, or none."""
     known = tables.surname(name.surname) if name.surname else None
     either = known is not None and known.ask == "either"
-    if name.kind is not NameKind.DOUBLE and not either:
+    if name.kind not in (NameKind.DOUBLE, NameKind.LONG) and not either:
         return []
     head, rest = name.text[0], name.text[1:]
-    return [Spelling((surname_reading(head),), (given_reading(rest),))]
+    single = Spelling((surname_reading(head),), (given_reading(rest),))
+    solid = [Spelling((), (given_reading(name.text),))] if name.kind is NameKind.LONG else []
+    return [single, *solid]
 
 
 def _confidence(name: ChineseName, others: tuple[str, ...]) -> Confidence:
