@@ -20,9 +20,9 @@ class CapturePhase(StrEnum):
     OVER = "补采集已截止"
 
 
-def capture_phase(cohort: Cohort, day: date) -> CapturePhase:
-    """Which of the phases of capture a day falls into."""
-    if day <= cohort.calendar.capture_last:
+def capture_phase(cohort: Cohort, day: date, last: date | None = None) -> CapturePhase:
+    """Which of the phases of capture a day falls into; `last`: a college's own last day."""
+    if day <= (last or cohort.calendar.capture_last):
         return CapturePhase.AHEAD
     if next_studio_day(cohort, day) is None:
         return CapturePhase.OVER

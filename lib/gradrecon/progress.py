@@ -15,13 +15,14 @@ import pandas as pd
 
 from gradrecon.arrow import coded, column, cycled
 from gradrecon.cases import NO, YES
-from gradrecon.days import CapturePhase, capture_phase, last_studio_day
+from gradrecon.days import last_studio_day
 from gradrecon.lookup import positions, take
 from gradrecon.parallel import together
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts
 from gradrecon.rules import BY_CODE
 from gradrecon.rules.capture import MUST
+from gradrecon.rules.slots import last_days
 from gradrecon.words import ChsiState, Move, Obligation, Settlement, Severity, State, Step
 
 PROGRESS_COLUMNS = ("student_no", "college", "step", "state", "move", "last_day")
@@ -106,13 +107,15 @@ def _capture(facts: Facts) -> StepStates:
     cases = facts.cases
     must = cases["obligation"].isin(MUST)
     taken = cases["captures"] > 0
-    late = capture_phase(facts.cohort, facts.as_of) is not CapturePhase.AHEAD
+    over = [code for code, day in facts.shared(last_days).items() if facts.past(day)]
+    late = cases["college"].isin(over)
     state = _choose(
         cases,
         (taken, State.DONE),
         (cases["obligation"].isin((Obligation.NONE, Obligation.VOLUNTARY)), State.NOT_NEEDED),
         (_absent(facts, "studio"), State.NO_DATA),
-        (must, State.OVERDUE if late else State.DUE),
+        (must & late, State.OVERDUE),
+        (must, State.DUE),
         (cases["obligation"] == Obligation.UNKNOWN, State.NO_DATA),
         otherwise=State.DISPUTED,
     )

@@ -10,11 +10,14 @@ STUDIO_ROW = {"student_no": "1001", "name": "王*", "code": "A001", "fee": "20"}
 @pytest.mark.parametrize(
     ("day", "severity", "says"),
     [
-        ("2024-11-20", "notice", "11月28日结束"),
+        ("2024-11-20", "notice", "11月26日结束"),
+        ("2024-11-26", "notice", "11月26日结束"),
+        ("2024-11-27", "error", "最近可补采集日为11月29日，最晚3月30日"),
         ("2024-12-10", "error", "最近可补采集日为12月10日，最晚3月30日"),
         ("2025-01-20", "error", "停办，最近可补采集日为3月1日，最晚3月30日"),
         ("2025-03-10", "error", "最近可补采集日为3月11日"),
-        ("2025-03-31", "error", "已于3月31日截止"),
+        ("2025-03-31", "error", "3月31日截止，已没有开放日"),  # a Monday
+        ("2025-04-01", "error", "已于3月31日截止"),
     ],
 )
 def test_missing_depends_on_the_day(world, day, severity, says):
@@ -22,6 +25,16 @@ def test_missing_depends_on_the_day(world, day, severity, says):
     finding = world.one("capture.missing", day)
     assert finding["severity"] == severity
     assert says in finding["message"]
+
+
+@pytest.mark.parametrize(
+    ("campus", "day"), [("中关村", "11月27日"), ("良乡", "11月28日"), (None, "11月28日")]
+)
+def test_without_a_slot_the_campus_tells_the_last_day(world, campus, day):
+    colleges = (one.model_copy(update={"campus": campus}) for one in world.cohort.colleges)
+    world.cohort = world.cohort.model_copy(update={"colleges": tuple(colleges)})
+    world.drop("slots").drop("studio", "1001").drop("chsi", "1001")
+    assert f"{day}结束" in world.one("capture.missing", "2024-11-20")["message"]
 
 
 def test_missing_speaks_only_of_those_who_must(world):
@@ -61,6 +74,23 @@ def test_without_attachment_2_nobody_is_known_to_be_on_neither(world):
     assert world.drop("recapture").found() == set()
 
 
+@pytest.mark.parametrize(
+    ("approved_on", "early"), [("2024-11-27", True), ("2024-11-26", False), ("", False)]
+)
+def test_before_approval(world, approved_on, early):
+    world.drop("images", "1004")
+    world.add("approved", student_no="1004", name="赵磊", approved_on=approved_on)
+    row = {**STUDIO_ROW, "student_no": "1004", "name": "赵*", "code": "A004"}
+    world.add("studio", **row, taken="2024-11-26 09:00:00")
+    found = {("capture.before_approval", "1004")} if early else set()
+    assert world.found("2024-12-01") == found
+
+
+def test_who_is_on_a_list_needs_no_approval(world):
+    world.add("approved", student_no="1003", name="陈静", approved_on="2025-01-01")
+    assert world.found() == set()
+
+
 def test_twice(world):
     world.add("studio", **STUDIO_ROW, taken="2024-11-26 09:30:00")
     assert world.found() == {("capture.twice", "1001")}
@@ -87,6 +117,18 @@ def test_outside_slot(world, taken):
 def test_at_the_very_end_of_the_slot(world):
     world.set("studio", "1001", taken="2024-11-26 12:00:00")
     assert world.found() == set()
+
+
+def test_an_unreadable_slot_is_said_once_and_nobody_is_outside_it(world):
+    world.set("slots", "宇航学院", day="11月26日")
+    assert world.found() == {("capture.slot_unread", "slots.xlsx!Sheet1!C2")}
+    assert "“宇航学院”的采集时段“11月26日”" in world.one("capture.slot_unread")["message"]
+
+
+def test_a_slot_of_an_unknown_college_is_not_that_of_students_without_one(world):
+    world.add("slots", college="某某学院", day="2024-11-26", start="15:00", end="16:00")
+    world.set("roster", "1001", college="无名学院")
+    assert not {rule for rule, _ in world.found()} & {"capture.outside_slot"}
 
 
 def test_college_without_a_slot(world):
@@ -154,6 +196,16 @@ def test_fee(world):
 def test_paper_photo(world):
     world.set("studio", "1003", paper_photo="否")
     assert world.found() == {("capture.paper_photo", "1003")}
+
+
+@pytest.mark.parametrize("flag", ["", "否"])
+def test_a_day_after_capture_is_make_up_whatever_the_flag_says(world, flag):
+    world.set("studio", "1003", makeup=flag, paper_photo="否")
+    assert world.found() == {("capture.paper_photo", "1003")}
+
+
+def test_no_paper_photo_is_asked_for_on_capture_days(world):
+    assert world.set("studio", "1001", makeup="否", paper_photo="否").found() == set()
 
 
 def test_full_id_is_said_once_a_file(world):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.days import CapturePhase, capture_phase, said
+from gradrecon.days import said
 from gradrecon.distinct import by_distinct
 from gradrecon.kept import kept
 from gradrecon.lookup import look_up
@@ -26,6 +26,12 @@ _ASKED = {
     Step.PINYIN: "填报或确认姓名拼音",
     Step.INFO: "复核并确认信息核对表",
 }
+# Overdue means that the college's own days of capture are over: only make-up is left.
+_CAPTURE = {
+    Step.CAPTURE
+    + State.DUE: "参加图像采集（采集前一至三天领取采集码，凭本人采集码采集，着装按采集通知要求）",
+    Step.CAPTURE + State.OVERDUE: "到采集单位补采集图像，并把纸质照片交到学院",
+}
 
 
 @kept
@@ -33,7 +39,7 @@ def mail(run: Run) -> pd.DataFrame:
     """One row per student whose own move it is: the titles of `COLUMNS` and `college`, text."""
     steps = run.progress
     steps = steps[steps["state"].isin(_UNDONE) & (steps["move"] == Move.STUDENT)]
-    parts = "请" + _until(steps["last_day"]) + look_up(steps["step"], pd.Series(_asked(run)))
+    parts = "请" + _until(steps["last_day"]) + look_up(steps["step"] + steps["state"], _asked())
     told = parts.groupby(steps["student_no"], sort=False)
     days = steps["last_day"].where(steps["last_day"] != "").groupby(steps["student_no"], sort=False)
     numbers = pd.Series(list(told.groups), dtype="str")
@@ -55,15 +61,10 @@ def mail(run: Run) -> pd.DataFrame:
     ).astype("str")
 
 
-def _asked(run: Run) -> dict[str, str]:
-    """What a student is asked to do for each step."""
-    ahead = capture_phase(run.cohort, run.as_of) is CapturePhase.AHEAD
-    capture = (
-        "参加图像采集（采集前一至三天领取采集码，凭本人采集码采集，着装按采集通知要求）"
-        if ahead
-        else "到采集单位补采集图像，并把纸质照片交到学院"
-    )
-    return {Step.CAPTURE.value: capture, **{step.value: text for step, text in _ASKED.items()}}
+def _asked() -> pd.Series:
+    """What a student is asked to do for each step, by the step and its state."""
+    asked = {step + state: text for step, text in _ASKED.items() for state in _UNDONE}
+    return pd.Series({**asked, **_CAPTURE})
 
 
 def _until(days: pd.Series) -> pd.Series:

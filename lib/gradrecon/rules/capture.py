@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from gradrecon import colleges
 from gradrecon.cases import NO, YES
 from gradrecon.days import (
     CapturePhase,
@@ -17,9 +16,12 @@ from gradrecon.days import (
     said,
     studio_days,
 )
+from gradrecon.distinct import by_distinct
 from gradrecon.keys import repeated
-from gradrecon.lookup import look_up
+from gradrecon.lookup import look_up, pick
+from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
+from gradrecon.rules import slots
 from gradrecon.rules.shared import counted, differs, ids_in_full, several
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.words import Move, Obligation, Severity, Step
@@ -30,22 +32,30 @@ MUST = (Obligation.MUST, Obligation.APPROVED)
 def _missing(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
     absent = cases[cases["obligation"].isin(MUST) & (cases["captures"] == 0)]
-    ahead = capture_phase(facts.cohort, facts.as_of) is CapturePhase.AHEAD
-    severity = Severity.NOTICE if ahead else Severity.ERROR
-    advice = how_to_capture(facts)
+    last, college = facts.shared(slots.last_days), absent["college"]
+    late = college.isin([code for code, day in last.items() if facts.past(day)])
     return about_students(
-        absent, observed=absent["obligation"], severity=severity.value, advice=advice
+        absent,
+        observed=absent["obligation"],
+        severity=pick(late, Severity.ERROR, Severity.NOTICE),
+        advice=by_distinct(college, lambda code: how_to_capture(facts, last[code])),
     )
 
 
-def how_to_capture(facts: Facts) -> str:
-    """What a student without a picture can do on that day, as a sentence (1.3, 1.5)."""
+def how_to_capture(facts: Facts, last: date | None = None) -> str:
+    """What a student without a picture can do on that day, as a sentence (1.3, 1.5).
+
+    `last` is the last day of the college's own capture.
+    """
     cohort, day = facts.cohort, facts.as_of
-    match capture_phase(cohort, day):
+    last = last or cohort.calendar.capture_last
+    match capture_phase(cohort, day, last):
         case CapturePhase.AHEAD:
-            return f"请按学院时间参加集中采集，{said(cohort.calendar.capture_last)}结束。"
+            return f"请按学院时间参加集中采集，{said(last)}结束。"
         case CapturePhase.OVER:
-            return f"补采集已于{said(cohort.calendar.makeup_due)}截止，请学院立即联系研究生院。"
+            due = cohort.calendar.makeup_due
+            over = f"已于{said(due)}截止" if facts.past(due) else f"{said(due)}截止，已没有开放日"
+            return f"补采集{over}，请学院立即联系研究生院。"
         case phase:
             opens, last = _days_left(facts)
             shut = "采集单位目前停办，" if phase is CapturePhase.SHUT else ""
@@ -64,6 +74,18 @@ def _not_approved(facts: Facts) -> pd.DataFrame:
     unlisted = np.logical_and.reduce([cases[name] == NO for name in lists])
     rows = studio.rows[facts.are(studio.rows, pd.Series(unlisted))]
     return once(about_rows(studio, rows, "student_no", facts))
+
+
+def _before_approval(facts: Facts) -> pd.DataFrame:
+    """Those who could come by approval only, before the first day on which it was given."""
+    studio, cases, granted = facts.linked["studio"], facts.cases, facts.linked["approved"].rows
+    first = _day(granted, "approved_on").groupby(granted["student"]).agg(min)
+    listed = (cases["on_must_capture"] == YES) | (cases["on_recapture"] == YES)
+    rows = studio.rows[facts.are(studio.rows, (cases["on_approved"] == YES) & ~listed)]
+    taken, allowed = _day(rows), rows["student"].map(first).astype("str")
+    early = (taken != "") & (taken < allowed)
+    rows, taken, allowed = rows[early], taken[early], allowed[early]
+    return once(about_rows(studio, rows, "taken", facts, observed=taken, expected=allowed))
 
 
 def _twice(facts: Facts) -> pd.DataFrame:
@@ -105,55 +127,20 @@ def _codes_differ(facts: Facts) -> pd.DataFrame:
     return once(about_rows(studio, rows, "code", facts, observed=used))
 
 
-def _outside_slot(facts: Facts) -> pd.DataFrame:
-    studio = facts.linked["studio"]
-    rows = studio.rows
-    days = [day.day.isoformat() for day in facts.cohort.calendar.capture]
-    rows = rows[(rows["makeup"] != YES) & rows["taken"].str[:10].isin(days)]
-    slots = _slots(facts)
-    college = facts.of_case(rows, "college")
-    rows = rows[college.isin(slots["college"])]
-    moments = pd.DataFrame(
-        {
-            "id": rows.index,
-            "college": college[rows.index],
-            "day": rows["taken"].str[:10],
-            "clock": rows["taken"].str[11:16],
-        }
-    )
-    tried = moments.merge(slots, on=["college", "day"])
-    inside = (tried["clock"] == "") | (
-        (tried["start"] == "") | (tried["clock"] >= tried["start"])
-    ) & ((tried["end"] == "") | (tried["clock"] <= tried["end"]))
-    rows = rows[~rows.index.isin(tried.loc[inside, "id"])]
-    planned = look_up(college[rows.index], _planned(slots))
-    return about_rows(
-        studio, rows, "taken", facts, observed=rows["taken"].str[:16], expected=planned
-    )
-
-
-def _slots(facts: Facts) -> pd.DataFrame:
-    """Each college's slots: `college` (code), `day`, `start`, `end`."""
-    rows = facts.tables["slots"].usable
-    codes = colleges.resolve(rows["college"], facts.cohort)
-    return rows.assign(college=codes)[["college", "day", "start", "end"]]
-
-
-def _planned(slots: pd.DataFrame) -> pd.Series:
-    """Each college's slots as one text, index = college code."""
-    text = slots["day"] + " " + slots["start"] + "–" + slots["end"]
-    return text.groupby(slots["college"]).agg("、".join)
-
-
 def _closed_day(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     day_after_all = facts.cohort.calendar.capture_last
     allowed = {day.day for day in facts.cohort.calendar.capture}
     allowed |= set(studio_days(facts.cohort, day_after_all))
-    taken = studio.rows["taken"].str[:10]
-    known = taken.str.fullmatch(r"\d{4}-\d{2}-\d{2}")
-    rows = studio.rows[known & ~taken.isin([day.isoformat() for day in allowed])]
+    taken = _day(studio.rows)
+    rows = studio.rows[(taken != "") & ~taken.isin([day.isoformat() for day in allowed])]
     return about_rows(studio, rows, "taken", facts, observed=rows["taken"].str[:10])
+
+
+def _day(rows: Rows, column: str = "taken") -> pd.Series:
+    """The day in a column, "" where it cannot be read."""
+    day = rows[column].str[:10]
+    return day.where(day.str.fullmatch(r"\d{4}-\d{2}-\d{2}"), "")
 
 
 def _fee(facts: Facts) -> pd.DataFrame:
@@ -169,9 +156,10 @@ def _paper_photo(facts: Facts) -> pd.DataFrame:
     told = [
         number for number, part in enumerate(studio.table.parts) if "paper_photo" in part.columns
     ]
-    rows = rows[
-        (rows["makeup"] == YES) & rows["paper_photo"].isin(("", NO)) & rows["part"].isin(told)
-    ]
+    rows = rows[rows["paper_photo"].isin(("", NO)) & rows["part"].isin(told)]
+    # A day after capture is make-up, whatever the flag says (1.5).
+    last = facts.cohort.calendar.capture_last.isoformat()
+    rows = rows[(rows["makeup"] == YES) | (_day(rows) > last)]
     return about_rows(studio, rows, "paper_photo", facts)
 
 
@@ -207,6 +195,12 @@ RULES: tuple[Rule, ...] = (
         _not_approved, "student_no", ("studio", "recapture"),
     ),
     Rule(
+        "capture.before_approval", "1.1.4", Severity.WARNING, Step.CAPTURE, Move.COLLEGE,
+        "审核同意之前已采集",
+        "采集于 {observed}，研究生院 {expected} 才审核同意。请学院核实日期，确属提前的报研究生院。",
+        _before_approval, "taken", ("studio", "approved"),
+    ),
+    Rule(
         "capture.twice", "1.2.2", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
         "重复采集",
         "采集名单中有{observed}采集：{days}。请采集单位确认以哪一次为准。",
@@ -228,7 +222,13 @@ RULES: tuple[Rule, ...] = (
         "capture.outside_slot", "1.2.5", Severity.WARNING, Step.CAPTURE, Move.COLLEGE,
         "不在学院采集时段",
         "采集时间 {observed} 不在学院安排的时段（{expected}）。请核实时间记录。",
-        _outside_slot, "taken", ("studio", "slots"),
+        slots.outside, "taken", ("studio", "slots"),
+    ),
+    Rule(
+        "capture.slot_unread", "1.2.5", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "采集时段无法识别",
+        "“{named}”的采集时段“{observed}”无法识别，暂不核对该学院的时段。请写成 2024-11-26、08:30。",
+        slots.unread, "", ("slots",),
     ),
     Rule(
         "capture.closed_day", "1.5", Severity.WARNING, Step.CAPTURE, Move.STUDIO,

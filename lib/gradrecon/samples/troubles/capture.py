@@ -17,6 +17,7 @@ from gradrecon.samples.troubles.groups import (
     citizens,
     imaged,
     must,
+    obliged,
     once_in,
     spelt_by_rule,
 )
@@ -32,6 +33,7 @@ from gradrecon.samples.troubles.rows import (
 )
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
 from gradrecon.samples.world import NOBODY, World
+from gradrecon.words import Obligation
 
 _SHOWN = Fact.STUDIO | Fact.CHSI
 _HALF_HOUR = 30
@@ -71,6 +73,14 @@ def _not_approved(world: World, who: np.ndarray) -> None:
     if world.has("chsi"):
         world.add("chsi", story.chsi_rows(whole, story.end_of(world.as_of)))
     world.found("capture.not_approved", who, source="studio", rows=rows, column="student_no")
+
+
+def _before_approval(world: World, who: np.ndarray) -> None:
+    """Approved on the day after."""
+    rows = world.rows_of("studio", who)
+    after = world.frames["studio"].loc[rows, "taken"].dt.floor("D") + np.timedelta64(1, "D")
+    world.put("approved", world.rows_of("approved", who), "approved_on", after.to_numpy())
+    world.found("capture.before_approval", who, source="studio", rows=rows, column="taken")
 
 
 def _uninvited(world: World) -> np.ndarray:
@@ -238,6 +248,14 @@ TROUBLES: tuple[Trouble, ...] = (
         _not_approved,
         Fact.LIST | _SHOWN,
         Fact.COLLEGE,
+    ),
+    Trouble(
+        "approved too late",
+        ("capture.before_approval",),
+        both(obliged(Obligation.APPROVED), captured),
+        _before_approval,
+        Fact.LIST,
+        Fact.STUDIO,
     ),
     _of_one("captured twice", "capture.twice", captured, _twice),
     Trouble(

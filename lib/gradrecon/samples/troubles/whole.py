@@ -19,6 +19,7 @@ def plant_whole(world: World) -> None:
     _english_blank(world)
     _english_contradicts(world)
     _major_damaged(world)
+    _slot_unread(world)
     handed_in = world.frames["handovers"]["paper_on"].notna().to_numpy()
     places = world.rng.permutation(np.flatnonzero(handed_in))
     possible = [one for one in _OF_COLLEGES if one is not _late or _can_be_late(world)]
@@ -52,6 +53,13 @@ def _major_damaged(world: World) -> None:
     row = {"major_code": "7.10E+04", "major": "遥感科学", "major_en": "Remote Sensing Science"}
     rows = world.add("majors", pd.DataFrame([{**row, "who": NOBODY, "place": NOBODY}]))
     world.found("major.damaged", source="majors", rows=rows, column="major_code")
+
+
+def _slot_unread(world: World) -> None:
+    """A college that the register does not know ends its capture at no hour."""
+    last = world.frames["slots"].iloc[-1:].astype({"end": object})
+    rows = world.add("slots", last.assign(college=_UNKNOWN_COLLEGE, end="结束"))
+    world.found("capture.slot_unread", source="slots", rows=rows, column="end")
 
 
 def show_full_ids(world: World) -> None:
