@@ -100,6 +100,31 @@ def test_changed_with_a_statement(world):
     assert world.found() == set()
 
 
+@pytest.mark.parametrize("title", ["专业英文名称", "英文名称", "专业英文名", "英文专业名称"])
+def test_a_statement_is_known_by_any_title_of_its_field(world, title):
+    world.set("returned", "1001", major_en="Aeronautics")
+    world.add("applications", student_no="1001", field=title, state="研究生院已批")
+    assert world.found() == set()
+
+
+@pytest.mark.parametrize(
+    ("state", "why"), [("退回", "已退回"), ("待提交", "尚未提交"), ("", "尚未提交")]
+)
+def test_a_statement_that_is_not_on_its_way_is_none(world, state, why):
+    world.set("returned", "1001", major_en="Aeronautics")
+    world.add("applications", student_no="1001", field="专业英文名称", state=state)
+    assert ("major.english_unstated", "1001") in world.found()
+    assert why in world.one("major.english_unstated")["message"]
+
+
+@pytest.mark.parametrize(("after", "found"), [("Astronautics", True), ("Rocketry", False)])
+def test_what_was_approved_is_what_may_stand(world, after, found):
+    world.set("returned", "1001", major_en="Rocketry")
+    statement = {"student_no": "1001", "field": "专业英文名称", "state": "研究生院已批"}
+    world.add("applications", **statement, after=after)
+    assert (("major.english_unstated", "1001") in world.found()) is found
+
+
 def test_damaged(world):
     world.add("majors", major_code="x", major="生物", major_en="Biology")
     world.damage("majors", "x", "major_code", "7.1E+02")

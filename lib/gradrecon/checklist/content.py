@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from gradrecon import colleges
+from gradrecon.applied import fields_meant
 from gradrecon.cases import YES
 from gradrecon.checklist.form import FIELDS
 from gradrecon.cohort import Cohort
@@ -15,7 +16,7 @@ from gradrecon.lookup import look_up, pick
 from gradrecon.meaning import meant
 from gradrecon.names import Kind
 from gradrecon.table import Table
-from gradrecon.text import fold_label, fold_label_text, fold_name
+from gradrecon.text import fold_label, fold_name
 from gradrecon.words import ApplicationState
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 # The columns that a college and its students complete; all others change only by application.
 OPEN = ("pinyin", "major_en", "confirmed", "remark")
-_ABOUT_ENGLISH = "专业英文名称"
 _SUGGESTED = (Kind.FORMAT, Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLLABLES)
 
 
@@ -67,7 +67,7 @@ def _approved_english(applications: Table) -> pd.Series:
     rows = applications.usable
     rows = rows[
         (rows["state"] == ApplicationState.APPROVED)
-        & (fold_label(rows["field"]) == fold_label_text(_ABOUT_ENGLISH))
+        & (fields_meant(rows["field"]) == "major_en")
         & rows["after"].str.contains("[A-Za-z]")
     ]
     return rows.drop_duplicates("student_no", keep="last").set_index("student_no")["after"]

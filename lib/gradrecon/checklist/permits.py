@@ -7,13 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from gradrecon.applied import fields_meant
 from gradrecon.checklist.record import cell_seals
-from gradrecon.distinct import by_distinct
 from gradrecon.lookup import pick
-from gradrecon.reading.headers import Headers
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts
-from gradrecon.sources.confirmation import RETURNED
 from gradrecon.words import ApplicationState
 
 NO_APPLICATION = "没有更正申请"
@@ -59,7 +57,4 @@ def permits(facts: Facts, field: str, key: str) -> Permits:
 def applied(facts: Facts) -> Rows:
     """The linked applications, with `column`: the field of the table they concern, "" for none."""
     rows = facts.linked["applications"].rows
-    headers = Headers(RETURNED, {})
-    return rows.assign(
-        column=by_distinct(rows["field"], lambda said: (headers.meaning(said) or ("", 0))[0])
-    )
+    return rows.assign(column=fields_meant(rows["field"]))

@@ -5,18 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from gradrecon.cases import NO, YES, same_label
+from gradrecon.checklist.compare import Change
+from gradrecon.checklist.permits import applied
 from gradrecon.distinct import which_distinct
-from gradrecon.lookup import look_up
+from gradrecon.lookup import choose, look_up
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_others, about_rows
 from gradrecon.rules.roster import MAJOR_CODE
 from gradrecon.rules.shared import NO_HITS, several
 from gradrecon.rules.unkeyed import damaged
-from gradrecon.text import fold_label, fold_label_text
 from gradrecon.words import ApplicationState, Move, Severity, Step
-
-# What an application for another English name of the major is filed under (2.2.2).
-_ABOUT_ENGLISH = "专业英文名称"
 
 
 def _unknown_code(facts: Facts) -> pd.DataFrame:
@@ -104,37 +102,65 @@ def _parts_with(parts: tuple, column: str) -> list[int]:
 
 
 def _english_unstated(facts: Facts) -> pd.DataFrame:
-    return _english_changed(facts, applied=False)
+    """Without a statement approved or on its way; not where `return.locked` says so already."""
+    rows, why = facts.shared(_unlike_the_table)
+    locked = facts.changes
+    if not locked.empty:
+        locked = locked[(locked["kind"] == Change.LOCKED) & (locked["field"] == "major_en")]
+        rows = rows[~facts.of_case(rows, "student_no").isin(locked["student_no"])]
+    return _english(facts, rows[why[rows.index] != ""], why=why)
 
 
 def _english_differs(facts: Facts) -> pd.DataFrame:
-    return _english_changed(facts, applied=True)
+    rows, why = facts.shared(_unlike_the_table)
+    return _english(facts, rows[why == ""])
 
 
-def _english_changed(facts: Facts, *, applied: bool) -> pd.DataFrame:
-    """Returned English names that are not the table's, without or with a pending statement."""
-    own = facts.linked["returned"]
-    rows = own.rows
-    known = facts.of_case(rows, "major_en")
-    changed = (rows["major_en"] != "") & (known != "") & (rows["major_en"] != known)
-    filed = applications(facts, _ABOUT_ENGLISH)
-    has_filed = rows["student"].isin(filed["student"])
-    approved = filed[filed["state"] == ApplicationState.APPROVED]["student"]
-    wanted = changed & (has_filed & ~rows["student"].isin(approved) if applied else ~has_filed)
+def _english(facts: Facts, rows: Rows, **said: pd.Series) -> pd.DataFrame:
     return about_rows(
-        own,
-        rows[wanted],
+        facts.linked["returned"],
+        rows,
         "major_en",
         facts,
-        observed=rows[wanted]["major_en"],
-        expected=known[wanted],
+        observed=rows["major_en"],
+        expected=facts.of_case(rows, "major_en"),
+        **{name: words[rows.index] for name, words in said.items()},
     )
 
 
-def applications(facts: Facts, about: str) -> Rows:
-    """The linked applications that concern one field, by its title."""
-    rows = facts.linked["applications"].rows
-    return rows[fold_label(rows["field"]) == fold_label_text(about)]
+def _unlike_the_table(facts: Facts) -> tuple[Rows, pd.Series]:
+    """Returned rows with an English name that is neither the table's nor approved.
+
+    And what each lacks, in words, "" where a statement awaits approval. An approval that gives no
+    English name itself, as with “见附件”, is of whatever was returned.
+    """
+    rows = facts.linked["returned"].rows
+    known = facts.of_case(rows, "major_en")
+    rows = rows[(rows["major_en"] != "") & (known != "") & (rows["major_en"] != known)]
+    filed = applied(facts)
+    filed = filed[(filed["column"] == "major_en") & filed["student"].isin(rows["student"])]
+    state, student = filed["state"], filed["student"]
+    approved = filed[state == ApplicationState.APPROVED]
+    free = approved["student"][~approved["after"].str.contains("[A-Za-z]")]
+    given = _each(approved["student"], approved["after"])
+    allowed = rows["student"].isin(free) | _each(rows["student"], rows["major_en"]).isin(given)
+    rows = rows[~allowed]
+    ended = (ApplicationState.APPROVED, ApplicationState.REFUSED, ApplicationState.DRAFT, "")
+    why = choose(
+        [
+            (rows["student"].isin(student[~state.isin(ended)]), ""),
+            (rows["student"].isin(approved["student"]), "与批准的英文名称不同"),
+            (rows["student"].isin(student[state == ApplicationState.REFUSED]), "书面说明已退回"),
+            (rows["student"].isin(student), "书面说明尚未提交"),
+        ],
+        "没有书面说明",
+        rows.index,
+    )
+    return rows, why
+
+
+def _each(students: pd.Series, english: pd.Series) -> pd.Series:
+    return students.astype("str") + "|" + english
 
 
 RULES: tuple[Rule, ...] = (
@@ -171,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "major.english_unstated", "2.2.2", Severity.ERROR, Step.MAJOR, Move.COLLEGE,
         "擅改专业英文名称",
-        "交回的核对表为“{observed}”，对照表为“{expected}”，没有书面说明。请改回或补交说明。",
+        "交回的核对表为“{observed}”，对照表为“{expected}”，{why}。请改回或补交说明。",
         _english_unstated, "major_en", ("returned", "majors"),
     ),
     Rule(
