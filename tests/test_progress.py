@@ -40,6 +40,28 @@ def test_chsi(world, as_of, expected):
     assert step(world, "1001", "学信网校对", as_of) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "move"), [("未采集", "采集单位"), ("制作中", "采集单位"), ("校对中", "研究生院")]
+)
+def test_what_chsi_says_tells_whose_move_it_is(world, word, move):
+    world.set("chsi", "1001", word=word)
+    assert step(world, "1001", "学信网校对", "2025-01-20") == ("逾期", move, "2025-02-28")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last_day"),
+    [
+        ("2024-12-05", "2024-12-16"),
+        ("2024-12-20", "2025-02-28"),
+        ("2025-01-20", "2025-03-30"),  # the studio is shut until the return is due
+        ("2025-03-31", ""),
+    ],
+)
+def test_nobody_checks_a_picture_before_it_can_be_taken(world, as_of, last_day):
+    world.drop("studio", "1001").drop("chsi", "1001")
+    assert step(world, "1001", "学信网校对", as_of)[2] == last_day
+
+
 def test_a_disputed_photo_is_the_colleges_move(world):
     world.set("chsi", "1001", word="有误")
     assert step(world, "1001", "学信网校对", "2024-12-17")[:2] == ("存疑", "学院")

@@ -15,7 +15,7 @@ import pandas as pd
 
 from gradrecon.arrow import coded, column, cycled
 from gradrecon.cases import NO, YES
-from gradrecon.days import last_studio_day
+from gradrecon.days import last_studio_day, next_studio_day
 from gradrecon.lookup import positions, take
 from gradrecon.parallel import together
 from gradrecon.rows import Rows
@@ -29,8 +29,9 @@ PROGRESS_COLUMNS = ("student_no", "college", "step", "state", "move", "last_day"
 FINISHED = (State.DONE, State.NOT_NEEDED)
 LATE = (State.OVERDUE, State.DISPUTED)
 
-# A step on one day: the cases' states, whose move each is (as codes), and the last day to do it.
-StepStates = tuple[np.ndarray, np.ndarray, str]
+# A step on one day: the cases' states, whose move each is (as codes), the last day to do it, and
+# another last day for some of the cases.
+StepStates = tuple[np.ndarray, np.ndarray, str, tuple[pd.Series, str] | None]
 
 
 def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
@@ -51,8 +52,8 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
         student_no=lambda: take(facts.cases["student_no"], who, index),
         college=lambda: take(facts.cases["college"], who, index),
         step=lambda: column(cycled(_STEPS, count), index),
-        state=lambda: coded(_woven(state for state, _, _ in steps), State, index),
-        move=lambda: coded(_woven(move for _, move, _ in steps), Move, index),
+        state=lambda: coded(_woven(step[0] for step in steps), State, index),
+        move=lambda: coded(_woven(step[1] for step in steps), Move, index),
         last_day=lambda: coded(*_days(steps), index),
     )
     return pd.DataFrame(columns)
@@ -66,8 +67,14 @@ def _woven(columns: Iterable[np.ndarray]) -> np.ndarray:
 def _days(steps: Sequence[StepStates]) -> tuple[np.ndarray, list[str]]:
     """The last day of each step that is not over, as the place in a list of days."""
     over = [_CODES[state] for state in (*FINISHED, State.NO_DATA)]
-    days = ["", *(day for _, _, day in steps)]
-    left = [~np.isin(state, over) * np.int8(1 + at) for at, (state, _, _) in enumerate(steps)]
+    days, left = [""], []
+    for state, _, day, other in steps:
+        which = np.full(len(state), len(days), dtype="int8")
+        days.append(day)
+        if other is not None:
+            which[other[0].to_numpy()] = len(days)
+            days.append(other[1])
+        left.append(~np.isin(state, over) * which)
     return _woven(left), days
 
 
@@ -81,7 +88,7 @@ def ready(steps: pd.DataFrame) -> pd.Series:
 
 def _disputed(facts: Facts, states: StepStates, blocking: pd.DataFrame) -> StepStates:
     """A step's states, disputed where an open error stands in its way."""
-    state, move, last_day = states
+    state, move, last_day, other = states
     whose = blocking.drop_duplicates("student_no")
     found = positions(whose["student_no"], facts.cases["student_no"])
     moves = whose["move"].map(_CODES).to_numpy()[found >= 0]
@@ -89,7 +96,7 @@ def _disputed(facts: Facts, states: StepStates, blocking: pd.DataFrame) -> StepS
     sure = state[found] != _CODES[State.NO_DATA]
     state[found[sure]], move[found[sure]] = _CODES[State.DISPUTED], moves[sure]
     finished = np.isin(state, [_CODES[one] for one in (*FINISHED, State.NO_DATA)])
-    return state, np.where(finished, _CODES[Move.NOBODY], move), last_day
+    return state, np.where(finished, _CODES[Move.NOBODY], move), last_day, other
 
 
 def _blocking(findings: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +129,7 @@ def _capture(facts: Facts) -> StepStates:
     review = cases["obligation"] == Obligation.REVIEW
     move = _choose(cases, (review, Move.COLLEGE), otherwise=Move.STUDENT)
     day = last_studio_day(facts.cohort, facts.as_of)
-    return state, move, day.isoformat() if day else ""
+    return state, move, day.isoformat() if day else "", None
 
 
 def _chsi(facts: Facts) -> StepStates:
@@ -142,9 +149,21 @@ def _chsi(facts: Facts) -> StepStates:
         cases,
         (cases["chsi_state"] == ChsiState.WRONG, Move.COLLEGE),
         (taken & (cases["chsi_rows"] == 0), Move.STUDIO),
+        (taken & cases["chsi_state"].isin((ChsiState.NO_IMAGE, ChsiState.IN_WORK)), Move.STUDIO),
+        ((cases["chsi_rows"] > 0) & (cases["chsi_state"] == ""), Move.SCHOOL),
         otherwise=Move.STUDENT,
     )
-    return state, move, _last(facts, window.last)
+    last = _last(facts, window.last)
+    waits = ~taken & ~_absent(facts, "studio")
+    return state, move, last, (waits, _after_capture(facts, last))
+
+
+def _after_capture(facts: Facts, last: str) -> str:
+    """The last day to check a picture still to be taken: there must be a day to take it before."""
+    opens, closes = (find(facts.cohort, facts.as_of) for find in (next_studio_day, last_studio_day))
+    if opens is None or closes is None:
+        return ""
+    return closes.isoformat() if opens.isoformat() > last else last
 
 
 def _pinyin(facts: Facts) -> StepStates:
@@ -160,7 +179,7 @@ def _pinyin(facts: Facts) -> StepStates:
     )
     to_fill = ~filled & over & (cases["confirmed_pinyin"] == "")
     move = _choose(cases, (to_fill, Move.COLLEGE), otherwise=Move.STUDENT)
-    return state, move, _last(facts, facts.cohort.calendar.pinyin_due)
+    return state, move, _last(facts, facts.cohort.calendar.pinyin_due), None
 
 
 def _major(facts: Facts) -> StepStates:
@@ -177,7 +196,7 @@ def _major(facts: Facts) -> StepStates:
     move = _choose(
         cases, (unknown & (cases["major_code"] == ""), Move.COLLEGE), otherwise=Move.SCHOOL
     )
-    return state, move, due.isoformat()
+    return state, move, due.isoformat(), None
 
 
 def _info(facts: Facts) -> StepStates:
@@ -191,7 +210,7 @@ def _info(facts: Facts) -> StepStates:
         otherwise=State.OVERDUE if facts.past(due) else State.DUE,
     )
     move = _choose(cases, (cases["spelling"] == "", Move.COLLEGE), otherwise=Move.STUDENT)
-    return state, move, due.isoformat()
+    return state, move, due.isoformat(), None
 
 
 _STEPS: dict[Step, Callable[[Facts], StepStates]] = {

@@ -60,9 +60,9 @@ def test_one_sentence_a_student_on_all_that_is_theirs(behind):
     letters = mail(behind.run("2025-02-20")).set_index("学号")
     assert letters.loc["1001", "通知"] == (
         "王芳同学：你还有 2 项未完成，请在3月30日前到采集单位补采集图像，并把纸质照片交到学院；"
-        "请在2月28日前登录学信网校对图像。"
+        "请在3月30日前登录学信网校对图像。"
     )
-    assert letters.loc["1001", "最早期限"] == "2025-02-28"
+    assert letters.loc["1001", "最早期限"] == "2025-03-30"
     assert "1003" not in letters.index  # the college's move
 
 

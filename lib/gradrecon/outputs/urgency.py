@@ -25,6 +25,7 @@ _TO_DO = {
     (Step.CAPTURE, Move.STUDENT): "到采集单位补采集，向学院交纸质照片",
     (Step.CHSI, Move.STUDENT): "登录学信网校对图像",
     (Step.CHSI, Move.STUDIO): "查明图像是否已上传",
+    (Step.CHSI, Move.SCHOOL): "查明学信网状态的含义",
     (Step.PINYIN, Move.STUDENT): "填报或确认姓名拼音",
     (Step.PINYIN, Move.COLLEGE): "补全姓名拼音，请学生确认",
     (Step.MAJOR, Move.COLLEGE): "核实专业代码",
