@@ -14,11 +14,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from gradrecon import cohort as cohorts
 from gradrecon.reconcile import Run, reconcile
 from gradrecon.sources import BY_NAME, SOURCES
 from gradrecon.table import Table, absent, make, no_notes, no_rejected
+
+# How long an example takes says nothing: the machine may be at other work.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 PROJECT = Path(__file__).parents[1]
 PARAMS = PROJECT / "params" / "2025.toml"

@@ -8,9 +8,9 @@ that `import gradrecon` itself costs nothing.
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from gradrecon.late import attributes
 from gradrecon.version import __version__
 
 # Where the system lets it, Arrow's allocator takes pages of 2 MB, each cleared as a whole: the
@@ -45,10 +45,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = attributes(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

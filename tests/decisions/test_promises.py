@@ -138,7 +138,6 @@ class Reviewing(RuleBasedStateMachine):
 Reviewing.TestCase.settings = settings(
     max_examples=15,
     stateful_step_count=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestReviewing = Reviewing.TestCase

@@ -75,7 +75,7 @@ FINDINGS = st.dictionaries(
     st.tuples(st.sampled_from(["01", ""]), st.sampled_from([OPEN, SETTLED, STALE])),
 )
 CONTENTS = st.tuples(STUDENTS, FINDINGS)
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=25)
 
 
 @FEW

@@ -42,7 +42,7 @@ RISKY = st.builds(str.__add__, st.sampled_from(FORMULA_MARKS), st.text(max_size=
 
 
 # Each example writes every file that there is: few of them, each with texts of many kinds.
-@settings(max_examples=2, phases=[Phase.generate], deadline=None)
+@settings(max_examples=2, phases=[Phase.generate])
 @given(st.lists(RISKY, min_size=20, max_size=20, unique=True))
 def test_no_writer_makes_a_formula(new_world, texts):
     with tempfile.TemporaryDirectory() as name:

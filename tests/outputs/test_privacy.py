@@ -35,7 +35,6 @@ IDS = st.builds(
 )
 PLANT = settings(
     max_examples=3,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

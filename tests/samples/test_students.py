@@ -67,7 +67,7 @@ def test_only_masters_study_for_professional_degrees(students: pd.DataFrame) -> 
     assert "航天工程" not in set(doctors["major"])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 60))
 def test_any_number_of_students_can_be_drawn(seed: int, count: int, cohort: cohorts.Cohort) -> None:
     students = draw_students(np.random.default_rng(seed), cohort, count)

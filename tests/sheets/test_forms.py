@@ -91,7 +91,7 @@ def sandbox():  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "gb18030"])
 @given(rows=TABLES)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_every_form_says_the_same(form: str, rows: Rows, sandbox: Sandbox, tmp_path: Path) -> None:
     path = tmp_path / "表"
     FORMS[form](path, rows)
@@ -99,7 +99,7 @@ def test_every_form_says_the_same(form: str, rows: Rows, sandbox: Sandbox, tmp_p
 
 
 @given(rows=TABLES)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_gb18030_says_the_same_where_it_holds_chinese(
     rows: Rows, sandbox: Sandbox, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ import gradrecon
 from gradrecon import opening, places
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.publish import RUN_RECORD, college_folder
+from gradrecon.hashing import file_sha256
 from gradrecon.outputs import manifest
 
 _MEMORY = (places.SENT, places.HISTORY)  # what a run leaves for later ones, and reads
@@ -35,7 +36,7 @@ def basis(plan: Plan, decisions: str, stage: Path | None = None, stale: Iterable
             return ""
         parts = [
             repr(sorted(plan.parameters.items())), decisions, _program(),
-            *(sha256(path) for path in (*own, *notebooks)),
+            *(file_sha256(path) for path in (*own, *notebooks)),
             *_hashes(plan.raw), *_remembered(plan.out, stage, set(stale)),
         ]  # fmt: skip
     except OSError:
@@ -59,13 +60,9 @@ def files(folder: Path, code: str) -> dict[str, str]:
     every = [path for path in own.rglob("*") if path.is_file()]
     named = {path.relative_to(own).as_posix(): path for path in sorted(every)}
     apart = () if code else ("colleges", RUN_RECORD, *_MEMORY)
-    return {name: sha256(path) for name, path in named.items() if name.split("/")[0] not in apart}
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file; OSError where it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return {
+        name: file_sha256(path) for name, path in named.items() if name.split("/")[0] not in apart
+    }
 
 
 def _folder(base: Path, code: str) -> Path:
@@ -78,7 +75,7 @@ def _template(plan: Plan) -> Path:
 
 def _intact(folder: Path, made: Mapping[str, str]) -> bool:
     try:
-        return all(sha256(folder / name) == digest for name, digest in made.items())
+        return all(file_sha256(folder / name) == digest for name, digest in made.items())
     except OSError:
         return False
 
@@ -87,7 +84,7 @@ def _hashes(folder: Path) -> Iterator[str]:
     """The name and the hash of every file below a folder."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            yield f"{path.relative_to(folder).as_posix()} {sha256(path)}"
+            yield f"{path.relative_to(folder).as_posix()} {file_sha256(path)}"
 
 
 def _remembered(out: Path, stage: Path | None, gone: set[Path]) -> list[str]:

@@ -14,7 +14,6 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from gradrecon.cases import YES
 from gradrecon.checklist.content import OPEN as _OPEN
 from gradrecon.outputs import colours
-from gradrecon.outputs.colours import Colour
 from gradrecon.words import State
 
 LOCKED, OPEN, BLANK, WAITING, SUGGESTED = (
@@ -43,9 +42,9 @@ def style_of(column: str, cells: pd.DataFrame) -> Iterable[str]:
 
 def styles() -> list[NamedStyle]:
     """The styles, for a workbook to know."""
-    line = Side("thin", _rgb(colours.LINE))
+    line = Side("thin", colours.LINE.argb)
     box = Border(line, line, line, line)
-    ink = {"color": _rgb(colours.INK)}
+    ink = {"color": colours.INK.argb}
     middle = Alignment(vertical="center", wrap_text=True)
     grounds = {
         LOCKED: colours.PANEL,
@@ -58,7 +57,7 @@ def styles() -> list[NamedStyle]:
         NamedStyle(
             name,
             Font(_FONT, 10, italic=name == SUGGESTED, **ink),
-            PatternFill("solid", _rgb(ground)),
+            PatternFill("solid", ground.argb),
             box,
             middle,
             "@",
@@ -66,7 +65,3 @@ def styles() -> list[NamedStyle]:
         )
         for name, ground in grounds.items()
     ]
-
-
-def _rgb(colour: Colour) -> str:
-    return "FF" + colour.light.removeprefix("#").upper()

@@ -18,7 +18,7 @@ from gradrecon.outputs import sheet
 from gradrecon.outputs.safety import masked
 from gradrecon.outputs.sheet import Column
 from gradrecon.rules import BY_CODE
-from gradrecon.sources import SOURCES
+from gradrecon.sources import TITLES
 
 _COLUMNS = (
     Column("序号", 7), Column("时间（北京时间）", 19), Column("复核人", 12), Column("动作", 7),
@@ -27,7 +27,6 @@ _COLUMNS = (
     Column("判定后（填写内容）", 22, True), Column("备注", 28, True), Column("现况", 9),
     Column("校验值", 20),
 )  # fmt: skip
-_TITLES = {column.name: column.title for source in SOURCES for column in source.columns}
 _PRIVATE = "本表含学号和姓名拼音，仅供审计，不得转发、上网或贴出。"
 
 
@@ -50,7 +49,7 @@ def listed(log: Log, cohort: Cohort) -> pd.DataFrame:
 
 def _row(entry: Entry, colleges: dict[str, str], state: str) -> tuple[str, ...]:
     title = BY_CODE[entry.rule].title if entry.rule in BY_CODE else entry.rule
-    field = _TITLES.get(entry.field, entry.field)
+    field = TITLES.get(entry.field, entry.field)
     return (
         str(entry.seq), shown(entry.time), entry.reviewer, entry.action.value,
         colleges.get(entry.college, entry.college), entry.student_no, title, field,

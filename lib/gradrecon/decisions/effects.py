@@ -8,7 +8,7 @@ from gradrecon.confirmation import is_settled
 from gradrecon.decisions.seen import Seen, seen_rows
 from gradrecon.decisions.verdicts import CHANGEABLE, Matter, matter
 from gradrecon.lookup import positions, take
-from gradrecon.sources import SOURCES
+from gradrecon.sources import TITLES
 from gradrecon.words import Awaits, Settlement, Verdict
 
 APPLICATION_COLUMNS = (
@@ -16,7 +16,6 @@ APPLICATION_COLUMNS = (
     "verdict", "reviewers",
 )  # fmt: skip
 
-_TITLES = {column.name: column.title for source in SOURCES for column in source.columns}
 _FOR_A_STATEMENT = (Verdict.SUBMITTED, Verdict.FILL)
 
 
@@ -75,6 +74,6 @@ def _application(row: Seen, verdict: str, value: str, reviewers: str) -> tuple[s
         before, after, clause = row.expected, value, "2.2.2"
     else:
         return ()
-    title = _TITLES.get(row.field, row.field)
+    title = TITLES.get(row.field, row.field)
     return (row.student_no, row.college, row.field, title, before, after, clause, row.rule,
             row.finding, verdict, reviewers)  # fmt: skip

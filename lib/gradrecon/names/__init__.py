@@ -9,9 +9,9 @@
 No table is loaded before a name is judged, and no pandas before a column of them is.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from gradrecon.late import attributes
 from gradrecon.names.judge import judge
 from gradrecon.names.judgement import Judgement, Kind
 from gradrecon.names.letters import Deviation
@@ -50,14 +50,12 @@ __all__ = [
     "suggest",
 ]
 
-_LATE = {
-    "many": ("judge_distinct", "judge_many"),
-    "reading": ("key", "keys", "read", "readings_key"),
+_HOMES = {
+    "judge_distinct": "gradrecon.names.many",
+    "judge_many": "gradrecon.names.many",
+    "key": "gradrecon.names.reading",
+    "keys": "gradrecon.names.reading",
+    "read": "gradrecon.names.reading",
+    "readings_key": "gradrecon.names.reading",
 }
-
-
-def __getattr__(name: str) -> Any:
-    for module, names in _LATE.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = attributes(__name__, _HOMES)

@@ -21,6 +21,11 @@ class Colour(NamedTuple):
     dark: str
 
     @property
+    def argb(self) -> str:
+        """The light colour as workbooks say it: FF and six digits."""
+        return "FF" + self.light.removeprefix("#").upper()
+
+    @property
     def css(self) -> str:
         """The colour as a stylesheet says it, with the light one where there is no stylesheet."""
         return f"var(--{self.name}, {self.light})"

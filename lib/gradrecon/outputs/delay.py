@@ -36,7 +36,7 @@ def delays(run: Run) -> pd.DataFrame:
     grouped = found.groupby("college").agg({"reasons": "；".join, "students": "max"})
     grouped = grouped.reindex([code for code in every.index if code in grouped.index])
     grouped.insert(0, "name", every["name"].reindex(grouped.index))
-    return grouped.rename_axis("college").reset_index()
+    return grouped.rename_axis("college").reset_index()[[*DELAY_COLUMNS]]
 
 
 def _return(run: Run) -> list[tuple[str, str, int]]:

@@ -8,7 +8,6 @@ is, the run is not `good`. `basis` and `files`: see `batch.current`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradrecon.hashing import file_sha256
 from gradrecon.version import __version__
 from gradrecon.words import Settlement
 
@@ -49,7 +49,7 @@ def record(
         "name": run.cohort.name,
         "as_of": run.as_of.isoformat(),
         "versions": versions(),
-        "params": {"file": params.name, "sha256": _sha256(params)},
+        "params": {"file": params.name, "sha256": file_sha256(params)},
         "inputs": [
             {"file": one.file, "source": one.source, "size": one.size, "sha256": one.sha256}
             for one in intake.files
@@ -154,8 +154,3 @@ def _tally(run: Run) -> dict[str, Any]:
         **{f"by_{by}": n.to_dict() for by, n in counted.items()},
         "to_do_by_severity": to_do.sort_index().to_dict(),
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -194,25 +194,21 @@ def _misread(text: str) -> bool:
 
 
 def _styles() -> list[NamedStyle]:
-    ink, line = _rgb(colours.INK), Side("thin", _rgb(colours.LINE))
+    ink, line = colours.INK.argb, Side("thin", colours.LINE.argb)
     boxed = Border(line, line, line, line)
     body = {"font": Font(_FONT, 10, color=ink), "border": boxed}
-    head = PatternFill("solid", _rgb(colours.PANEL))
+    head = PatternFill("solid", colours.PANEL.argb)
     return [
         NamedStyle(TITLE, Font(_FONT, 16, bold=True, color=ink)),
-        NamedStyle(QUIET, Font(_FONT, 10, color=_rgb(colours.QUIET))),
+        NamedStyle(QUIET, Font(_FONT, 10, color=colours.QUIET.argb)),
         NamedStyle(HEAD, Font(_FONT, 10, bold=True, color=ink), head, boxed,
                    Alignment("center", "center", wrap_text=True)),
         NamedStyle(PLAIN, alignment=Alignment(vertical="top"), **body, number_format="@"),
         NamedStyle(WRAPPED, alignment=Alignment(vertical="top", wrap_text=True), **body,
                    number_format="@"),
         *(
-            NamedStyle(severity_style(severity), Font(_FONT, 10, bold=True, color=_rgb(text)),
-                       PatternFill("solid", _rgb(ground)), boxed, Alignment("center", "top"))
+            NamedStyle(severity_style(severity), Font(_FONT, 10, bold=True, color=text.argb),
+                       PatternFill("solid", ground.argb), boxed, Alignment("center", "top"))
             for severity, (ground, text) in _SEVERITIES.items()
         ),
     ]  # fmt: skip
-
-
-def _rgb(colour: Colour) -> str:
-    return "FF" + colour.light.removeprefix("#").upper()

@@ -16,16 +16,12 @@ All behaviour is the queue's (`gradrecon.review`); here it only meets a screen.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from gradrecon.late import attributes
 
 if TYPE_CHECKING:
     from gradrecon.panel.opening import open_panel
 
 __all__ = ["open_panel"]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("gradrecon.panel.opening"), name)
+__getattr__ = attributes(__name__, {"open_panel": "gradrecon.panel.opening"})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gradrecon.cohort import Reading
 from gradrecon.errors import Fault
+from gradrecon.hashing import file_sha256
 from gradrecon.reading.choose import choose, no_table
 from gradrecon.reading.copies import copies
 from gradrecon.reading.headers import Headers
@@ -46,7 +46,7 @@ def take(raw: Path, file: str, sandbox: Sandbox) -> Taken:
     path = raw / file
     try:
         before = path.stat()
-        digest = _sha256(path)
+        digest = file_sha256(path)
         book = sandbox.read(path)
         after = path.stat()
     except Unreadable as error:
@@ -91,11 +91,6 @@ def read_file(
     kept = tuple(piece for at, piece in enumerate(pieces) if at not in again)
     twice = {chosen[at][0].name: why for at, why in again.items()}
     return FileRead(kept, _report(report, taken.book, kept, chosen, twice), faults)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _report(

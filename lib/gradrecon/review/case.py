@@ -128,7 +128,6 @@ class Case:
     step: str
     message: str
     field: str
-    field_title: str
     observed: str
     expected: str
     cell: str

@@ -8,7 +8,7 @@ from gradrecon.review.board import Board
 from gradrecon.review.case import Case, Line
 from gradrecon.review.choices import choices
 from gradrecon.review.past import before, past
-from gradrecon.review.witnesses import TITLES, RowKey, discreet
+from gradrecon.review.witnesses import RowKey, discreet
 from gradrecon.rules import BY_CODE
 
 
@@ -48,7 +48,6 @@ def case(board: Board, finding: str, holder: str, revealed: frozenset[str]) -> C
         step=row.step,
         message=row.message,
         field=row.field,
-        field_title=TITLES.get(row.field, row.field),
         observed=row.observed if row.field in revealed else discreet(row.field, row.observed),
         expected=row.expected if row.field in revealed else discreet(row.field, row.expected),
         cell=row.cell,

@@ -15,14 +15,13 @@ from gradrecon.outputs.safety import masked_text
 from gradrecon.reconcile import Run
 from gradrecon.review.case import FieldLine, Shown, Witness
 from gradrecon.review.difference import Piece, pieces
-from gradrecon.sources import SOURCES
+from gradrecon.sources import SOURCES, TITLES
 from gradrecon.table import letters
 from gradrecon.text import fold_label_text
 
 HIDDEN = "••••"
 # Fields that are shown in full only when asked for, each time logged (law 9).
 SECRET = ("id_no", "birth_date")
-TITLES = {column.name: column.title for source in SOURCES for column in source.columns}
 # What people are shown, in the order of the sources.
 _SAID = tuple(dict.fromkeys(c.name for source in SOURCES for c in source.columns if not c.inner))
 _NUMBERS = frozenset({"id_no", "exam_no"})

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from python_calamine import PasswordError
 
+from gradrecon.late import named
 from gradrecon.sheets.grid import Book, Failed, Unreadable
-from gradrecon.sheets.late import named
 from gradrecon.sheets.limits import TOO_BIG, Limits
 from gradrecon.sheets.sniff import PASSWORD, Form, form_of
 

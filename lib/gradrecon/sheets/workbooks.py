@@ -17,8 +17,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from gradrecon.late import named
 from gradrecon.sheets.grid import Book, Sheet, Value, columns_of
-from gradrecon.sheets.late import named
 from gradrecon.sheets.limits import Limits
 from gradrecon.sheets.marks import Extras, Marks
 from gradrecon.sheets.sniff import Form

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from gradrecon.late import named
 from gradrecon.sheets.grid import Unreadable
-from gradrecon.sheets.late import named
 from gradrecon.sheets.limits import TOO_BIG, Limits
 
 LENGTH = struct.Struct("<Q")

@@ -32,3 +32,4 @@ SOURCES: tuple[Source, ...] = (
     HANDOVERS,
 )
 BY_NAME = {source.name: source for source in SOURCES}
+TITLES = {column.name: column.title for source in SOURCES for column in source.columns}

@@ -69,10 +69,6 @@ class Cell:
     type: CellType | None = None
     since_1904: bool = False
 
-    def with_text(self, text: str) -> Cell:
-        """The same cell with another text."""
-        return Cell(text, self.type, self.since_1904)
-
 
 Read = tuple[str, NoteKind | None]
 """What a cell was read as, and the note on it where it was not simply taken."""
