@@ -135,6 +135,9 @@ def test_check_tells_what_is_new_and_writes_a_workbook(tmp_path: Path, capsys: O
     assert main([*check, "--since", str(raw)]) == 0
     assert "与上次相比：没有变化" in capsys.readouterr().out
     assert "学籍名册" in {cell for row in read_rows(book) for cell in row}
+    before = book.read_bytes()
+    assert main(check) == 2 and "已有这个文件，未覆盖" in capsys.readouterr().err
+    assert book.read_bytes() == before
     assert main([*check[:-1], str(tmp_path)]) == 2
     assert main([*check, "--since", str(tmp_path / "上周")]) == 2
 

@@ -24,6 +24,7 @@ from pydantic import (
 from gradrecon.checklist.form import Form
 from gradrecon.drafts.capacity import Capacity
 from gradrecon.errors import Fault, UsageError
+from gradrecon.fileerrors import reason
 from gradrecon.names.profile import Profile, derive
 from gradrecon.params_faults import Problem, faults_of, problems
 from gradrecon.photos.specification import Photos
@@ -343,7 +344,7 @@ def load(path: Path | str) -> Cohort:
         ) from None
     except OSError as error:
         raise UsageError(
-            Fault(str(path), f"参数文件打不开（{error.strerror}）", "检查路径和权限。")
+            Fault(str(path), f"参数文件打不开（{reason(error)}）", "检查路径和权限。")
         ) from None
     except UnicodeDecodeError:
         raise UsageError(

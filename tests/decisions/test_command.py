@@ -84,6 +84,8 @@ def test_the_workbook_says_who_when_what_before_and_after(params, log, draft, ca
     assert own["现况"] == "已撤销"
     assert sheet["I2"].data_type == "s"
     assert rows[2][3] == "撤销"
+    assert main(["decisions", str(params), "export", str(path)]) == 2
+    assert "已有这个文件，未覆盖" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,7 @@ def test_the_workbook_says_who_when_what_before_and_after(params, log, draft, ca
         (["exprot"], "没有这个任务"),
         (["export"], "没有写导出到哪个文件"),
         (["export", "a.csv"], "以 .xlsx 结尾"),
+        (["export", "没有/a.xlsx"], "路径中有不存在的文件夹"),
         (["verify", "a.xlsx"], "这里不需要文件名"),
     ],
 )

@@ -7,7 +7,6 @@ the run is interrupted. What is put aside is never removed while it is the only 
 
 from __future__ import annotations
 
-import errno
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
@@ -16,20 +15,12 @@ from pathlib import Path
 
 from gradrecon.batch.job import NOTEBOOK, PAGE
 from gradrecon.errors import Fault, UsageError
+from gradrecon.fileerrors import reason
 
 RUN_RECORD = "run.json"
 _STAGE, _ASIDE = ".making-", ".before-"
 _A_DAY = 24 * 60 * 60
 _COLLEGES = "colleges"
-_REASONS = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额已用完",
-    errno.EROFS: "磁盘是只读的",
-    errno.EACCES: "没有权限，或文件正被 Excel 等程序打开",
-    errno.EPERM: "没有权限",
-    errno.EEXIST: "有同名的文件",
-    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
-}
 
 
 @contextmanager
@@ -136,10 +127,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _cannot_write(target: Path, error: OSError) -> Fault:
-    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
     return Fault(
         str(target),
-        f"结果写不进去（{reason}）",
+        f"结果写不进去（{reason(error)}）",
         "原有结果未动。按原因处理，或用 --out 换一个文件夹。",
     )
 

@@ -40,11 +40,14 @@ def run(given: argparse.Namespace) -> int:
 
     from gradrecon import cohort, opening
     from gradrecon.checklist.template import require_template
+    from gradrecon.commands.target import require_new
     from gradrecon.reading.report import intake_text
 
     params = opening.found(given.params)
     settings = cohort.load(params)
     _require_before(given.since)
+    if given.workbook:
+        require_new(Path(given.workbook))
     require_template(settings)
     intake = _read(opening.raw_folder(settings, params, given.raw), settings)
     say(intake_text(intake))
@@ -80,14 +83,9 @@ def _say_changes(before: Intake, after: Intake) -> None:
 
 
 def _write(intake: Intake, path: Path) -> None:
+    from gradrecon.commands.target import new_workbook
     from gradrecon.reading.workbook import intake_workbook
 
-    try:
-        path.open("ab").close()  # a place that cannot be written shows before the work
+    with new_workbook(path):
         intake_workbook(intake, path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(
-            Fault(str(path), f"写不进这个文件（{reason}）", "换一个位置，或关闭正打开它的程序。")
-        ) from None
     say(f"工作簿：{path}")

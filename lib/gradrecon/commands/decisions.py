@@ -58,7 +58,7 @@ def _require_task(given: argparse.Namespace) -> None:
     if given.task not in ("", *_TASKS):
         mend = "运行 gradrecon decisions --help 查看用法。"
         raise UsageError(Fault(given.task, "没有这个任务", mend, "、".join(_TASKS)))
-    if given.task == "export" and not given.file.lower().endswith(".xlsx"):
+    if given.task == "export" and not given.file:
         raise UsageError(
             Fault("export", "没有写导出到哪个文件", "在后面写上文件名。", "以 .xlsx 结尾")
         )
@@ -67,15 +67,11 @@ def _require_task(given: argparse.Namespace) -> None:
 
 
 def _export(log: Log, settings: Cohort, path: Path) -> None:
+    from gradrecon.commands.target import new_workbook
     from gradrecon.decisions.audit import write_audit
 
-    try:
+    with new_workbook(path):
         write_audit(log, settings, path)
-    except OSError as error:
-        wrong = f"文件写不进去（{error.strerror or error}）"
-        raise UsageError(
-            Fault(str(path), wrong, "检查路径和权限；若在 Excel 中打开着，先关闭。")
-        ) from None
     say(f"已导出 {len(log)} 条：{path}")
 
 

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from gradrecon.errors import Fault, UsageError
+from gradrecon.fileerrors import reason
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
@@ -73,5 +74,5 @@ def _write(proposal: Proposal, folder: Path) -> None:
             for name in names():
                 (Path(made) / name).rename(folder / name)
     except OSError as error:
-        wrong = f"写不进这个文件夹（{error.strerror or error}）"
+        wrong = f"写不进这个文件夹（{reason(error)}）"
         raise UsageError(Fault(str(folder), wrong, "检查路径和权限，或换一个文件夹。")) from None

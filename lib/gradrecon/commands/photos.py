@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from gradrecon.errors import Fault, UsageError
+from gradrecon.fileerrors import reason
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         made = write_contact_sheets(found, raw, out, given.college)
     except OSError as error:
-        wrong = f"写不进这个文件夹（{error.strerror or error}）"
+        wrong = f"写不进这个文件夹（{reason(error)}）"
         raise UsageError(Fault(str(out), wrong, "检查路径和权限，或换一个文件夹。")) from None
     say("照片一览（含个人照片，仅限本机查看，不得外传；看完可删）：")
     for path in made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gradrecon.errors import Fault, UsageError
+from gradrecon.fileerrors import reason
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def run(given: argparse.Namespace) -> int:
             )
             _move_in(made, folder)
     except OSError as error:
-        wrong = f"写不进这个文件夹（{error.strerror or error}）"
+        wrong = f"写不进这个文件夹（{reason(error)}）"
         raise UsageError(Fault(str(folder), wrong, "检查路径和权限，或换一个文件夹。")) from None
     say(f"样本已生成：{given.folder}（学生 {given.students} 人，学院 {given.colleges} 个）")
     if not given.raw_for:

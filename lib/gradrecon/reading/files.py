@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gradrecon.cohort import Reading
 from gradrecon.errors import Fault
+from gradrecon.fileerrors import reason
 from gradrecon.hashing import file_sha256
 from gradrecon.reading.choose import choose, no_table
 from gradrecon.reading.copies import copies
@@ -52,7 +53,7 @@ def take(raw: Path, file: str, sandbox: Sandbox) -> Taken:
     except Unreadable as error:
         return Taken(file, before.st_size, digest, None, Fault(file, error.wrong, error.mend))
     except OSError as error:
-        fault = Fault(file, f"打不开（{error.strerror}）", "检查权限和磁盘后重试。")
+        fault = Fault(file, f"打不开（{reason(error)}）", "检查权限和磁盘后重试。")
         return Taken(file, 0, "", None, fault)
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         fault = Fault(file, "读取时文件正在被写入", "等复制或保存完成后重试。")

@@ -13,6 +13,7 @@ import tomli_w
 
 from gradrecon import cohort as cohorts
 from gradrecon.errors import Fault, UsageError
+from gradrecon.fileerrors import reason
 from gradrecon.samples import plan, story
 from gradrecon.samples.params import sample_params
 from gradrecon.samples.photos import recipes, write_photos
@@ -74,10 +75,8 @@ def write(sample: Sample, folder: Path, *, raw_only: bool = False) -> None:
                 folder / "answers.csv", index=False, encoding="utf-8-sig", lineterminator="\n"
             )
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(
-            Fault(str(folder), f"写不进这个文件夹（{reason}）", "换一个文件夹，或检查权限。")
-        ) from None
+        wrong, mend = f"写不进这个文件夹（{reason(error)}）", "换一个文件夹，或检查权限。"
+        raise UsageError(Fault(str(folder), wrong, mend)) from None
 
 
 def write_sample(

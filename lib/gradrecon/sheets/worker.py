@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from gradrecon.fileerrors import reason
 from gradrecon.late import named
 from gradrecon.sheets.grid import Unreadable
 from gradrecon.sheets.limits import TOO_BIG, Limits
@@ -63,7 +64,7 @@ def _answer(read: Read, path: Path, limits: Limits, turn: int) -> object:
     except Unreadable as error:
         return error
     except OSError as error:
-        return Unreadable(f"打不开（{error.strerror or error}）", "检查权限和磁盘后重试。")
+        return Unreadable(f"打不开（{reason(error)}）", "检查权限和磁盘后重试。")
     except MemoryError:
         return Unreadable(*TOO_BIG)
 
