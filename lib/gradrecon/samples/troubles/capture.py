@@ -240,6 +240,7 @@ TROUBLES: tuple[Trouble, ...] = (
         _must_captured,
         _missing_with_image,
         Fact.LIST | _SHOWN,
+        Fact.NUMBER,
     ),
     Trouble(
         "not approved",

@@ -81,6 +81,7 @@ TROUBLES: tuple[Trouble, ...] = (
         both(obliged(Obligation.VOLUNTARY), not_in("studio")),
         _no_old_image,
         Fact.LIST | Fact.STUDIO | Fact.CHSI,
+        Fact.NUMBER,
     ),
     Trouble(
         "on no list",
