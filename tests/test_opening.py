@@ -46,6 +46,8 @@ def test_the_day_is_given_or_the_params_own_and_never_the_clocks(cohort: Cohort)
         opening.day_of("", cohort)
     with pytest.raises(UsageError, match="“明天”不是日期"):
         opening.day_of("明天", cohort)
+    with pytest.raises(UsageError, match="“0225-02-07”离2025届的日程太远"):
+        opening.day_of("0225-02-07", cohort)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

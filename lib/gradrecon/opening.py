@@ -19,6 +19,8 @@ from gradrecon.places import SENT
 if TYPE_CHECKING:
     from gradrecon.reconcile import Run
 
+_YEARS = 10  # a day further from the cohort's calendar is a slip of the pen
+
 
 def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 1) -> Run:
     """The Run of a cohort on a day, from its files as they are now.
@@ -30,7 +32,9 @@ def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 
     UsageError for faulty params or day, SourceError for faulty files, DecisionsError where the
     decisions cannot be read.
     """
-    ready = snapshot.current(str(cohort), as_of, raw)
+    # Papermill passes what looks like a number as one: `-p as_of 20241217`.
+    cohort, as_of, raw = str(cohort), str(as_of), str(raw)
+    ready = snapshot.current(cohort, as_of, raw)
     if ready is not None:
         return ready
     from gradrecon.checklist.embedded import open_sent
@@ -82,13 +86,20 @@ def out_folder(cohort: Cohort) -> Path:
 
 
 def day_of(as_of: str, cohort: Cohort) -> date:
-    """The day of the reports: as given, else the params' own; UsageError where there is neither."""
+    """The day of the reports: as given, else the params' own.
+
+    UsageError where there is neither, or it is years away from the cohort's calendar.
+    """
     if not as_of and cohort.as_of:
         return cohort.as_of
+    seen = f"“{as_of}”不是日期" if as_of else "没有写报告截至日"
     try:
-        return date.fromisoformat(as_of)
+        day = date.fromisoformat(as_of)
     except ValueError:
-        seen = f"“{as_of}”不是日期" if as_of else "没有写报告截至日"
-        raise UsageError(
-            Fault("as_of", seen, "写上日期，或在 params 里写 as_of。", "如 2024-12-17")
-        ) from None
+        day = None
+    if day and abs(day.year - cohort.calendar.return_due.year) > _YEARS:
+        seen, day = f"“{as_of}”离{cohort.name}的日程太远", None
+    if day is None:
+        mend = "写上日期，或在 params 里写 as_of。"
+        raise UsageError(Fault("as_of", seen, mend, "如 2024-12-17"))
+    return day

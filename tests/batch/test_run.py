@@ -275,11 +275,24 @@ def _params_with_faults(sample: Path) -> dict[str, Any]:
     return {"params": path}
 
 
+def _another_cohort(sample: Path) -> dict[str, Any]:
+    params = tomllib.loads((sample / "params.toml").read_text(encoding="utf-8"))
+    path = sample.parent / "下届.toml"
+    path.write_text(tomli_w.dumps(params | {"id": "2026", "name": "2026届"}), encoding="utf-8")
+    return {"params": path, "raw": sample / "raw"}
+
+
+def _among_the_sources(sample: Path) -> dict[str, Any]:
+    return {"out": sample / "raw" / "结果"}
+
+
 @pytest.mark.parametrize(
     ("asked", "error", "said"),
     [
         (_unknown_college, UsageError, "77[^✗]*没有这个学院代码(.|\n)*78"),
         (_college_without_students, UsageError, "新学院在学籍名册里没有"),
+        (_another_cohort, UsageError, "这里是.*的结果，不是2026届的"),
+        (_among_the_sources, UsageError, "结果不能放在原始文件的文件夹里"),
         (_no_raw_folder, SourceError, "没有这个原始数据文件夹"),
         (_params_with_faults, UsageError, "nmae：没有这个参数，是否想写 name？"),
     ],

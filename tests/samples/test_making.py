@@ -82,6 +82,11 @@ def test_faulty_arguments_are_named(make: Make, differs: dict[str, float], shown
         make(**differs)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_few_students_can_have_all_troubles(make: Make, seed: int) -> None:
+    assert make(students=20, trouble=1, seed=seed).files
+
+
 def test_more_colleges_than_the_params_name_are_made_up(make: Make) -> None:
     colleges = make(students=100, colleges=45).params["colleges"]
     assert len({college["code"] for college in colleges}) == 45

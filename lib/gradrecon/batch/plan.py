@@ -104,6 +104,8 @@ def plan(request: Request) -> Plan:
 
         require_template(cohort)
     out = Path(request.out).absolute() if request.out else opening.out_folder(cohort)
+    raw = opening.raw_folder(cohort, params, request.raw)
+    _require_own(out, raw, cohort)
     colleges = _failed(out) if request.failed else tuple(dict.fromkeys(request.colleges)) or None
     _require_colleges(cohort, colleges or ())
     own = request.notebooks or opening.project_root() / "notebooks"
@@ -113,11 +115,23 @@ def plan(request: Request) -> Plan:
         params=params,
         as_of=opening.day_of(request.as_of, cohort),
         colleges=colleges,
-        raw=opening.raw_folder(cohort, params, request.raw),
+        raw=raw,
         out=out,
         notebooks=Path(own),
         workers=request.jobs or os.cpu_count() or 1,
     )
+
+
+def _require_own(out: Path, raw: Path, cohort: Cohort) -> None:
+    """UsageError where the results would lie among the sources, or over another cohort's."""
+    if out.resolve().is_relative_to(raw.resolve()):
+        wrong, mend = "结果不能放在原始文件的文件夹里", "用 --out 另选一个文件夹。"
+        raise UsageError(Fault(str(out), wrong, mend))
+    before = manifest.read_record(out / RUN_RECORD)
+    if before.get("cohort", cohort.id) != cohort.id:
+        name = before.get("name") or before["cohort"]
+        wrong, mend = f"这里是{name}的结果，不是{cohort.name}的", "用 --out 另选一个文件夹。"
+        raise UsageError(Fault(str(out), wrong, mend))
 
 
 def _failed(out: Path) -> tuple[str, ...]:

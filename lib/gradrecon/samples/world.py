@@ -75,7 +75,7 @@ class World:
         """Put further rows at the end, in the columns that the source has; returns their ids."""
         frame = self.frames[source]
         rows = rows[[column for column in frame if column in rows]]
-        first = int(frame.index.max()) + 1
+        first = int(frame.index.max()) + 1 if len(frame) else 0
         ids = pd.RangeIndex(first, first + len(rows))
         self.frames[source] = pd.concat([frame, rows.set_axis(ids)])
         return pd.Index(ids)
