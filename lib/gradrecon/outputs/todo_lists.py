@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import Workbook
 
-from gradrecon.days import CapturePhase, capture_phase, said, studio_days
+from gradrecon.days import said, studio_days
 from gradrecon.kept import kept
 from gradrecon.lookup import positions, take
 from gradrecon.outputs import fixed, sheet
@@ -57,6 +57,13 @@ def _disputed(*, by_student: bool) -> Wanted:
     )
 
 
+def _to_confirm(rows: pd.DataFrame) -> pd.Series:
+    """Who has to confirm all, and who a spelling though the rest is in dispute; each once."""
+    every = _undone(Step.INFO)(rows)
+    spelling = _undone(Step.PINYIN)(rows) & (rows["spelling"] != "")
+    return every | (spelling & ~rows["student_no"].isin(rows.loc[every, "student_no"]))
+
+
 SHEETS: dict[str, Wanted] = {
     "未采集": _undone(Step.CAPTURE),
     "未校对": _undone(Step.CHSI),
@@ -64,7 +71,7 @@ SHEETS: dict[str, Wanted] = {
     "校对存疑": _disputed(by_student=False),
     "未填拼音": _unspelt(Move.STUDENT),
     "待学院补全": _unspelt(Move.COLLEGE),
-    "待学生确认": _undone(Step.INFO),
+    "待学生确认": _to_confirm,
 }
 APPLICATIONS, FILED, MAIL = "待申请", "已提交的申请", "邮件合并"
 
@@ -110,8 +117,9 @@ def todo_lists(run: Run) -> dict[str, pd.DataFrame]:
     lists = {}
     for title, wanted in SHEETS.items():
         mask = wanted(rows)
-        advice = _advice(run, title)
-        own = pd.Series(advice, steps.index, dtype="str")
+        own = pd.Series(_advice(run, title), steps.index, dtype="str")
+        if title == "未采集":  # colleges have days of their own: who is late, is late for his
+            own = own.mask(steps["state"] == State.OVERDUE, makeup_advice(run))
         if title in ("未填拼音", "待学院补全"):
             own = own + ("建议拼写（未确认）：" + suggestion).where(suggestion != "", "")
         lists[title] = shown[mask].assign(说明=own[mask])
@@ -122,7 +130,7 @@ def _advice(run: Run, title: str) -> str:
     """What to do about the students of a list."""
     calendar = run.cohort.calendar
     return {
-        "未采集": capture_advice(run),
+        "未采集": "采集前一至三天领取采集码，在学院的时段凭本人采集码采集；着装按采集通知要求。",
         "未校对": "登录学信网校对图像，正确的点“正确”，有误的向学院交证明。",
         "校对有误": "请学院核实学生提交的证明，属实的报研究生院。",
         "校对存疑": "学信网的信息与其他来源对不上，原因见问题清单。",
@@ -132,11 +140,8 @@ def _advice(run: Run, title: str) -> str:
     }[title]
 
 
-def capture_advice(run: Run) -> str:
-    """How a student without a picture can still get one on that day, and which days are left."""
-    phase = capture_phase(run.cohort, run.as_of)
-    if phase is CapturePhase.AHEAD:
-        return "采集前一至三天领取采集码，在学院的时段凭本人采集码采集；着装按采集通知要求。"
+def makeup_advice(run: Run) -> str:
+    """How a student who missed his day can still get a picture, and which days are left (1.5)."""
     days = studio_days(run.cohort, run.as_of)
     if not days:
         return "补采集已截止，请学院立即联系研究生院。"
