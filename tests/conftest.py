@@ -145,12 +145,14 @@ class World:
             self.frames[source] = frame[frame.iloc[:, 0] != student_no].reset_index(drop=True)
         return self
 
-    def damage(self, source: str, student_no: str, column: str, came: str) -> World:
-        """A key cell ruined as Excel does it: empty, with a note of what came."""
+    def damage(
+        self, source: str, student_no: str, column: str, came: str, kind: str = "长数字被截断"
+    ) -> World:
+        """A cell ruined as Excel does it: empty, with a note of what came."""
         frame = self.frames[source]
         place = int((frame.iloc[:, 0] == student_no).to_numpy().argmax())
         frame.loc[place, column] = ""
-        note = {"id": place, "column": column, "kind": "长数字被截断", "came": came}
+        note = {"id": place, "column": column, "kind": kind, "came": came}
         self.damages.setdefault(source, []).append({**note, "read": "", "damage": True})
         return self
 

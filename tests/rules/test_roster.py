@@ -109,6 +109,37 @@ def test_damaged(world):
     assert world.one("roster.damaged")["cell"] == "roster.xlsx!Sheet1!C5"
 
 
+@pytest.mark.parametrize(
+    ("field", "cell"),
+    [("name", "B5"), ("sex", "D5"), ("birth_date", "E5"), ("major", "H5"), ("remark", "K5")],
+)
+def test_damaged_though_nothing_is_joined_by_it(world, field, cell):
+    world.damage("roster", "1004", field, "", "公式无结果")
+    assert ("roster.damaged", "1004") in world.found()
+    assert ("roster.missing_field", "1004") not in world.found()
+    finding = world.one("roster.damaged")
+    assert (finding["severity"], finding["field"], finding["observed"]) == (
+        "error",
+        field,
+        "公式无结果",
+    )
+    assert finding["cell"] == f"roster.xlsx!Sheet1!{cell}"
+
+
+@pytest.mark.parametrize("field", ["sex", "birth_date"])
+def test_an_error_value_is_no_other_sex_or_birth_date(world, field):
+    world.damage("roster", "1004", field, "#N/A", "错误值").set("roster", "1004", **{field: "#N/A"})
+    assert world.found() == {("roster.damaged", "1004")}
+
+
+def test_several_damaged_cells_of_a_student(world):
+    for field in ("name", "sex", "id_no"):
+        world.damage("roster", "1004", field, "", "公式无结果")
+    findings = world.run().findings
+    fields = findings.loc[findings["rule"] == "roster.damaged", "field"]
+    assert sorted(fields) == ["id_no", "name", "sex"]
+
+
 @pytest.mark.parametrize("field", ["sex", "birth_date", "id_no"])
 def test_missing_field(world, field):
     world.set("roster", "1004", **{field: ""})

@@ -21,8 +21,10 @@ from gradrecon.keys import repeated
 from gradrecon.lookup import look_up, pick
 from gradrecon.meaning import meant
 from gradrecon.rule import Facts, Rule, about_rows, once
-from gradrecon.rules.shared import counted, several
+from gradrecon.rules.shared import NO_HITS, counted, several
 from gradrecon.rules.unkeyed import damaged
+from gradrecon.source import KEY_KINDS
+from gradrecon.table import Table
 from gradrecon.text import doubtful_marks, fold_label, is_plain
 from gradrecon.words import Move, Severity, Step
 
@@ -125,21 +127,61 @@ def _against_id(facts: Facts, field: str, read: Callable[[pd.Series], pd.Series]
     rows = rows.assign(known=read(rows["id_no"]))
     rows = rows[(rows[field] != "") & (rows["known"] != "") & (rows[field] != rows["known"])]
     rows = rows[meant(field, rows[field]) != meant(field, rows["known"])]
+    rows = rows[~rows.index.isin(_ruined(own.table, field))]
     return about_rows(own, rows, field, facts, observed=rows[field], expected=rows["known"])
+
+
+_damaged_keys = damaged("roster")
+
+
+def _damaged(facts: Facts) -> pd.DataFrame:
+    """Every cell of the roster that says nothing any more, whether rows are joined by it or not."""
+    return pd.concat([_damaged_keys(facts), _damaged_facts(facts)], ignore_index=True)
+
+
+def _damaged_facts(facts: Facts) -> pd.DataFrame:
+    """Cells that are no keys; what is left in them is not shown, it may be half a name."""
+    own = facts.linked["roster"]
+    columns = own.table.source.columns
+    titles = {column.name: column.title for column in columns if column.kind not in KEY_KINDS}
+    notes = own.table.notes[own.table.notes["damage"]]
+    notes = notes[notes["column"].isin(titles) & notes["id"].isin(own.rows.index)]
+    if notes.empty:
+        return NO_HITS
+    notes = notes.set_index("id")
+    rows = own.rows[own.rows.index.isin(notes.index)]
+    hits = [
+        about_rows(
+            own,
+            rows[rows.index.isin(ids)],
+            column,
+            facts,
+            field=column,
+            observed=notes.loc[notes["column"] == column, "kind"],
+            title=titles[column],
+        )
+        for column, ids in notes.groupby("column").groups.items()
+    ]
+    return pd.concat(hits, ignore_index=True)
 
 
 def _missing_field(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    notes = own.table.notes
     hits = []
     for field in _NEEDED:
         if not own.table.has(field):
             continue
-        ruined = notes.loc[notes["damage"] & (notes["column"] == field), "id"]
+        ruined = _ruined(own.table, field)
         rows = own.rows[(own.rows[field] == "") & ~own.rows.index.isin(ruined)]
         title = own.table.source.column(field).title
         hits.append(about_rows(own, rows, field, facts, field=field, title=title))
     return pd.concat(hits, ignore_index=True)
+
+
+def _ruined(table: Table, field: str) -> pd.Series:
+    """The rows of which this cell is damaged: another finding says so."""
+    notes = table.notes
+    return notes.loc[notes["damage"] & (notes["column"] == field), "id"]
 
 
 def _unknown_college(facts: Facts) -> pd.DataFrame:
@@ -234,8 +276,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "roster.damaged", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
         "名册单元格损坏",
-        "{title}已损坏：{observed}，不能用于对应。请从系统重新导出，该列设为文本。",
-        damaged("roster"),
+        "{title}已损坏：{observed}，不能采用。请从系统重新导出，该列设为文本。",
+        _damaged,
     ),
     Rule(
         "roster.missing_field", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
