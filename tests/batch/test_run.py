@@ -243,6 +243,8 @@ def test_what_was_edited_or_has_other_inputs_is_made_again(
 
 def test_only_what_failed_is_tried_again(sample: Path, tmp_path: Path, pretender: Any) -> None:
     out, params = tmp_path / "out", sample / "params.toml"
+    with pytest.raises(UsageError, match="没有上次运行的记录，或记录已损坏"):
+        run_batch(params, out=out, failed=True, executor=pretender())
     run_batch(params, out=out, executor=pretender("02"))
     run_batch(params, out=out, colleges=["01"], executor=pretender())
     again = pretender()

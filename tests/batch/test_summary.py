@@ -32,6 +32,11 @@ def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
     assert "1 个学院的报告已生成；未能生成：02 机电学院。" in said(good, failed)
     assert "1 个学院的报告已生成，1 个没有变、不必重做。" in said(school, good, same)
     assert "没有重做；要全部重做请加 --force。" in said(same)
+    assert "不属于任何来源" not in first
+    unread = Intake({}, (), (), tuple(f"{number}.txt" for number in range(7)))
+    told = record(world.run(), unread, PARAMS, (school, good), {})
+    said_of = summary(Batch(SimpleNamespace(out=tmp_path), told, (school, good)))  # type: ignore[arg-type]
+    assert "没有读取（不属于任何来源）：0.txt、1.txt、2.txt、3.txt、4.txt等 7 个。" in said_of
     before = {"colleges": {"02": {"outcome": "failed", "error": "笔记本出错"}}}
     assert "上次未能生成、这次没有重做：02 机电学院。" in said(school, good, before=before)
     assert "上次未能生成" not in said(good, failed, before=before)

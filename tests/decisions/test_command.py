@@ -11,8 +11,9 @@ import pytest
 
 from gradrecon.cli import main
 from gradrecon.decisions.entry import Action
-from gradrecon.decisions.location import store_url
+from gradrecon.decisions.location import decided, store_url
 from gradrecon.decisions.store import open_store
+from gradrecon.errors import DecisionsError
 
 PROJECT = Path(__file__).parents[2]
 
@@ -111,6 +112,14 @@ def test_the_store_is_where_the_params_say(cohort, tmp_path, monkeypatch):
         update={"decisions": cohort.decisions.model_copy(update={"url": "postgresql://a@b/c"})}
     )
     assert store_url(elsewhere, tmp_path / "p.toml").host == "b"
+
+
+def test_a_store_in_no_folder_is_said(cohort, tmp_path, monkeypatch):
+    monkeypatch.delenv("GRADRECON_DECISIONS", raising=False)
+    url = f"sqlite:///{(tmp_path / '没有' / 'a.db').as_posix()}"
+    lost = cohort.model_copy(update={"decisions": cohort.decisions.model_copy(update={"url": url})})
+    with pytest.raises(DecisionsError, match="没有复核记录库所在的文件夹"):
+        decided(lost, tmp_path / "p.toml")
 
 
 def test_a_made_up_cohort_keeps_its_decisions_beside_its_params(cohort, tmp_path, monkeypatch):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+from gradrecon.panel.__main__ import main
 from gradrecon.panel.serve import TEMPLATES, arguments, environment
 
 
@@ -21,3 +24,10 @@ def test_its_template_is_found_beside_those_of_others() -> None:
     assert environment({})["JUPYTER_PATH"] == str(TEMPLATES)
     own, others = environment({"JUPYTER_PATH": "elsewhere"})["JUPYTER_PATH"].split(os.pathsep)
     assert (own, others) == (str(TEMPLATES), "elsewhere")
+
+
+def test_what_is_no_option_is_said(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["notebooks/review.ipynb", "params/2026.toml"])
+    assert ended.value.code == 2
+    assert "params/2026.toml：复核面板不接受这个参数" in capsys.readouterr().err

@@ -135,8 +135,11 @@ def _require_own(out: Path, raw: Path, cohort: Cohort) -> None:
 
 
 def _failed(out: Path) -> tuple[str, ...]:
-    """The colleges that failed in the last run; UsageError where nothing did."""
+    """The colleges that failed in the last run; UsageError where nothing did, or none is known."""
     before = manifest.read_record(out / RUN_RECORD)
+    if not before:
+        wrong = "没有上次运行的记录，或记录已损坏"
+        raise UsageError(Fault(str(out / RUN_RECORD), wrong, "去掉 --failed 再运行。"))
     told = {"": before.get("school", {}), **before.get("colleges", {})}
     failed = [code for code, one in told.items() if one.get("outcome") == "failed"]
     if not failed:

@@ -8,10 +8,13 @@ from gradrecon.batch.job import SCHOOL_PAGE, SCHOOL_WORKBOOK
 from gradrecon.batch.run import Batch
 from gradrecon.words import Severity
 
+_FEW = 5
+
 
 def summary(batch: Batch) -> str:
     """How the cohort stands, how the batch went, what to open."""
-    lines = [_standing(batch), _findings(batch), _made(batch), *_still_failed(batch)]
+    lines = [_standing(batch), _findings(batch), _made(batch)]
+    lines += [*_still_failed(batch), *_unread(batch)]
     return "\n".join([*lines, *_places(batch)])
 
 
@@ -54,6 +57,14 @@ def _still_failed(batch: Batch) -> list[str]:
         if one["outcome"] == "failed" and code not in tried
     ]
     return [f"上次未能生成、这次没有重做：{'、'.join(names)}。用 --failed 补做。"] if names else []
+
+
+def _unread(batch: Batch) -> list[str]:
+    """The files that belong to no source: one of them may be what somebody waits for."""
+    files = batch.record["unclaimed"]
+    more = f"等 {len(files)} 个" if len(files) > _FEW else ""
+    names = "、".join(files[:_FEW]) + more
+    return [f"没有读取（不属于任何来源）：{names}。"] if files else []
 
 
 def _places(batch: Batch) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gradrecon import opening
 from gradrecon.cohort import Cohort
 from gradrecon.decisions.log import Log
+from gradrecon.errors import DecisionsError, Fault
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -35,9 +36,17 @@ def decided(cohort: Cohort, params: Path) -> Log:
     """
     if not _given(cohort) and not _own_file(cohort, params).exists():
         return Log()  # without loading a database library for it
+    from gradrecon.decisions.engine import file_of
     from gradrecon.decisions.store import read_log
 
-    return read_log(store_url(cohort, params), cohort.id)
+    url = store_url(cohort, params)
+    file = file_of(url)
+    if _given(cohort) and file and not file.parent.is_dir():
+        mend = (
+            "核对 params 的 [decisions] url 或环境变量 GRADRECON_DECISIONS；要新建就先建好文件夹。"
+        )
+        raise DecisionsError(Fault(str(file), "没有复核记录库所在的文件夹", mend))
+    return read_log(url, cohort.id)
 
 
 def _given(cohort: Cohort) -> str:

@@ -32,7 +32,8 @@ def read_folder(
     typed here. Faults of files never raise: they are in the intake, all of them.
     """
     if not raw.is_dir():
-        fault = Fault(str(raw), "没有这个原始数据文件夹", "建好文件夹，把各处交来的文件放进去。")
+        wrong = "这是文件，不是文件夹" if raw.exists() else "没有这个原始数据文件夹"
+        fault = Fault(str(raw), wrong, "建好文件夹，把各处交来的文件放进去。")
         return Intake({s.name: assemble(s, ()) for s in sources}, (), (fault,))
     claims = find_claims(raw, cohort)
     read, made = _read_all(raw, cohort, claims, jobs, sources)
