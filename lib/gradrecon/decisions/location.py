@@ -36,17 +36,23 @@ def decided(cohort: Cohort, params: Path) -> Log:
     """
     if not _given(cohort) and not _own_file(cohort, params).exists():
         return Log()  # without loading a database library for it
-    from gradrecon.decisions.engine import file_of
     from gradrecon.decisions.store import read_log
 
     url = store_url(cohort, params)
-    file = file_of(url)
-    if _given(cohort) and file and not file.parent.is_dir():
-        mend = (
-            "核对 params 的 [decisions] url 或环境变量 GRADRECON_DECISIONS；要新建就先建好文件夹。"
-        )
-        raise DecisionsError(Fault(str(file), "没有复核记录库所在的文件夹", mend))
+    if _given(cohort):
+        _require_folder(url)
     return read_log(url, cohort.id)
+
+
+def _require_folder(url: URL) -> None:
+    """Nothing where a file of decisions can be: a slip in its path does not mean that none is."""
+    from gradrecon.decisions.engine import file_of
+
+    file = file_of(url)
+    if file and not file.parent.is_dir():
+        where = f"params 的 [decisions] url 或环境变量 {VARIABLE}"
+        mend = f"核对{where}；要新建就先建好文件夹。"
+        raise DecisionsError(Fault(str(file), "没有复核记录库所在的文件夹", mend))
 
 
 def _given(cohort: Cohort) -> str:
