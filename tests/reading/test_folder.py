@@ -142,6 +142,32 @@ def test_a_column_of_names_called_id_number_is_a_fault(folder) -> None:
     assert fault.where == "学籍名册.xls!Sheet1!C2" and "身份证号" in fault.wrong
 
 
+IDS = ["990101200001010022", "990101200002020011", "990101199903030043", "990101199904040059"]
+
+
+def test_a_column_of_id_numbers_called_student_number_is_a_fault(folder) -> None:
+    rows = [[f"202218000{n}", "张三", number, "法学院"] for n, number in enumerate(IDS)]
+    folder.xls("学籍名册.xls", [["身份证号", "姓名", "学号", "学院"], *rows])
+    fault = folder.read().faults[0]
+    assert fault.where == "学籍名册.xls!Sheet1!C2"
+    assert "“学号”列里有 4 个值是身份证号" in fault.wrong
+    assert not any(number in str(fault) for number in IDS)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["BY2201001", "SY22A1002", "ZB2201X03", "LB2201004"],  # letters
+        ["202201010000000001", "202201010000000002", "202201010000000003", "202201010000000004"],
+        [*IDS[:2], "2022180003", "2022180004"],  # a few were pasted wrongly
+    ],
+)
+def test_unusual_student_numbers_are_no_fault(folder, shown, numbers) -> None:
+    rows = [[no, "张三", own, "法学院"] for no, own in zip(numbers, IDS, strict=True)]
+    folder.xls("学籍名册.xls", [HEAD, *rows])
+    assert shown(folder.table(), "student_no") == [[no] for no in numbers]
+
+
 def test_a_row_that_names_nobody_is_rejected_and_stays_counted(folder, shown) -> None:
     folder.text("学籍名册.csv", "学号,姓名,身份证号,学院\n,张三,,法学院\n" + ",".join(LI))
     table = folder.table()

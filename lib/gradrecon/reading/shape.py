@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from gradrecon.arrow import bytes_at
+from gradrecon.arrow import bytes_at, column, lengths
 from gradrecon.errors import Fault
+from gradrecon.identity import birth_dates, has_right_check
 from gradrecon.reading.frame import matches, matches_among
 from gradrecon.reading.piece import Piece
 from gradrecon.source import Kind, Source
@@ -17,23 +20,33 @@ from gradrecon.table import letters
 
 
 class _Foreign(NamedTuple):
-    """What something else probably is, and its patterns: of Chinese words, and of numbers."""
+    """What something else probably is, and how it is known.
+
+    By a pattern of Chinese words or of numbers, or because it is an identity number of a citizen.
+    """
 
     what: str
     words: str = ""
     numbers: str = ""
+    citizens: bool = False
 
 
 # What values of a kind look like that cannot be of this kind, and what they probably are.
-_FOREIGN: Mapping[Kind, _Foreign] = {
-    Kind.STUDENT_NO: _Foreign("汉字", words=r"^\s*[\p{Han}·]{2,}$"),
-    Kind.ID_NO: _Foreign("汉字", words=r"^\s*[\p{Han}·]{2,}$"),
-    Kind.CODE: _Foreign("汉字", words=r"^\s*[\p{Han}·]{4,}$"),
-    Kind.NAME: _Foreign("号码", numbers=r"^\s*[0-9]{6,}[0-9X]?$"),
-    Kind.PINYIN: _Foreign("号码", numbers=r"^\s*[0-9]{6,}[0-9X]?$"),
-    Kind.DATE: _Foreign("姓名或号码", words=r"^\s*[\p{Han}·]{2,4}$", numbers=r"^\s*[0-9]{10,}X?$"),
+_FOREIGN: Mapping[Kind, tuple[_Foreign, ...]] = {
+    Kind.STUDENT_NO: (
+        _Foreign("汉字", words=r"^\s*[\p{Han}·]{2,}$"),
+        _Foreign("身份证号", citizens=True),
+    ),
+    Kind.ID_NO: (_Foreign("汉字", words=r"^\s*[\p{Han}·]{2,}$"),),
+    Kind.CODE: (_Foreign("汉字", words=r"^\s*[\p{Han}·]{4,}$"),),
+    Kind.NAME: (_Foreign("号码", numbers=r"^\s*[0-9]{6,}[0-9X]?$"),),
+    Kind.PINYIN: (_Foreign("号码", numbers=r"^\s*[0-9]{6,}[0-9X]?$"),),
+    Kind.DATE: (
+        _Foreign("姓名或号码", words=r"^\s*[\p{Han}·]{2,4}$", numbers=r"^\s*[0-9]{10,}X?$"),
+    ),
 }
 _ENOUGH = 3
+_ID_DIGITS = 18
 # By its byte: what such words begin with, and what the first and fifth byte of such numbers is.
 _OF_WORDS = np.isin(np.arange(256), [*b" \t\n\f\r", *range(128, 256)])
 _OF_NUMBERS = np.isin(np.arange(256), list(b" \t\n\f\r0123456789"))
@@ -41,15 +54,12 @@ _OF_NUMBERS = np.isin(np.arange(256), list(b" \t\n\f\r0123456789"))
 
 def shape_faults(source: Source, piece: Piece) -> Iterator[Fault]:
     """A fault for each column most of whose values are something else."""
-    for column in source.columns:
-        foreign = _FOREIGN.get(column.kind)
-        place = piece.part.columns.get(column.name)
-        if foreign is None or place is None:
-            continue
-        came = piece.came[column.name]
-        strange = _strange(came, foreign)
-        if strange.sum() >= _ENOUGH and 2 * strange.sum() > matches(came, r"\S").sum():
-            yield _fault(column.title, foreign.what, piece, place, strange)
+    for name, place in piece.part.columns.items():
+        declared, came = source.column(name), piece.came[name]
+        for foreign in _FOREIGN.get(declared.kind, ()):
+            strange = _strange(came, foreign)
+            if strange.sum() >= _ENOUGH and 2 * strange.sum() > matches(came, r"\S").sum():
+                yield _fault(declared.title, foreign.what, piece, place, strange)
 
 
 def _strange(came: pa.Array, foreign: _Foreign) -> np.ndarray:
@@ -60,7 +70,19 @@ def _strange(came: pa.Array, foreign: _Foreign) -> np.ndarray:
     if foreign.numbers:
         likely = _OF_NUMBERS[first] & _OF_NUMBERS[bytes_at(came, 4)]
         strange |= matches_among(likely, came, foreign.numbers)
+    if foreign.citizens:
+        strange |= _of_citizens(came)
     return strange
+
+
+def _of_citizens(came: pa.Array) -> np.ndarray:
+    """Which values are surely identity numbers: no 学号 has 18 characters, a date and the check."""
+    long = lengths(came) >= _ID_DIGITS
+    if not long.any():
+        return long
+    ids = column(pc.utf8_upper(pc.utf8_trim_whitespace(came)), pd.RangeIndex(len(came)))
+    found: np.ndarray = (has_right_check(ids) & (birth_dates(ids) != "")).to_numpy()
+    return found
 
 
 def _fault(title: str, what: str, piece: Piece, place: int, strange: np.ndarray) -> Fault:
