@@ -12,6 +12,14 @@ def test_missing(world, day, severity):
     assert world.one("return.missing", day)["severity"] == severity
 
 
+def test_a_table_that_is_there_is_not_called_missing(world):
+    world.drop("handovers", "机电学院")
+    assert world.one("return.missing")["message"].startswith("已有电子表格，但报送登记中没有登记")
+    for number in ("1002", "1003"):
+        world.drop("returned", number)
+    assert world.one("return.missing")["message"].startswith("尚未交回信息核对表")
+
+
 def test_only_colleges_with_students_must_return(world):
     world.add("handovers", college="法学院")
     assert world.found() == set()

@@ -79,7 +79,13 @@ def _missing(facts: Facts) -> pd.DataFrame:
         else f"请在{said(due)}前交电子版和签字盖章的纸质版"
     )
     severity = Severity.ERROR if over else Severity.NOTICE
-    return about_colleges(rows.index, severity=severity.value, advice=advice)
+    there = rows.index.isin(facts.cases["college"][facts.cases["returned"] == YES])
+    return about_colleges(
+        rows.index,
+        severity=severity.value,
+        words=np.where(there, "已有电子表格，但报送登记中没有登记", "尚未交回信息核对表"),
+        advice=np.where(there, "请研究生院核实后补登记；没有正式交回的，" + advice, advice),
+    )
 
 
 def _incomplete(facts: Facts) -> pd.DataFrame:
@@ -241,7 +247,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "return.missing", "2.3.2", Severity.NOTICE, Step.INFO, Move.COLLEGE,
         "核对表未交回",
-        "尚未交回信息核对表。{advice}。",
+        "{words}。{advice}。",
         _missing, "electronic_on", ("handovers",), todo=True,
     ),
     Rule(
