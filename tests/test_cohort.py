@@ -52,6 +52,17 @@ def test_all_faults_at_once(content):
     }
 
 
+@pytest.mark.parametrize("fee", [True, "20"])
+def test_a_fee_is_a_number(content, fee):
+    content["studio"]["fee"] = fee
+    assert set(faults(content)) == {"studio.fee"}
+
+
+def test_codes_that_differ_by_case_only_would_share_a_folder(content):
+    content["colleges"][0]["code"], content["colleges"][1]["code"] = "a1", "A1"
+    assert set(faults(content)) == {"colleges"}
+
+
 def test_a_misspelt_key_gets_a_guess(content):
     content["studio"]["fe"] = 3
     fault = faults(content)["studio.fe"]

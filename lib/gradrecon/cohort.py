@@ -138,7 +138,7 @@ class Closure(Span):
 class Studio(Strict):
     """When the studio is open for make-up capture, and what it charges (1.2.4, 1.5)."""
 
-    fee: float = Field(ge=0, strict=False)
+    fee: float = Field(ge=0)
     open_weekdays: tuple[int, ...] = Field(min_length=1, strict=False)
     hours: tuple[Hours, ...] = Field(min_length=1, strict=False)
     closures: tuple[Closure, ...] = Field(default=(), strict=False)
@@ -265,7 +265,7 @@ class Cohort(Strict):
     def _colleges_differ(cls, colleges: tuple[College, ...]) -> tuple[College, ...]:
         names = [name for one in colleges for name in {one.name, *one.aliases}]
         _raise_any(
-            *_twice("code", [one.code for one in colleges]),
+            *_twice("code", [one.code.upper() for one in colleges]),  # folders may know no case
             *_twice("name 或 aliases", names),
         )
         return colleges
