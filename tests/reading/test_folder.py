@@ -134,6 +134,39 @@ def test_a_roster_without_rows_is_a_fault(folder) -> None:
     assert "一行数据也没有" in folder.read().faults[0].wrong
 
 
+def test_a_roster_of_which_one_file_has_no_rows_is_a_fault(folder) -> None:
+    folder.xlsx("学籍名册（博士）.xlsx", {"博士": [HEAD]})
+    folder.xlsx("学籍名册（硕士）.xlsx", {"硕士": [HEAD, ZHANG]})
+    fault = folder.read().faults[0]
+    assert fault.where == "学籍名册（博士）.xlsx!博士" and "一行数据也没有" in fault.wrong
+
+
+def test_a_list_with_nobody_beside_one_with_somebody_is_no_fault(folder, shown) -> None:
+    head = ["学号", "姓名", "学院"]
+    folder.xlsx("附件1 法学院.xlsx", {"Sheet1": [head]})
+    folder.xlsx("附件1 计算机学院.xlsx", {"Sheet1": [head, [*ZHANG[:2], "计算机学院"]]})
+    assert not any("一行数据也没有" in fault.wrong for fault in folder.read().faults)
+
+
+@pytest.mark.parametrize("again", ["学籍名册 - 副本.csv", "备份/学籍名册.csv"])
+def test_a_file_that_is_there_twice_is_a_fault(folder, again) -> None:
+    text = "学号,姓名,身份证号,学院\n" + ",".join(ZHANG)
+    folder.text("学籍名册.csv", text)
+    folder.text(again, text)
+    fault = folder.read().faults[-1]
+    assert "完全相同" in fault.wrong
+    assert {fault.where, fault.wrong.split("“")[1].split("”")[0]} == {"学籍名册.csv", again}
+
+
+def test_files_that_differ_in_one_row_and_empty_ones_are_no_copies(folder) -> None:
+    head = "学号,姓名\n"
+    folder.text("returned/01.csv", head + "2022180001,张三\n")
+    folder.text("returned/02.csv", head + "2022180002,李四\n")
+    folder.text("returned/03.csv", head)
+    folder.text("returned/04.csv", head)
+    assert not any("完全相同" in fault.wrong for fault in folder.read().faults)
+
+
 def test_a_column_of_names_called_id_number_is_a_fault(folder) -> None:
     rows = [HEAD] + [[f"202218000{n}", "张三", name, "法学院"] for n, name in enumerate("甲乙丙丁")]
     rows = [[*row[:2], row[2] * 2 if row is not HEAD else row[2], row[3]] for row in rows]

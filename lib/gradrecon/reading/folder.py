@@ -20,6 +20,7 @@ from gradrecon.sheets.crowd import read_any
 from gradrecon.source import Source
 from gradrecon.sources import BY_NAME, SOURCES
 from gradrecon.sources.photos import PHOTOS
+from gradrecon.sources.roster import ROSTER
 from gradrecon.table import Table, absent
 
 
@@ -47,6 +48,7 @@ def read_folder(
         *(f for files in found.values() for file in files for f in file.faults),
     ]
     faults += [fault for source in sources for fault in _wanting(source, tables, cohort, found)]
+    faults += [fault for files in found.values() for fault in _again(files)]
     reports = (*_counted(found, tables), *photos.reports)
     return Intake(tables, reports, tuple(faults), claims.unclaimed)
 
@@ -96,7 +98,11 @@ def _wanting(
     cohort: Cohort,
     found: Mapping[str, Sequence[FileRead]],
 ) -> Iterator[Fault]:
-    """The faults of a required source that has no file, or none with rows."""
+    """The faults of a required source that has no file, or none with rows.
+
+    A list of nobody may be one of several; of the roster each file must have rows, for whoever
+    is missing from it is nobody everywhere else.
+    """
     if not source.required:
         return
     patterns = cohort.sources[source.name].files if source.name in cohort.sources else ()
@@ -107,11 +113,33 @@ def _wanting(
             f"把文件放进原始数据文件夹，或在 params 的 [sources.{source.name}] 里写上文件名规则。",
             "、".join(patterns) or "（params 里没有写 files）",
         )
-    elif tables[source.name].present and not len(tables[source.name].rows):
-        where = tables[source.name].parts[0]
-        yield Fault(
-            f"{where.file}!{where.sheet}", f"{source.title}里一行数据也没有", "换成有数据的文件。"
-        )
+        return
+    empty = [file.report for file in found[source.name] if _is_empty(file.report)]
+    if source is ROSTER or not len(tables[source.name].rows):
+        for report in empty:
+            yield Fault(
+                f"{report.file}!{report.parts[0].sheet}",
+                f"{source.title}里一行数据也没有",
+                "换成有数据的文件；多余的文件请移走。",
+            )
+
+
+def _is_empty(report: FileReport) -> bool:
+    """Whether a table was found in the file, and no row below its header."""
+    return bool(report.parts) and not report.rows_read
+
+
+def _again(files: Sequence[FileRead]) -> Iterator[Fault]:
+    """A fault for each file of a source that is another one once more, byte by byte."""
+    first: dict[str, str] = {}
+    for report in (file.report for file in files if file.report.rows_read):
+        same = first.setdefault(report.sha256, report.file)
+        if same != report.file:
+            yield Fault(
+                report.file,
+                f"与“{same}”的内容完全相同，每一行都会算两遍",
+                "留下一个，把另一个移出原始数据文件夹（子文件夹里的文件也会读）。",
+            )
 
 
 def _counted(
