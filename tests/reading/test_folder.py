@@ -167,6 +167,31 @@ def test_files_that_differ_in_one_row_and_empty_ones_are_no_copies(folder) -> No
     assert not any("完全相同" in fault.wrong for fault in folder.read().faults)
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "value"), [("XH", "学号", "2022180009"), ("XM", "姓名", "张四")]
+)
+def test_two_columns_of_one_key_that_contradict_are_a_fault(folder, head, title, value) -> None:
+    own = dict(zip(HEAD, ZHANG, strict=True))[title]
+    rows = [[*HEAD, head], [*ZHANG, own], [*LI, value]]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": rows})
+    fault = folder.read().faults[0]
+    assert fault.where == "学籍名册.xlsx!Sheet1!E3"
+    place = "AB"[HEAD.index(title)]
+    assert fault.wrong.startswith(f"{place} 列“{title}”和 E 列“{head}”都是{title}，有 ")
+    assert value not in str(fault)
+
+
+def test_two_columns_of_one_key_that_agree_are_read_as_one(folder, shown) -> None:
+    rows = [[*HEAD, "XH", "XM"], [*ZHANG, ZHANG[0], " 张三"], [*LI, "", "李四"]]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": rows})
+    assert shown(folder.table(), *("student_no", "name", "id_no", "college")) == [ZHANG, LI]
+
+
+def test_two_columns_of_the_college_may_say_it_in_two_ways(folder, shown) -> None:
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": [[*HEAD, "学院代码"], [*ZHANG, "06"]]})
+    assert shown(folder.table(), "college") == [["计算机学院"]]
+
+
 def test_a_column_of_names_called_id_number_is_a_fault(folder) -> None:
     rows = [HEAD] + [[f"202218000{n}", "张三", name, "法学院"] for n, name in enumerate("甲乙丙丁")]
     rows = [[*row[:2], row[2] * 2 if row is not HEAD else row[2], row[3]] for row in rows]

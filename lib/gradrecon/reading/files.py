@@ -12,6 +12,7 @@ from gradrecon.fileerrors import reason
 from gradrecon.hashing import file_sha256
 from gradrecon.reading.choose import choose, no_table
 from gradrecon.reading.copies import copies
+from gradrecon.reading.doubles import double_faults
 from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport
 from gradrecon.reading.locate import Header, find_header
@@ -87,7 +88,14 @@ def read_file(
         )
         for sheet, header in chosen
     )
-    faults = tuple(fault for piece in pieces for fault in shape_faults(source, piece))
+    faults = tuple(
+        fault
+        for (sheet, header), piece in zip(chosen, pieces, strict=True)
+        for fault in (
+            *shape_faults(source, piece),
+            *double_faults(headers, sheet, header, piece),
+        )
+    )
     again = copies(source, pieces)
     kept = tuple(piece for at, piece in enumerate(pieces) if at not in again)
     twice = {chosen[at][0].name: why for at, why in again.items()}
