@@ -252,7 +252,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "capture.stray", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
         "采集名单中有名册以外的人",
-        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实。",
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
         strays("studio"), "student_no", ("studio",),
     ),
     Rule(

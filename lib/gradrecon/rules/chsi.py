@@ -194,7 +194,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "chsi.stray", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
         "校对结果中有名册以外的人",
-        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实。",
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
         strays("chsi"), "student_no", ("chsi",),
     ),
     Rule(

@@ -41,8 +41,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "info.stray", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "申请中有名册以外的人",
-        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实学号。",
-        strays("applications"), "student_no", ("applications",),
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
+        strays("applications", advice="请核实学号。"), "student_no", ("applications",),
     ),
     Rule(
         "info.damaged", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,

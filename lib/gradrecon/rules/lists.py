@@ -76,8 +76,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "lists.stray", "1.1.2", Severity.ERROR, Step.CAPTURE, Move.SCHOOL,
         "名单中有名册以外的人",
-        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实学号，或从名单删除。",
-        strays(*_LISTS), "student_no",
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
+        strays(*_LISTS, advice="请核实学号，或从名单删除。"), "student_no",
     ),
     Rule(
         "lists.damaged", "1.1.2", Severity.ERROR, Step.CAPTURE, Move.SCHOOL,

@@ -302,8 +302,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pinyin.stray", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
         "填报中有名册以外的人",
-        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。请核实学号。",
-        strays("pinyin"), "student_no", ("pinyin",),
+        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
+        strays("pinyin", advice="请核实学号。"), "student_no", ("pinyin",),
     ),
     Rule(
         "pinyin.damaged", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,

@@ -239,6 +239,7 @@ def _stray(facts: Facts) -> pd.DataFrame:
         title=table.source.title,
         reason="参数文件中没有这个学院",
         hint="无",
+        advice="请核实。",
     )
     return pd.concat([strays("returned")(facts), unknown], ignore_index=True)
 
@@ -325,7 +326,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "return.stray", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "交回材料中有名册以外的人或学院",
-        "{title}中的“{observed}”对应不到：{reason}。线索：{hint}。请核实。",
+        "{title}中的“{observed}”对应不到：{reason}。线索：{hint}。{advice}",
         _stray,
     ),
     Rule(

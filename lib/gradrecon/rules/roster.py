@@ -21,6 +21,7 @@ from gradrecon.keys import repeated
 from gradrecon.lookup import look_up, pick
 from gradrecon.meaning import meant
 from gradrecon.rule import Facts, Rule, about_rows, once
+from gradrecon.rules.ruined import whose
 from gradrecon.rules.shared import NO_HITS, counted, several
 from gradrecon.rules.unkeyed import damaged
 from gradrecon.source import KEY_KINDS
@@ -136,7 +137,8 @@ _damaged_keys = damaged("roster")
 
 def _damaged(facts: Facts) -> pd.DataFrame:
     """Every cell of the roster that says nothing any more, whether rows are joined by it or not."""
-    return pd.concat([_damaged_keys(facts), _damaged_facts(facts)], ignore_index=True)
+    hits = pd.concat([_damaged_keys(facts), _damaged_facts(facts)], ignore_index=True)
+    return hits if hits.empty else whose(facts, hits)
 
 
 def _damaged_facts(facts: Facts) -> pd.DataFrame:
@@ -276,7 +278,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "roster.damaged", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
         "名册单元格损坏",
-        "{title}已损坏：{observed}，不能采用。请从系统重新导出，该列设为文本。",
+        "{whose}{title}已损坏：{observed}，不能采用。请从系统重新导出，该列设为文本。",
         _damaged,
     ),
     Rule(

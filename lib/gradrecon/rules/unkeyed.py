@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.identity import shown
-from gradrecon.lookup import take
+from gradrecon.lookup import pick, take
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Find
+from gradrecon.rules.ruined import places_in_roster
 from gradrecon.rules.shared import NO_HITS
 from gradrecon.source import KEY_KINDS
 from gradrecon.table import Table
@@ -24,9 +25,23 @@ def damaged(*sources: str) -> Find:
     return _of(_damaged, sources)
 
 
-def strays(*sources: str) -> Find:
-    """A finder of rows that are nobody's, though their keys are sound."""
-    return _of(_strays, sources)
+def strays(*sources: str, advice: str = "请核实。") -> Find:
+    """A finder of rows that are nobody's, though their keys are sound.
+
+    `advice`: what to do about one whose student does not stand in the roster with a ruined 学号.
+    """
+    find = _of(_strays, sources)
+
+    def find_own(facts: Facts) -> pd.DataFrame:
+        hits = find(facts)
+        if hits.empty:
+            return hits
+        return hits.assign(advice=pick(hits["in_roster"], _MEND_ROSTER, advice))
+
+    return find_own
+
+
+_MEND_ROSTER = "请研究生院先改正名册，本行暂勿改动。"
 
 
 def proposal(facts: Facts, stray: pd.DataFrame) -> dict[str, pd.Series]:
@@ -37,6 +52,20 @@ def proposal(facts: Facts, stray: pd.DataFrame) -> dict[str, pd.Series]:
         "expected": proposed,
         "reason": stray["reason"],
         "hint": hint.where(proposed != "", "无"),
+    }
+
+
+def _proposal(facts: Facts, stray: pd.DataFrame) -> dict[str, pd.Series]:
+    """The same, of strays some of whom may stand in the roster with a ruined 学号 (`in_roster`)."""
+    said = proposal(facts, stray)
+    cell = places_in_roster(facts, stray)
+    here, proposed = cell != "", said["expected"] != ""
+    hint = cell + " 一行的姓名等信息相符" + ("；也" + said["hint"]).where(proposed, "")
+    return {
+        **said,
+        "reason": said["reason"].mask(here, "名册中此人的学号可能已损坏"),
+        "hint": said["hint"].mask(here, hint),
+        "in_roster": here,
     }
 
 
@@ -132,7 +161,7 @@ def _strays(facts: Facts) -> pd.DataFrame:
             "column": rows["column"],
             "observed": rows["student_no"] + " " + rows["name"],
             "title": rows["title"],
-            **proposal(facts, rows),
+            **_proposal(facts, rows),
         }
     )
 
@@ -145,7 +174,7 @@ def _strays_in(facts: Facts, name: str) -> pd.DataFrame:
     if stray.empty:
         return stray
     rows = Rows(table.rows, stray.index.to_numpy())
-    keys = {key: rows.get(key, "") for key in ("student_no", "name", "id_no")}
+    keys = {key: rows.get(key, "") for key in ("student_no", "name", "id_no", "college")}
     column = "student_no" if table.has("student_no") else "name"
     return stray.assign(
         **keys, id=stray.index, source=name, title=table.source.title, column=column
