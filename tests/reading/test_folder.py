@@ -119,6 +119,29 @@ def test_an_absent_column_tells_headers_aliases_guess_and_the_line_for_params(fo
     assert '[sources.roster.aliases] 下写：student_no = ["学生学籍号"]' in fault.mend
 
 
+@pytest.mark.parametrize(
+    ("head", "values"),
+    [
+        ("序号", ["1", "2", "3"]),  # resembles 学号, and counts
+        ("证号", ["党员", "群众", "党员"]),  # resembles 身份证号, and holds words
+        ("ZZMM", ["01", "02", "03"]),
+    ],
+)
+def test_no_column_is_proposed_whose_values_look_otherwise(folder, head, values) -> None:
+    rows = [[value, "张三", "法学院"] for value in values]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": [[head, "姓名", "学院"], *rows]})
+    fault = folder.read().faults[0]
+    assert "缺少必需的列：学号、身份证号" in fault.wrong
+    assert "也许" not in fault.mend and 'student_no = ["表中的列名"]' in fault.mend
+
+
+def test_the_column_that_looks_right_is_proposed_beside_one_that_resembles_more(folder) -> None:
+    rows = [[str(n), f"202218000{n}", "张三", f"99010119990101{n}235", "法学院"] for n in range(3)]
+    head = ["序号", "学生号", "姓名", "身份证号", "学院"]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": [head, *rows]})
+    assert "“学生号”也许就是学号" in folder.read().faults[0].mend
+
+
 def test_no_folder_is_one_fault(folder) -> None:
     folder.path = folder.path / "没有"
     assert [fault.wrong for fault in folder.read().faults] == ["没有这个原始数据文件夹"]

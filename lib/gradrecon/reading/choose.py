@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from gradrecon.errors import Fault
@@ -11,10 +12,21 @@ from gradrecon.reading.headers import Headers
 from gradrecon.reading.locate import Header
 from gradrecon.reading.piece import body_of
 from gradrecon.sheets import Sheet
-from gradrecon.source import Source
+from gradrecon.source import Kind, Source
 from gradrecon.table import HEADED
 
 _SHOWN_HEADERS = 60
+_LOOKED_AT = 50  # rows below a header
+# What the values of a column look like that may be proposed for one that is missing.
+_LOOKS: Mapping[Kind, re.Pattern[str]] = {
+    Kind.STUDENT_NO: re.compile(r"(?=.*\d.*\d.*\d)[0-9A-Za-z\-]{5,17}"),
+    Kind.ID_NO: re.compile(r"\d{15}|\d{17}[\dXx]|[A-Z]{1,3}\d{6,12}"),
+    Kind.CODE: re.compile(r"\d{2,4}|\d{4}[0-9A-Za-z]{2}"),
+    Kind.NAME: re.compile(r"[^\W\d]+(?:[ ·.\-]+[^\W\d]+)*"),
+    Kind.DATE: re.compile(r"\d{4}\D?\d.*"),
+    Kind.TIME: re.compile(r"\d{4}\D?\d.*"),
+}
+_WORDED = re.compile(r".*[^\W\d].*")
 
 
 def choose(
@@ -70,7 +82,7 @@ def _absent(headers: Headers, file: str, sheet: Sheet, header: Header) -> Fault:
         (
             (m, near)
             for m in missing
-            if (near := headers.nearest(m, header.unread[:_SHOWN_HEADERS]))
+            if (near := headers.nearest(m, _may_be(headers, sheet, header, m)))
         ),
         None,
     )
@@ -89,6 +101,22 @@ def _absent(headers: Headers, file: str, sheet: Sheet, header: Header) -> Fault:
             for name in missing
         ),
     )
+
+
+def _may_be(headers: Headers, sheet: Sheet, header: Header, name: str) -> list[str]:
+    """The headers that mean nothing else, over values most of which look like the column's."""
+    looks = _LOOKS.get(headers.source.column(name).kind, _WORDED)
+    rows = sheet.first(header.below + _LOOKED_AT)[header.below :]
+    return [
+        text
+        for place, text in enumerate(header.texts[:_SHOWN_HEADERS])
+        if text and not headers.meaning(text) and _look_so([row[place] for row in rows], looks)
+    ]
+
+
+def _look_so(values: Sequence[str], looks: re.Pattern[str]) -> bool:
+    filled = [value.strip() for value in values if value.strip()]
+    return 2 * sum(looks.fullmatch(value) is not None for value in filled) > len(filled)
 
 
 def _first_texts(found: Sequence[tuple[Sheet, Header | None]]) -> list[str]:
