@@ -21,7 +21,7 @@ from gradrecon.parallel import together
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts
 from gradrecon.rules import BY_CODE
-from gradrecon.rules.capture import MUST
+from gradrecon.rules.capture import MUST, unlisted
 from gradrecon.rules.slots import last_days
 from gradrecon.words import ChsiState, Move, Obligation, Settlement, Severity, State, Step
 
@@ -127,7 +127,8 @@ def _capture(facts: Facts) -> StepStates:
         otherwise=State.DISPUTED,
     )
     review = cases["obligation"] == Obligation.REVIEW
-    move = _choose(cases, (review, Move.COLLEGE), otherwise=Move.STUDENT)
+    taken = unlisted(cases, facts.cohort)
+    move = _choose(cases, (review, Move.COLLEGE), (taken, Move.STUDIO), otherwise=Move.STUDENT)
     day = last_studio_day(facts.cohort, facts.as_of)
     return state, move, day.isoformat() if day else "", None
 

@@ -38,6 +38,10 @@ def test_whoever_can_have_no_picture_before_the_return_delays_it(world: Any) -> 
     assert "1 人没有图像，补采集已于3月31日截止" in reasons(world.run("2025-04-02"))["机电学院"]
 
 
+def test_whom_chsi_shows_right_is_not_without_a_picture(world: Any) -> None:
+    assert "没有图像" not in str(reasons(world.drop("studio", "1002").run("2025-04-02")))
+
+
 def test_a_college_far_behind_is_named_long_before(late_run: Run) -> None:
     assert reasons(late_run) == {
         "宇航学院": "有风险的学生占 100%",

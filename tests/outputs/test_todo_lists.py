@@ -92,3 +92,12 @@ def test_an_application_filed_is_not_asked_for_again(world):
     world.add("applications", student_no="1003", name="陈静", field="专业英文名称", state="退回")
     rows = applications(world.run())
     assert list(rows.loc[rows["学号"] == "1003", "状态"]) == ["退回"]
+
+
+@pytest.mark.parametrize("day", ["2024-12-12", "2025-03-03"])
+def test_whom_chsi_shows_right_is_not_told_to_come_again(world, day):
+    run = world.drop("studio", "1001").run(day)
+    (row,) = todo_lists(run)["未采集"].to_dict("records")
+    assert row["应由谁办"] == "采集单位"
+    assert "请采集单位先核实采集名单是否漏列" in row["说明"]
+    assert mail(run).empty

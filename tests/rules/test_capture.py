@@ -44,6 +44,22 @@ def test_missing_speaks_only_of_those_who_must(world):
     assert world.found() == {("capture.missing", "1001")}
 
 
+@pytest.mark.parametrize("day", ["2024-12-12", "2025-03-03"])
+def test_whom_chsi_shows_right_is_the_studios_to_verify(world, day):
+    finding = world.drop("studio", "1001").one("capture.missing", day)
+    assert finding["move"] == "采集单位"
+    assert "学信网却有该生 2024-11-26 的图像，且为“正确”" in finding["message"]
+    assert "最近可补采集日" not in finding["message"]
+
+
+@pytest.mark.parametrize(
+    "cells", [{"word": "未校对"}, {"captured_on": ""}, {"captured_on": "2021-09-01"}]
+)
+def test_no_right_picture_of_this_capture_is_no_picture(world, cells):
+    world.drop("studio", "1001").set("chsi", "1001", **cells)
+    assert world.one("capture.missing")["move"] == "学生"
+
+
 def test_no_studio_list_yet(world):
     world.drop("studio")
     assert not {rule for rule, _ in world.found()} & {"capture.missing"}

@@ -11,6 +11,7 @@ from gradrecon.kept import kept
 from gradrecon.outputs.figures import LATE, by_college, percent
 from gradrecon.reconcile import Run
 from gradrecon.rules import BY_CODE
+from gradrecon.rules.capture import unlisted
 from gradrecon.words import Settlement, Severity, Step
 
 # From so many days before the return is due, not having handed in is worth a leader's look.
@@ -75,7 +76,8 @@ def _no_picture_in_time(run: Run) -> list[tuple[str, str, int]]:
         return []
     steps, cases = run.progress, run.cases
     late = steps[(steps["step"] == Step.CAPTURE) & steps["state"].isin(LATE)]
-    without = cases[(cases["captures"] == 0) & cases["student_no"].isin(late["student_no"])]
+    without = (cases["captures"] == 0) & ~unlisted(cases, run.cohort)
+    without = cases[without & cases["student_no"].isin(late["student_no"])]
     count = without["college"].value_counts()
     return [(code, f"{n} 人没有图像，{_until(run)}", int(n)) for code, n in count.items() if code]
 

@@ -20,6 +20,7 @@ from gradrecon.outputs.mail import COLUMNS as MAIL_COLUMNS
 from gradrecon.outputs.mail import mail
 from gradrecon.outputs.sheet import Column
 from gradrecon.reconcile import Run
+from gradrecon.rules.capture import VERIFY
 from gradrecon.views import own_rows
 from gradrecon.words import ApplicationState, ChsiState, Move, State, Step
 
@@ -120,6 +121,7 @@ def todo_lists(run: Run) -> dict[str, pd.DataFrame]:
         own = pd.Series(_advice(run, title), steps.index, dtype="str")
         if title == "未采集":  # colleges have days of their own: who is late, is late for his
             own = own.mask(steps["state"] == State.OVERDUE, makeup_advice(run))
+            own = own.mask(steps["move"] == Move.STUDIO, f"学信网已有正确的图像。{VERIFY}")
         if title in ("未填拼音", "待学院补全"):
             own = own + ("建议拼写（未确认）：" + suggestion).where(suggestion != "", "")
         lists[title] = shown[mask].assign(说明=own[mask])

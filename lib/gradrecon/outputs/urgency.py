@@ -23,6 +23,7 @@ NEAR = 10
 # What is to be done about a step not yet done, by whose move it is.
 _TO_DO = {
     (Step.CAPTURE, Move.STUDENT): "到采集单位补采集，向学院交纸质照片",
+    (Step.CAPTURE, Move.STUDIO): "核实采集名单是否漏列",
     (Step.CHSI, Move.STUDENT): "登录学信网校对图像",
     (Step.CHSI, Move.STUDIO): "查明图像是否已上传",
     (Step.CHSI, Move.SCHOOL): "查明学信网状态的含义",
@@ -144,6 +145,8 @@ def next_moves(run: Run) -> list[Next]:
 
 
 def _what(run: Run, step: Step, state: State, move: Move) -> str:
+    if step is Step.CAPTURE and move is Move.STUDIO and state is not State.DISPUTED:
+        return _TO_DO[step, move]
     if (step, state) == (Step.CAPTURE, State.DUE):
         return "参加集中采集"
     over = capture_phase(run.cohort, run.as_of) is CapturePhase.OVER

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cases import NO, YES
+from gradrecon.cohort import Cohort
 from gradrecon.days import (
     CapturePhase,
     capture_phase,
@@ -24,7 +25,7 @@ from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules import slots
 from gradrecon.rules.shared import counted, differs, ids_in_full, several
 from gradrecon.rules.unkeyed import damaged, strays
-from gradrecon.words import Move, Obligation, Severity, Step
+from gradrecon.words import ChsiState, Move, Obligation, Severity, Step
 
 MUST = (Obligation.MUST, Obligation.APPROVED)
 
@@ -34,12 +35,28 @@ def _missing(facts: Facts) -> pd.DataFrame:
     absent = cases[cases["obligation"].isin(MUST) & (cases["captures"] == 0)]
     last, college = facts.shared(slots.last_days), absent["college"]
     late = college.isin([code for code, day in last.items() if facts.past(day)])
+    taken = unlisted(absent, facts.cohort)
+    advice = by_distinct(college, lambda code: how_to_capture(facts, last[code]))
     return about_students(
         absent,
         observed=absent["obligation"],
         severity=pick(late, Severity.ERROR, Severity.NOTICE),
-        advice=by_distinct(college, lambda code: how_to_capture(facts, last[code])),
+        move=pick(taken, Move.STUDIO, Move.STUDENT),
+        advice=advice.mask(
+            taken, "学信网却有该生 " + absent["chsi_captured_on"] + " 的图像，且为“正确”。" + VERIFY
+        ),
     )
+
+
+VERIFY = "请采集单位先核实采集名单是否漏列，核实前不必补采集。"
+
+
+def unlisted(cases: Rows | pd.DataFrame, cohort: Cohort) -> pd.Series:
+    """Who is on no row of the studio, though CHSI has a right picture of this capture."""
+    first = min(day.day for day in cohort.calendar.capture).isoformat()
+    taken = cases["chsi_captured_on"]
+    shown = (cases["chsi_state"] == ChsiState.RIGHT) & taken.str.match(r"\d{4}-\d\d-\d\d")
+    return (cases["captures"] == 0) & shown & (taken >= first)
 
 
 def how_to_capture(facts: Facts, last: date | None = None) -> str:
