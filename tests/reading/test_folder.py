@@ -223,6 +223,23 @@ def test_a_column_of_names_called_id_number_is_a_fault(folder) -> None:
     assert fault.where == "学籍名册.xls!Sheet1!C2" and "身份证号" in fault.wrong
 
 
+EXAMS = [f"99999{n}0000005" for n in range(100, 1000, 300)]
+
+
+def test_exam_numbers_called_student_number_and_the_other_way_are_a_fault(folder) -> None:
+    rows = [[f"2022{n}", exam, "张三", "", "法学院"] for n, exam in enumerate(EXAMS)]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": [["KSH", "XH", "XM", "SFZH", "FY"], *rows]})
+    fault = folder.read().faults[0]
+    assert fault.where == "学籍名册.xlsx!Sheet1!B2"
+    assert "“学号”列里有 3 个值是考生号" in fault.wrong
+
+
+def test_student_numbers_as_long_as_exam_numbers_are_no_fault(folder, shown) -> None:
+    rows = [[exam, f"20220100000000{n}", "张三", "", "法学院"] for n, exam in enumerate(EXAMS)]
+    folder.xlsx("学籍名册.xlsx", {"Sheet1": [["KSH", "XH", "XM", "SFZH", "FY"], *rows]})
+    assert shown(folder.table(), "student_no") == [[row[1]] for row in rows]
+
+
 IDS = ["990101200001010022", "990101200002020011", "990101199903030043", "990101199904040059"]
 
 

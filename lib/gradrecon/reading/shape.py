@@ -47,6 +47,7 @@ _FOREIGN: Mapping[Kind, tuple[_Foreign, ...]] = {
 }
 _ENOUGH = 3
 _ID_DIGITS = 18
+_EXAM_NO = r"^\s*[0-9]{15}\s*$"
 # By its byte: what such words begin with, and what the first and fifth byte of such numbers is.
 _OF_WORDS = np.isin(np.arange(256), [*b" \t\n\f\r", *range(128, 256)])
 _OF_NUMBERS = np.isin(np.arange(256), list(b" \t\n\f\r0123456789"))
@@ -60,6 +61,23 @@ def shape_faults(source: Source, piece: Piece) -> Iterator[Fault]:
             strange = _strange(came, foreign)
             if strange.sum() >= _ENOUGH and 2 * strange.sum() > matches(came, r"\S").sum():
                 yield _fault(declared.title, foreign.what, piece, place, strange)
+    if _are_swapped(piece):
+        strange = matches(piece.came["student_no"], _EXAM_NO)
+        yield _fault("学号", "考生号", piece, piece.part.columns["student_no"], strange)
+
+
+def _are_swapped(piece: Piece) -> bool:
+    """Whether what has the 15 digits of a 考生号 stands under 学号, and no such under 考生号.
+
+    A school may have a 学号 of 15 digits; then the 考生号 beside it has as many.
+    """
+    if not {"student_no", "exam_no"} <= piece.came.keys():
+        return False
+    numbers, exams = piece.came["student_no"], piece.came["exam_no"]
+    filled = matches(exams, r"\S").sum()
+    found = matches(numbers, _EXAM_NO).sum()
+    enough = found >= _ENOUGH and 2 * found > matches(numbers, r"\S").sum()
+    return bool(enough and filled >= _ENOUGH and not matches(exams, _EXAM_NO).any())
 
 
 def _strange(came: pa.Array, foreign: _Foreign) -> np.ndarray:
