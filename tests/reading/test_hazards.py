@@ -50,14 +50,14 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(
 
 def test_a_file_that_changes_while_it_is_read_is_a_fault(folder, monkeypatch) -> None:
     path = folder.text("学籍名册.csv", ",".join(HEAD))
-    digest = files._sha256
+    digest = files.file_sha256
 
     def written_meanwhile(of: Path) -> str:
         result = digest(of)
         path.write_text("x", encoding="utf-8")
         return result
 
-    monkeypatch.setattr(files, "_sha256", written_meanwhile)
+    monkeypatch.setattr(files, "file_sha256", written_meanwhile)
     with Sandbox() as sandbox:
         taken = files.take(folder.path, path.name, sandbox)
     assert taken.book is None and taken.fault and "正在被写入" in taken.fault.wrong
