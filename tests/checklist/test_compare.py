@@ -129,6 +129,14 @@ def test_a_spelling_that_the_student_confirmed_there_is_told_with_what_it_was(of
     assert cases.loc["3120200003", "confirmed_pinyin"] == "Li Ming"
 
 
+def test_a_number_emptied_is_said_to_be_blank(office):
+    files = office.send()
+    office.hand_in(files["01"], _write("H5", ""))
+    findings = office.run().findings
+    finding = findings[findings["rule"] == "return.locked"].iloc[0]
+    assert "改成了空白" in finding["message"]
+
+
 def test_no_number_is_shown_in_full(office):
     files = office.send()
     office.hand_in(files["01"], _write("H5", "990101199001010019"))

@@ -186,6 +186,20 @@ def test_number_differs(world):
     assert (finding["observed"], finding["expected"]) == ("尾号0024", "尾号0022")
 
 
+@pytest.mark.parametrize(
+    ("masked", "where"),
+    [
+        ("990***0024", "（末4位不同）"),
+        ("990***********0024", "（末4位不同）"),
+        ("991***0022", "（前3位不同）"),
+        ("991***0024", "（前3位和末4位不同）"),
+    ],
+)
+def test_a_masked_number_differs_in_what_it_shows(world, masked, where):
+    world.set("studio", "1001", id_no=masked)
+    assert where in world.one("capture.number_differs")["message"]
+
+
 def test_stray(world):
     world.add("studio", **{**STUDIO_ROW, "student_no": "1009", "name": "孙*", "code": "A009"})
     assert world.found() == {("capture.stray", "studio.xlsx!Sheet1!A5")}

@@ -162,6 +162,11 @@ def test_reading(world, spelling):
     assert world.found() == {("pinyin.reading", "1001")}
 
 
+def test_a_spelling_of_nobody_known_is_held_against_the_name(world):
+    submitted(world, "Zhao Xuanling")
+    assert "“Zhao Xuanling”姓和名的读音都与“王芳”对不上" in world.one("pinyin.reading")["message"]
+
+
 def test_someone_else(world):
     submitted(world, "Zhao Lei")
     assert world.found() == {("pinyin.reading", "1001"), ("pinyin.someone_else", "1001")}

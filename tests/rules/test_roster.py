@@ -170,6 +170,12 @@ def test_unknown_major(world, code):
     assert ("major.unknown_code", "1004") not in world.found()
 
 
+@pytest.mark.parametrize(("code", "fault"), [("08250", "有 5 位"), ("A812", "应为数字")])
+def test_unknown_major_says_what_is_wrong_with_it(world, code, fault):
+    world.set("roster", "1004", major_code=code)
+    assert fault in world.one("roster.unknown_major")["message"]
+
+
 def test_single_certificate_is_out_of_scope(world):
     world.set("roster", "1004", certificates="单证")
     assert world.found() == {("roster.single_certificate", "1004")}

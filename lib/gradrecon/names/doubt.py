@@ -80,7 +80,7 @@ def _both(
         family = wording.at_fault(name.surname, best.surname, _joined(surname))
         own = wording.at_fault(name.given[first:last], rest, expected)
         return Kind.SURNAME_DOUBTFUL, wording.both_doubtful((family, own))
-    told = wording.nothing_agrees(" ".join(letters.words()), pinyin=pinyin)
+    told = wording.nothing_agrees(name.text, pinyin=pinyin)
     agrees = _count_agrees(best.surname, len(surname)) and _count_agrees(best.given, len(given))
     return (Kind.SURNAME_DOUBTFUL if agrees else Kind.SYLLABLES), told
 

@@ -89,10 +89,10 @@ def both_doubtful(faults: Sequence[str]) -> str:
     return f"姓和名的读音都存疑：{'；'.join(faults)}。请由本人核对。"
 
 
-def nothing_agrees(seen: str, *, pinyin: bool) -> str:
+def nothing_agrees(name: str, *, pinyin: bool) -> str:
     """Say that neither half of the name agrees, and what that may come from."""
     cause = "可能填成了别人的姓名" if pinyin else "不像汉语拼音；若本人证件另有拼写，以证件为准"
-    return f"姓和名的读音都与“{seen}”对不上，{cause}。请由本人核对。"
+    return f"姓和名的读音都与“{name}”对不上，{cause}。请由本人核对。"
 
 
 def given_doubtful(chars: str, seen: str, expected: Sequence[str]) -> str:

@@ -197,7 +197,15 @@ def _unknown_major(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     codes = own.rows["major_code"]
     rows = own.rows[(codes != "") & ~which_distinct(codes, MAJOR_CODE.fullmatch)]
-    return about_rows(own, rows, "major_code", facts, observed=rows["major_code"])
+    codes = rows["major_code"]
+    fault = by_distinct(codes, _fault_of_code)
+    return about_rows(own, rows, "major_code", facts, observed=codes, fault=fault)
+
+
+def _fault_of_code(code: str) -> str:
+    if len(code) not in (2, 4, 6):
+        return f"有 {len(code)} 位，应为 2、4 或 6 位"
+    return "应为数字，只有 6 位代码的末两位可用字母"
 
 
 def _single_certificate(facts: Facts) -> pd.DataFrame:
@@ -296,7 +304,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "roster.unknown_major", "2.2.2", Severity.ERROR, Step.MAJOR, Move.COLLEGE,
         "专业代码写法不对",
-        "专业代码“{observed}”不是 2、4 或 6 位的学科（专业）代码。请核实后改正。",
+        "专业代码“{observed}”{fault}。请核实后改正。",
         _unknown_major, "major_code",
     ),
     Rule(

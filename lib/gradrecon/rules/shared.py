@@ -89,10 +89,22 @@ def first_difference(seen: pd.Series, known: pd.Series) -> pd.Series:
 
 
 def _place_of_difference(seen: str, known: str) -> str:
+    if not seen or not known:
+        return ""
+    if "*" in seen:
+        return _ends_that_differ(seen, known)
     if len(seen) != len(known):
         return "（位数不同）"
     places = [place for place, (a, b) in enumerate(zip(seen, known, strict=True), 1) if a != b]
     return f"（第{places[0]}位起不同）" if places else ""
+
+
+def _ends_that_differ(masked: str, known: str) -> str:
+    """Which of the characters beside the mask differ; how many it hides says nothing."""
+    front, back = masked.partition("*")[0], masked.rpartition("*")[2]
+    ends = [f"前{len(front)}位"] if not known.startswith(front) else []
+    ends += [f"末{len(back)}位"] if not known.endswith(back) else []
+    return f"（{'和'.join(ends)}不同）" if ends else ""
 
 
 def _spelt_alike(seen: pd.Series, known: pd.Series) -> pd.Series:
