@@ -112,6 +112,15 @@ def test_after_the_last_make_up_day_nobody_is_sent_to_the_studio(world: Any) -> 
     assert told == ["补采集已截止，报研究生院研究"]
 
 
+def test_a_call_names_a_move_once_whatever_its_days(world: Any) -> None:
+    world.drop("studio", "1002").drop("chsi", "1002").set("chsi", "1003", word="")
+    run = world.run("2025-02-07")
+    days = {one.due.day for one in next_moves(run) if one.step is Step.CHSI}
+    (topic,) = (one for one in calls(run)[0].topics if one.step is Step.CHSI)
+    assert len(days) == 2
+    assert [(one.what, one.students) for one in topic.moves] == [("登录学信网校对图像", 2)]
+
+
 def test_only_so_many_colleges_are_called(late_run: Run) -> None:
     assert len(calls(late_run, count=1)) == 1
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -216,7 +217,7 @@ def _call(run: Run, code: str, row: pd.Series) -> Call:
     late = [one for one in moves if one.state in LATE]
     table = [one for one in late if one.colleges]
     steps = dict.fromkeys(one.step for one in (*table, *moves)) if late else {}
-    topics = (tuple(one for one in moves if one.step is step) for step in steps)
+    topics = (_together(one for one in moves if one.step is step) for step in steps)
     return Call(
         code,
         row["name"],
@@ -225,6 +226,16 @@ def _call(run: Run, code: str, row: pd.Series) -> Call:
         bool(table),
         tuple(Topic(topic[0].step, topic, topic[0].due) for topic in topics),
     )
+
+
+def _together(moves: Iterable[Next]) -> tuple[Next, ...]:
+    """The moves of a step, each named once with the first of its days."""
+    found: dict[tuple[State, str, Move], Next] = {}
+    for one in moves:
+        key = (one.state, one.what, one.move)
+        first = found.get(key)
+        found[key] = replace(first, students=first.students + one.students) if first else one
+    return tuple(found.values())
 
 
 def _pressing(run: Run) -> list[Next]:
