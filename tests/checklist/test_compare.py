@@ -75,6 +75,30 @@ def test_a_table_of_their_own_before_anything_was_sent(office):
     assert office.found() == set()
 
 
+def test_what_a_college_changed_is_said_once(office):
+    files = office.send()
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["C5"].value = "别人"
+        sheet["H5"].value = "990101200001010065"
+
+    name = office.hand_in(files["01"], edit)
+    cells = {f"{name}!信息核对表!{column}5" for column in "CH"}
+    assert office.found() == {("return.locked", cell) for cell in cells}
+
+
+def test_another_name_in_a_table_of_their_own_is_said(office):
+    files = office.send()
+    office.sent = type(office.sent)(office.sent.key)
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["A2"].value = ""
+        sheet["C5"].value = "别人"
+
+    name = office.hand_in(files["01"], edit)
+    assert office.found() == {("return.name_differs", f"{name}!信息核对表!C5")}
+
+
 def test_paper_and_file_carry_the_same_code(office):
     files = office.send()
     for path in files.values():

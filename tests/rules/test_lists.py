@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_both(world):
     world.add("recapture", student_no="1001", name="王芳", college="宇航学院")
@@ -78,6 +80,26 @@ def test_a_name_in_another_way_of_writing_is_not_taken_for_the_same(world):
     world.set("must_capture", "1001", name="王昇")
     assert world.found() == {("lists.name_differs", "1001")}
     assert "疑为异体或繁简写法" in world.one("lists.name_differs")["message"]
+
+
+@pytest.mark.parametrize("source", ["must_capture", "recapture", "images", "approved"])
+def test_number_differs(world, source):
+    world.add(source, student_no="1003", name="陈静", id_no="990101199903030086")
+    assert ("lists.number_differs", "1003") in world.found()
+    message = world.one("lists.number_differs")["message"]
+    assert "“尾号0086”，学籍为“尾号0043”（第17位起不同）" in message
+
+
+def test_a_wrong_student_number_beside_a_right_identity_number(world):
+    world.add("images", student_no="1007", name="赵磊", id_no="990101199904040059")
+    assert world.found() == {("lists.number_differs", "1004")}
+    finding = world.one("lists.number_differs")
+    assert (finding["observed"], finding["expected"]) == ("1007", "1004")
+
+
+def test_the_same_number_in_part_or_in_full(world):
+    world.frames["images"]["id_no"] = ["990***********0043", "990101199904040059"]
+    assert world.found() == set()
 
 
 def test_stray(world):

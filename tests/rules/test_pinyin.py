@@ -251,6 +251,20 @@ def test_name_differs(world):
     assert world.found() == {("pinyin.name_differs", "1001")}
 
 
+@pytest.mark.parametrize(
+    ("id_no", "found"),
+    [
+        ("990***********0024", {("pinyin.number_differs", "1001")}),
+        ("990101200001010065", {("pinyin.number_differs", "1001")}),
+        ("990***********0022", set()),
+        ("", set()),
+    ],
+)
+def test_number_differs(world, id_no, found):
+    world.frames["pinyin"]["id_no"] = ""
+    assert world.set("pinyin", "1001", id_no=id_no).found() == found
+
+
 def test_stray(world):
     world.add("pinyin", student_no="1009", name="孙悦", pinyin="Sun Yue", confirmed="是")
     assert world.found() == {("pinyin.stray", "pinyin.xlsx!Sheet1!A6")}

@@ -111,3 +111,20 @@ def test_unknown_college(world):
 def test_returned_row_of_nobody(world):
     world.add("returned", student_no="1009", name="孙悦", major_en="Law", confirmed="是")
     assert world.found() == {("return.stray", "returned.xlsx!Sheet1!A6")}
+
+
+def test_another_name_than_the_roster_s(world):
+    world.set("returned", "1001", name="王方")
+    assert world.found() == {("return.name_differs", "1001")}
+
+
+@pytest.mark.parametrize(
+    ("id_no", "found"),
+    [
+        ("990101200001010065", {("return.number_differs", "1001")}),
+        ("990101200001010022", set()),
+    ],
+)
+def test_number_differs(world, id_no, found):
+    world.frames["returned"]["id_no"] = ""
+    assert world.set("returned", "1001", id_no=id_no).found() == found

@@ -6,6 +6,7 @@ import pandas as pd
 
 from gradrecon.lookup import pick
 from gradrecon.rule import Facts, Rule, about_rows
+from gradrecon.rules.shared import differs
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.words import ApplicationState, Move, Severity, Step
 
@@ -31,12 +32,33 @@ def _pending(facts: Facts) -> pd.DataFrame:
     )
 
 
+def _name_differs(facts: Facts) -> pd.DataFrame:
+    """Another name than the roster's, unless it is the one that is applied for."""
+    hits = differs(("name",), "applications")(facts)
+    if hits.empty:
+        return hits
+    wanted = facts.tables["applications"].rows["after"].iloc[hits["id"]]
+    return hits[hits["observed"].to_numpy() != wanted.to_numpy()]
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "info.pending", "2.2.4", Severity.NOTICE, Step.INFO, Move.COLLEGE,
         "更正申请未办结",
         "“{what}”的更正申请{observed}，尚未办结。请尽快办理，批准前信息不变。",
         _pending, "state", ("applications",),
+    ),
+    Rule(
+        "info.name_differs", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "申请人姓名与学籍不一致",
+        "申请人姓名为“{observed}”，学籍为“{expected}”{where}。请学院核实是谁的申请，核实前不要办理。",
+        _name_differs, "name", ("applications",),
+    ),
+    Rule(
+        "info.number_differs", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "申请人证件号或学号与学籍不一致",
+        "申请中为“{observed}”，学籍为“{expected}”{where}。请学院核实是谁的申请，核实前不要办理。",
+        differs(("student_no", "id_no"), "applications"), "", ("applications",),
     ),
     Rule(
         "info.stray", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,

@@ -74,6 +74,12 @@ RULES: tuple[Rule, ...] = (
         differs(("name",), *_LISTS), "name",
     ),
     Rule(
+        "lists.number_differs", "1.1.2", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "名单证件号或学号与学籍不一致",
+        "{title}中为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人，以学籍为准更正名单。",
+        differs(("student_no", "id_no"), *_LISTS),
+    ),
+    Rule(
         "lists.stray", "1.1.2", Severity.ERROR, Step.CAPTURE, Move.SCHOOL,
         "名单中有名册以外的人",
         "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",

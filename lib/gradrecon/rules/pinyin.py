@@ -300,6 +300,12 @@ RULES: tuple[Rule, ...] = (
         differs(("name",), "pinyin"), "name", ("pinyin",),
     ),
     Rule(
+        "pinyin.number_differs", "2.2.4", Severity.WARNING, Step.PINYIN, Move.STUDENT,
+        "填报的证件号或学号与学籍不一致",
+        "填报的为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
+        differs(("student_no", "id_no"), "pinyin"), "", ("pinyin",),
+    ),
+    Rule(
         "pinyin.stray", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
         "填报中有名册以外的人",
         "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",

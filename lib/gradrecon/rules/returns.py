@@ -18,7 +18,7 @@ from gradrecon.lookup import pick, take
 from gradrecon.reading.cells.flags import read_flag
 from gradrecon.reading.cells.notes import Cell
 from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others
-from gradrecon.rules.shared import first_difference
+from gradrecon.rules.shared import differs, first_difference
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.words import Move, Severity, Step
@@ -202,6 +202,20 @@ def _changed(*kinds: Change) -> Find:
     return find
 
 
+def _unlike(*fields: str) -> Find:
+    """A finder of what contradicts the roster where no comparison with what was sent says it."""
+    contradicting = differs(fields, "returned")
+
+    def find(facts: Facts) -> pd.DataFrame:
+        hits, said = contradicting(facts), facts.changes
+        if hits.empty or said.empty:
+            return hits
+        cells, told = (pd.MultiIndex.from_frame(one[["id", "field"]]) for one in (hits, said))
+        return hits[~cells.isin(told)]
+
+    return find
+
+
 def _said(hits: pd.DataFrame, column: str, blank: str) -> pd.Series:
     """The values as a sentence may say them; a birth date is only in the cell itself."""
     said = ("“" + hits[column] + "”").where(hits[column] != "", blank)
@@ -322,6 +336,18 @@ RULES: tuple[Rule, ...] = (
         "核对表缺少学生",
         "交回的核对表里没有该生（{why}）。请学院补上这一行后重交。",
         _changed(Change.MISSING), "student_no", ("returned",),
+    ),
+    Rule(
+        "return.name_differs", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表姓名与学籍不一致",
+        "核对表姓名为“{observed}”，学籍为“{expected}”{where}。请学院核实是否同一人；确需更正的，提交更正申请和证明材料。",
+        _unlike("name"), "name", ("returned",),
+    ),
+    Rule(
+        "return.number_differs", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表证件号或学号与学籍不一致",
+        "核对表中为“{observed}”，学籍为“{expected}”{where}。请学院核实是否同一人；确需更正的，提交更正申请和证明材料。",
+        _unlike("student_no", "id_no"), "", ("returned",),
     ),
     Rule(
         "return.stray", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,

@@ -89,6 +89,7 @@ APPLICATIONS = Source(
     (
         replace(c.STUDENT_NO, required=True),
         c.NAME,
+        c.ID_NO,
         Column(
             "field",
             "申请事项",

@@ -8,8 +8,18 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.samples import story
-from gradrecon.samples.troubles.groups import Group, anybody, both, citizens, not_in, once_in
+from gradrecon.samples.troubles.groups import (
+    Group,
+    anybody,
+    both,
+    citizens,
+    not_in,
+    once_in,
+    spelt_by_rule,
+)
 from gradrecon.samples.troubles.rows import (
+    another_name,
+    another_number,
     as_number,
     as_power,
     in_turn,
@@ -88,6 +98,22 @@ def _pending(world: World, who: np.ndarray) -> None:
     world.found("info.pending", who, source="applications", rows=rows, column="state")
 
 
+def _other_name_applies(world: World, who: np.ndarray) -> None:
+    names = another_name(world.students.loc[who, "name"])
+    _apply_as(world, who, "name", names, "info.name_differs")
+
+
+def _other_number_applies(world: World, who: np.ndarray) -> None:
+    numbers = another_number(world.students.loc[who, "id_no"])
+    _apply_as(world, who, "id_no", numbers, "info.number_differs")
+
+
+def _apply_as(world: World, who: np.ndarray, column: str, values: np.ndarray, rule: str) -> None:
+    """Approved applications of these students in which who applies is somebody else."""
+    _apply(world, who, "民族", "研究生院已批")
+    plant(world, "applications", who, column, values, rule)
+
+
 def _application_damaged(world: World, who: np.ndarray) -> None:
     """Name and college alone do not say whose it is."""
     rows = _apply(world, who, "民族", "研究生院已批")
@@ -105,6 +131,16 @@ def _stranger(source: str, rule: str) -> Trouble:
 
 
 # Returned rows.
+
+
+def _other_name_returned(world: World, who: np.ndarray) -> None:
+    names = another_name(world.students.loc[who, "name"])
+    plant(world, "returned", who, "name", names, "return.name_differs")
+
+
+def _other_number_returned(world: World, who: np.ndarray) -> None:
+    numbers = another_number(world.students.loc[who, "id_no"])
+    plant(world, "returned", who, "id_no", numbers, "return.number_differs")
 
 
 def _returned_damaged(world: World, who: np.ndarray) -> None:
@@ -153,6 +189,22 @@ TROUBLES: tuple[Trouble, ...] = (
     ),
     _of_one("pending", "info.pending", _without_application, _pending, Fact.APPLICATION),
     _of_one(
+        "other name on an application",
+        "info.name_differs",
+        both(_without_application, spelt_by_rule),
+        _other_name_applies,
+        Fact.APPLICATION,
+        KEYS,
+    ),
+    _of_one(
+        "other number on an application",
+        "info.number_differs",
+        both(_without_application, citizens),
+        _other_number_applies,
+        Fact.APPLICATION,
+        KEYS,
+    ),
+    _of_one(
         "damaged application",
         "info.damaged",
         _without_application,
@@ -161,6 +213,22 @@ TROUBLES: tuple[Trouble, ...] = (
     ),
     _stranger("applications", "info.stray"),
     _stranger("returned", "return.stray"),
+    _of_one(
+        "other name returned",
+        "return.name_differs",
+        both(_returned, spelt_by_rule),
+        _other_name_returned,
+        Fact.RETURNED,
+        KEYS,
+    ),
+    _of_one(
+        "other number returned",
+        "return.number_differs",
+        both(_returned, citizens),
+        _other_number_returned,
+        Fact.RETURNED,
+        KEYS,
+    ),
     _of_one(
         "damaged return",
         "return.damaged",

@@ -8,6 +8,7 @@ from gradrecon.samples import story
 from gradrecon.samples.students import DOCTOR
 from gradrecon.samples.troubles.groups import (
     both,
+    citizens,
     imaged,
     must,
     not_in,
@@ -15,7 +16,13 @@ from gradrecon.samples.troubles.groups import (
     once_in,
     spelt_by_rule,
 )
-from gradrecon.samples.troubles.rows import another_name, as_power, plant, plant_strangers
+from gradrecon.samples.troubles.rows import (
+    another_name,
+    another_number,
+    as_power,
+    plant,
+    plant_strangers,
+)
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
 from gradrecon.samples.world import World
 from gradrecon.words import Obligation
@@ -61,6 +68,11 @@ def _other_name(world: World, who: np.ndarray) -> None:
     plant(world, "must_capture", who, "name", names, "lists.name_differs")
 
 
+def _other_number(world: World, who: np.ndarray) -> None:
+    numbers = another_number(world.students.loc[who, "id_no"])
+    plant(world, "images", who, "id_no", numbers, "lists.number_differs")
+
+
 def _damaged(world: World, who: np.ndarray) -> None:
     numbers = as_power(world.students.loc[who, "student_no"])
     plant(world, "must_capture", who, "student_no", numbers, "lists.damaged")
@@ -95,6 +107,14 @@ TROUBLES: tuple[Trouble, ...] = (
         ("lists.name_differs",),
         both(must, spelt_by_rule),
         _other_name,
+        Fact.LIST,
+        KEYS,
+    ),
+    Trouble(
+        "other number on the list",
+        ("lists.number_differs",),
+        both(once_in("images"), citizens),
+        _other_number,
         Fact.LIST,
         KEYS,
     ),

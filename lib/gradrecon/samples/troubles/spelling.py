@@ -9,8 +9,21 @@ import pandas as pd
 
 from gradrecon.samples import pools
 from gradrecon.samples.naming import Origin
-from gradrecon.samples.troubles.groups import Group, both, of_origin, once_in, spelt_by_rule
-from gradrecon.samples.troubles.rows import another_name, as_power, plant, plant_strangers
+from gradrecon.samples.troubles.groups import (
+    Group,
+    both,
+    citizens,
+    of_origin,
+    once_in,
+    spelt_by_rule,
+)
+from gradrecon.samples.troubles.rows import (
+    another_name,
+    another_number,
+    as_power,
+    plant,
+    plant_strangers,
+)
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
 from gradrecon.samples.world import World
 
@@ -205,6 +218,10 @@ def _other_name(world: World, who: np.ndarray) -> None:
     _put(world, who, "name", another_name(world.students.loc[who, "name"]), "name_differs")
 
 
+def _other_number(world: World, who: np.ndarray) -> None:
+    _put(world, who, "id_no", another_number(world.students.loc[who, "id_no"]), "number_differs")
+
+
 def _stranger(world: World, like: np.ndarray) -> None:
     plant_strangers(world, "pinyin", like, "pinyin.stray")
 
@@ -264,6 +281,7 @@ TROUBLES: tuple[Trouble, ...] = (
         _college_filled,
     ),
     _of_one("other name on the form", "pinyin.name_differs", spelt_by_rule, _other_name, KEYS),
+    _of_one("other number on the form", "pinyin.number_differs", citizens, _other_number, KEYS),
     Trouble("stranger on the form", ("pinyin.stray",), _submitted, _stranger, Fact.NONE),
     _of_one(
         "damaged form",
