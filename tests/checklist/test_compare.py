@@ -99,6 +99,12 @@ def test_another_name_in_a_table_of_their_own_is_said(office):
     assert office.found() == {("return.name_differs", f"{name}!信息核对表!C5")}
 
 
+def test_a_column_of_what_was_sent_is_gone(office):
+    files = office.send()
+    name = office.hand_in(files["01"], lambda sheet: sheet.delete_cols(8))
+    assert office.found() == {("return.column_missing", f"{name}!信息核对表!5")}
+
+
 def test_paper_and_file_carry_the_same_code(office):
     files = office.send()
     for path in files.values():

@@ -63,8 +63,8 @@ def test_params_bring_a_new_header(folder, shown) -> None:
 
 def test_several_files_are_one_table_in_order_of_their_paths(folder, shown) -> None:
     # The bigger file is read first.
-    folder.text("returned/05.csv", "学号,姓名\n2022180002,李四\n2022180003,王五\n")
-    folder.text("returned/01.csv", "学号,姓名\n2022180001,张三\n")
+    folder.text("returned/05.csv", "学号,拼音\n2022180002,Li Si\n2022180003,Wang Wu\n")
+    folder.text("returned/01.csv", "学号,拼音\n2022180001,Zhang San\n")
     table = folder.table("returned")
     numbers = ["2022180001", "2022180002", "2022180003"]
     assert shown(table, "student_no", "part") == list(map(list, zip(numbers, "011", strict=True)))

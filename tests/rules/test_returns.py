@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gradrecon.checklist.form import FIELDS
+
 
 @pytest.mark.parametrize(("day", "severity"), [("2025-02-28", "notice"), ("2025-03-01", "error")])
 def test_missing(world, day, severity):
@@ -128,3 +130,19 @@ def test_another_name_than_the_roster_s(world):
 def test_number_differs(world, id_no, found):
     world.frames["returned"]["id_no"] = ""
     assert world.set("returned", "1001", id_no=id_no).found() == found
+
+
+@pytest.mark.parametrize("gone", ["confirmed", "pinyin"])
+def test_a_column_that_is_to_be_completed_is_gone(world, gone):
+    returned = world.frames["returned"].reindex(columns=[*FIELDS], fill_value="")
+    world.frames["returned"] = returned
+    assert "return.column_missing" not in {rule for rule, _ in world.found()}
+    world.frames["returned"] = returned.drop(columns=gone)
+    finding = world.one("return.column_missing")
+    assert (finding["college"], finding["cell"]) == ("01", "returned.xlsx!Sheet1!2")
+    assert finding["observed"] in ("学生确认", "姓名拼音(全拼)")
+
+
+def test_a_table_of_their_own_need_not_have_every_column(world):
+    assert "sex" not in world.frames["returned"]
+    assert world.found() == set()

@@ -32,7 +32,7 @@ def bases(facts: Facts, sent: Sent, handed_in: Mapping[str, str]) -> dict[int, B
     came back (`handed_in`: the day by college): the colleges' own files of old are left alone.
     """
     parts = facts.tables["returned"].parts
-    colleges = _most_common_colleges(facts)
+    colleges = most_common_colleges(facts)
     found = {
         place: _basis(facts, sent, place, colleges.get(place, ""), handed_in)
         for place in range(len(parts))
@@ -54,7 +54,7 @@ def _basis(
     return Basis(college, None, "表上没有核对码") if had else None
 
 
-def _most_common_colleges(facts: Facts) -> dict[int, str]:
+def most_common_colleges(facts: Facts) -> dict[int, str]:
     """The college of most students of each part."""
     rows = facts.linked["returned"].rows
     pairs = pd.DataFrame({"part": rows["part"], "college": facts.of_case(rows, "college")})

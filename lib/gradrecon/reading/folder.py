@@ -14,11 +14,13 @@ from gradrecon.reading.claims import Claims, find_claims
 from gradrecon.reading.files import FileRead, Taken, read_file, take
 from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport, Intake
+from gradrecon.reading.misplaced import misplaced_faults
 from gradrecon.reading.photos import read_photos
 from gradrecon.sheets import Limits
 from gradrecon.sheets.crowd import read_any
 from gradrecon.source import Source
 from gradrecon.sources import BY_NAME, SOURCES
+from gradrecon.sources.confirmation import RETURNED
 from gradrecon.sources.photos import PHOTOS
 from gradrecon.sources.roster import ROSTER
 from gradrecon.table import Table, absent
@@ -37,7 +39,10 @@ def read_folder(
         fault = Fault(str(raw), wrong, "建好文件夹，把各处交来的文件放进去。")
         return Intake({s.name: assemble(s, ()) for s in sources}, (), (fault,))
     claims = find_claims(raw, cohort)
-    read, made = _read_all(raw, cohort, claims, jobs, sources)
+    headers = {
+        name: Headers(BY_NAME[name], files.aliases) for name, files in cohort.sources.items()
+    }
+    read, made = _read_all(raw, cohort, claims, jobs, sources, headers)
     files = claims.files.get(PHOTOS.name, ()) if PHOTOS in sources else ()
     photos = read_photos(raw, files, cohort, jobs)
     made[PHOTOS.name] = photos.table
@@ -49,12 +54,19 @@ def read_folder(
     ]
     faults += [fault for source in sources for fault in _wanting(source, tables, cohort, found)]
     faults += [fault for files in found.values() for fault in _again(files)]
+    if RETURNED in sources:
+        faults += misplaced_faults(tables[RETURNED.name].parts, cohort.checklist.fields, headers)
     reports = (*_counted(found, tables), *photos.reports)
     return Intake(tables, reports, tuple(faults), claims.unclaimed)
 
 
 def _read_all(
-    raw: Path, cohort: Cohort, claims: Claims, jobs: int, sources: Sequence[Source]
+    raw: Path,
+    cohort: Cohort,
+    claims: Claims,
+    jobs: int,
+    sources: Sequence[Source],
+    headers: Mapping[str, Headers],
 ) -> tuple[dict[str, FileRead], dict[str, Table]]:
     """What each file gives, and the tables of the sources that have files; photos are read apart.
 
@@ -62,9 +74,6 @@ def _read_all(
     """
     sheets = {source.name: source for source in sources if not source.pictures}
     whose = {file: name for name in sheets for file in claims.files.get(name, ())}
-    headers = {
-        name: Headers(BY_NAME[name], files.aliases) for name, files in cohort.sources.items()
-    }
     read: dict[str, FileRead] = {}
     tables: dict[str, Table] = {}
     for one in _taken(raw, list(whose), cohort.reading, jobs):

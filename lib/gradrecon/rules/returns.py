@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from gradrecon import colleges
 from gradrecon.cases import NO, YES
+from gradrecon.checklist.basis import most_common_colleges
 from gradrecon.checklist.compare import Change
 from gradrecon.checklist.seal import LABEL, code_in
 from gradrecon.days import said
@@ -17,10 +19,12 @@ from gradrecon.identity import shown
 from gradrecon.lookup import pick, take
 from gradrecon.reading.cells.flags import read_flag
 from gradrecon.reading.cells.notes import Cell
+from gradrecon.reading.misplaced import COMPLETED
 from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others
-from gradrecon.rules.shared import differs, first_difference
+from gradrecon.rules.shared import NO_HITS, differs, first_difference
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.sources.confirmation import RETURNED
+from gradrecon.table import Part
 from gradrecon.words import Move, Severity, Step
 
 _SIGNED = ("signed_handler", "signed_dean")
@@ -177,6 +181,44 @@ def _paper_differs(facts: Facts) -> pd.DataFrame:
     )
 
 
+def _column_missing(facts: Facts) -> pd.DataFrame:
+    """Sheets without what is to be completed or confirmed in them, at their first row."""
+    table = facts.tables["returned"]
+    lacking = {
+        place: names
+        for place, part in enumerate(table.parts)
+        if (names := _lacking(facts.cohort.checklist.fields, part))
+    }
+    rows = table.usable[table.usable["part"].isin(lacking)].drop_duplicates("part")
+    if rows.empty:
+        return NO_HITS
+    colleges = most_common_colleges(facts)
+    titles = {
+        place: "、".join(RETURNED.column(name).title for name in names)
+        for place, names in lacking.items()
+    }
+    return pd.DataFrame(
+        {
+            "subject": [f"{table.parts[at].file}|{table.parts[at].sheet}" for at in rows["part"]],
+            "college": [colleges.get(at, "") for at in rows["part"]],
+            "source": "returned",
+            "id": rows.index,
+            "column": [lacking[at][0] for at in rows["part"]],
+            "field": [lacking[at][0] for at in rows["part"]],
+            "observed": [titles[at] for at in rows["part"]],
+        }
+    )
+
+
+def _lacking(fields: Sequence[str], part: Part) -> list[str]:
+    """The columns of the table that goes out which a sheet lacks, where it surely is that table.
+
+    That is, it has the check code, or lacks only what is to be completed in it.
+    """
+    lacks = [name for name in fields if not part.has(name) and name != "remark"]
+    return lacks if part.code or COMPLETED.issuperset(lacks) else []
+
+
 def _changed(*kinds: Change) -> Find:
     """A finder of what colleges changed in these ways (see `checklist.compare`)."""
 
@@ -294,6 +336,12 @@ RULES: tuple[Rule, ...] = (
         "纸质版与电子版不是同一版",
         "纸质版的核对码是 {observed}，电子版是 {expected}。请重新打印签字，或重交电子版。",
         _paper_differs, "check_code", ("handovers", "returned"),
+    ),
+    Rule(
+        "return.column_missing", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "核对表缺少列",
+        "交回的核对表里没有“{observed}”列，等于没有交回这些内容。请学院补上后重交；只是改了表头的，改回原来的表头。",
+        _column_missing, "", ("returned",),
     ),
     Rule(
         "return.code", "2.3.2", Severity.WARNING, Step.INFO, Move.COLLEGE,

@@ -134,7 +134,9 @@ def _sheet(world: World, layout: Layout) -> Sheet:
     rows = layouts.select(layout, world.frames[layout.source])
     if layout.path in world.unmasked:
         layout = replace(layout, fields=tuple(_unmasked(field) for field in layout.fields))
-    return Sheet(_with_room(layout, len(rows)), rows)
+    lacking = world.lacking.get(layout.path)
+    shown = tuple(field for field in layout.fields if not lacking or field.column != lacking)
+    return Sheet(_with_room(replace(layout, fields=shown), len(rows)), rows)
 
 
 def _unmasked(field: Field) -> Field:

@@ -25,7 +25,7 @@ class World:
     `students` and `plan` are indexed 0 … n-1. Each frame has our column names, `who` (the
     student's index, NOBODY where the row is nobody's) and an index of row ids that are never
     used twice. `answers` are frames of `who, rule, source, row, column, college`; `unmasked` are
-    the files that show identity numbers in full.
+    the files that show identity numbers in full, `lacking` those without a column, with its name.
     """
 
     cohort: Cohort
@@ -37,6 +37,7 @@ class World:
     frames: dict[str, pd.DataFrame]
     answers: list[pd.DataFrame] = field(default_factory=list)
     unmasked: set[str] = field(default_factory=set)
+    lacking: dict[str, str] = field(default_factory=dict)
     strangers: int = 0
 
     def rows_of(self, source: str, who: np.ndarray) -> pd.Index:

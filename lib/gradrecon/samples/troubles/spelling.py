@@ -208,6 +208,11 @@ def _confirmed(world: World) -> np.ndarray:
     return _by_themselves(world) & world.among(done.to_numpy())
 
 
+def _confirmed_again(world: World) -> np.ndarray:
+    rows = world.frames["returned"]
+    return world.among(rows.loc[rows["confirmed"] == "是", "who"].to_numpy())
+
+
 _confirmed_misreadable = both(_confirmed, _misreadable)
 
 
@@ -244,7 +249,7 @@ def _of_one(
 
 def _of_return(name: str, rule: str, strike: Callable[[World, np.ndarray], None]) -> Trouble:
     """A trouble of students whose returned row spells otherwise what they confirmed before."""
-    who = both(_confirmed_misreadable, once_in("returned"))
+    who = both(_confirmed_misreadable, once_in("returned"), _confirmed_again)
     return Trouble(name, (rule,), who, strike, Fact.PINYIN | Fact.RETURNED, Fact.NAME)
 
 

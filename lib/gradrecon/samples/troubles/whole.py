@@ -108,6 +108,18 @@ def _unsealed(world: World, place: int) -> None:
     _found(world, place, "return.unsealed", "sealed")
 
 
+def _column_missing(world: World, place: int) -> None:
+    """Without the column of confirmations; told where the first student stands."""
+    college = world.cohort.colleges[place]
+    layout = layouts.returned(world.cohort.name, college.name)
+    rows = layouts.select(layout, world.frames["returned"])
+    world.put("returned", rows.index, "confirmed", "")
+    world.lacking[layout.path] = "confirmed"
+    first = rows.index[:1]
+    world.found("return.column_missing", source="returned", rows=first, column="confirmed",
+                college=[college.code])  # fmt: skip
+
+
 def _unknown_college(world: World) -> None:
     last = world.frames["handovers"].iloc[-1:]
     rows = world.add("handovers", last.assign(college=_UNKNOWN_COLLEGE))
@@ -120,6 +132,7 @@ _OF_COLLEGES: tuple[Callable[[World, int], None], ...] = (
     _late,
     _incomplete,
     _unsealed,
+    _column_missing,
 )
 
 
