@@ -17,11 +17,14 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from queue import Empty
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gradrecon import snapshot
 from gradrecon.warm import lean
 from gradrecon.warm.tray import new_tray
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 MAY_GROW = 1 << 30  # bytes beyond what it held when it was ready
 START_SECONDS = 60
@@ -69,6 +72,11 @@ class Kernel:
         grown = self.rest - self._settle > MAY_GROW
         return not (self.spent or grown) and bool(self.manager.is_alive())
 
+    @property
+    def _process(self) -> Popen[bytes] | None:
+        process: Popen[bytes] | None = getattr(self.manager.provisioner, "process", None)
+        return process
+
     def call(self, name: str, *given: Any, seconds: float) -> Any:
         """What a function of `warm.within` gives there.
 
@@ -113,14 +121,15 @@ class Kernel:
 
     def kill(self) -> None:
         """End its process at once, from any thread; whoever waits for it hears of its death."""
-        provisioner = self.manager.provisioner
-        process = getattr(provisioner, "process", None)
-        if process is not None:
-            process.kill()
+        if self._process is not None:
+            self._process.kill()
 
     def close(self) -> None:
         """End it, and leave no socket behind; not while its thread still asks it something."""
         _every.discard(self)
+        if self._process is not None:  # Jupyter looks but ten times a second whether it has ended
+            self._process.kill()
+            self._process.wait()
         with suppress(RuntimeError):  # it is dead already
             self.manager.shutdown_kernel(now=True)
         self.manager.cleanup_resources()

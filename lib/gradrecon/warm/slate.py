@@ -46,6 +46,7 @@ _SETTINGS: tuple[tuple[Callable[[], Any], Callable[[Any], object]], ...] = (
     (sys.gettrace, sys.settrace),
     (sys.getprofile, sys.setprofile),
     (gc.isenabled, lambda on: gc.enable() if on else gc.disable()),
+    (gc.get_threshold, lambda old: gc.set_threshold(*old)),
     (lambda: list(warnings.filters), lambda old: _filter(old)),
     (lambda: warnings.showwarning, lambda old: setattr(warnings, "showwarning", old)),
     (lambda: locale.setlocale(locale.LC_ALL), lambda old: locale.setlocale(locale.LC_ALL, old)),
@@ -64,7 +65,6 @@ class Slate:
     """How this process is now; `restore` brings it back."""
 
     def __init__(self) -> None:
-        gc.freeze()  # what is there now stays: no need to look through it again and again
         self._settings = [(put, read()) for read, put in _SETTINGS]
         self._modules = set(sys.modules)
         self._watched = dict(_watched(self._modules))

@@ -33,6 +33,7 @@ _NEEDED = (
     "matplotlib.backends.backend_svg",
     "jinja2",
 )
+_SELDOM = 100_000  # new objects: only then are cycles looked for before a notebook's end
 
 
 def prepare(parent: int) -> int:
@@ -42,7 +43,9 @@ def prepare(parent: int) -> int:
     threading.Thread(target=_end_with, args=(parent, tray), daemon=True).start()
     for name in _NEEDED:
         import_module(name)
+    gc.freeze()  # what is there now stays: no need to look through it again and again
     gc.enable()
+    gc.set_threshold(_SELDOM)
     _clean()
     return _memory()
 
