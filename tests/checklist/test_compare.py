@@ -105,6 +105,26 @@ def test_a_column_of_what_was_sent_is_gone(office):
     assert office.found() == {("return.column_missing", f"{name}!信息核对表!5")}
 
 
+def test_a_table_sent_again_that_differs_is_said_once(office):
+    files = office.send()
+    office.hand_in(files["01"])
+    office.hand_in(files["01"], _write("P5", "否"), name="again.xlsx")
+    told = {rule for rule, _ in office.found()}
+    assert "return.row_added" in told and "return.two_rows" not in told
+
+
+def test_a_table_of_their_own_sent_again_that_differs(office):
+    files = office.send()
+    office.sent = type(office.sent)(office.sent.key)
+    first = office.hand_in(files["01"], _write("A2", ""), name="1.xlsx")
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["A2"].value, sheet["E6"].value = "", "女"
+
+    office.hand_in(files["01"], edit, name="2.xlsx")
+    assert office.found() == {("return.two_rows", f"{first}!信息核对表!B6")}
+
+
 def test_paper_and_file_carry_the_same_code(office):
     files = office.send()
     for path in files.values():

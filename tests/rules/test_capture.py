@@ -118,6 +118,25 @@ def test_code_shared(world):
     assert world.found() == {("capture.code_shared", "1001"), ("capture.code_shared", "1002")}
 
 
+def test_a_code_shared_with_a_stranger(world):
+    world.add("studio", **{**STUDIO_ROW, "student_no": "1009", "name": "孙*"})
+    stray = ("capture.stray", "studio.xlsx!Sheet1!A5")
+    assert world.found() == {("capture.code_shared", "1001"), stray}
+    assert "1001、对应不到的1009" in world.one("capture.code_shared")["message"]
+
+
+def test_a_code_shared_with_a_student_out_of_scope(world):
+    world.set("roster", "1004", certificates="单证")
+    world.add("studio", **{**STUDIO_ROW, "student_no": "1004", "name": "赵*"})
+    assert ("capture.code_shared", "1001") in world.found()
+    assert "1001、1004。" in world.one("capture.code_shared")["message"]
+
+
+def test_a_stranger_s_own_code_is_no_shared_one(world):
+    world.add("studio", **{**STUDIO_ROW, "student_no": "1009", "name": "孙*", "code": "A009"})
+    assert {rule for rule, _ in world.found()} == {"capture.stray"}
+
+
 def test_codes_differ(world):
     world.add("studio", **{**STUDIO_ROW, "code": "A009"}, taken="2024-11-26 09:30:00")
     assert world.found() == {("capture.twice", "1001"), ("capture.codes_differ", "1001")}

@@ -103,6 +103,34 @@ def test_number_differs(world):
     assert "第17位起不同" in world.one("chsi.number_differs")["message"]
 
 
+OBJECTION = {"student_no": "1001", "name": "王芳", "field": "图像异议"}
+
+
+@pytest.mark.parametrize(
+    ("state", "move"),
+    [("", "学院"), ("待提交", "学院"), ("学院已审", "研究生院"), ("研究生院已批", "学院")],
+)
+def test_an_objection_to_a_picture_that_was_said_to_be_right(world, state, move):
+    world.add("applications", **OBJECTION, state=state, filed="2024-12-13")
+    assert world.found() == {("chsi.objection", "1001")}
+    finding = world.one("chsi.objection")
+    assert (finding["severity"], finding["move"]) == ("notice", move)
+
+
+@pytest.mark.parametrize(
+    ("state", "filed", "word"),
+    [
+        ("退回", "2024-12-13", "正确"),
+        ("研究生院已批", "2024-12-01", "正确"),
+        ("学院已审", "2024-12-13", "有误"),
+    ],
+)
+def test_an_objection_that_contradicts_nothing(world, state, filed, word):
+    world.set("chsi", "1001", word=word)
+    world.add("applications", **OBJECTION, state=state, filed=filed)
+    assert "chsi.objection" not in {rule for rule, _ in world.found()}
+
+
 def test_two_results(world):
     world.add("chsi", student_no="1001", name="王芳", word="有误")
     assert world.found() == {("chsi.two_results", "1001")}

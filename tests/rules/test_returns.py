@@ -146,3 +146,17 @@ def test_a_column_that_is_to_be_completed_is_gone(world, gone):
 def test_a_table_of_their_own_need_not_have_every_column(world):
     assert "sex" not in world.frames["returned"]
     assert world.found() == set()
+
+
+def test_two_rows_that_differ(world):
+    again = {"student_no": "1001", "name": "王芳", "major_en": "Aerospace Engineering"}
+    world.add("returned", **again, confirmed="否")
+    assert ("return.two_rows", "1001") in world.found()
+    message = world.one("return.two_rows")["message"]
+    assert "学生确认不同：returned.xlsx!Sheet1!2、returned.xlsx!Sheet1!6。" in message
+
+
+def test_two_rows_that_say_the_same(world):
+    again = {"student_no": "1001", "name": "王芳", "major_en": "Aerospace Engineering"}
+    world.add("returned", **again, confirmed="是")
+    assert world.found() == set()

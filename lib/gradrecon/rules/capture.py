@@ -123,16 +123,28 @@ def _twice(facts: Facts) -> pd.DataFrame:
 
 
 def _code_shared(facts: Facts) -> pd.DataFrame:
-    studio = facts.linked["studio"]
+    studio, others = facts.linked["studio"], _codes_of_others(facts)
     rows = studio.rows[studio.rows["code"] != ""]
-    rows = rows[repeated(rows["code"])]
-    owners = several(rows["code"], facts.of_case(rows, "student_no"))
+    rows = rows[repeated(rows["code"]) | rows["code"].isin(others.index)]
+    users = pd.Series(facts.of_case(rows, "student_no").array, rows["code"].array)
+    both = pd.concat([users, others])
+    owners = several(both.index.to_series(both.index), both)
     rows = rows[rows["code"].isin(owners.index)]
     return once(
         about_rows(
             studio, rows, "code", facts, observed=rows["code"], owners=look_up(rows["code"], owners)
         )
     )
+
+
+def _codes_of_others(facts: Facts) -> pd.Series:
+    """Whom the studio's rows name that are no in-scope student's, index = the code."""
+    match, rows = facts.matches["studio"], facts.tables["studio"].rows
+    strays, outside = rows.loc[match.strays.index], rows.loc[match.outside.index]
+    named = strays["student_no"].where(strays["student_no"] != "", strays["name"])
+    who = pd.concat(["对应不到的" + named, outside["student_no"]])
+    codes = rows.loc[who.index, "code"]
+    return pd.Series(who[codes != ""].array, codes[codes != ""].array, dtype="str")
 
 
 def _codes_differ(facts: Facts) -> pd.DataFrame:

@@ -6,12 +6,14 @@ import pandas as pd
 
 from gradrecon.cases import NO, YES, chsi_states
 from gradrecon.days import said
+from gradrecon.lookup import pick
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Rule, about_rows, about_students, once
 from gradrecon.rules.capture import MUST, how_to_capture
+from gradrecon.rules.info import OF_PICTURES
 from gradrecon.rules.shared import NO_HITS, differs, several
 from gradrecon.rules.unkeyed import damaged, strays
-from gradrecon.words import ChsiState, Move, Obligation, Severity, Step
+from gradrecon.words import ApplicationState, ChsiState, Move, Obligation, Severity, Step
 
 _SHOWS_IMAGE = (ChsiState.RIGHT, ChsiState.WRONG, ChsiState.UNCHECKED)
 
@@ -70,6 +72,29 @@ def _wrong(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_rows)
     rows = rows[rows["state"] == ChsiState.WRONG]
     return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
+
+
+def _objection(facts: Facts) -> pd.DataFrame:
+    """A written objection to the picture that CHSI has been told is right, unless told since."""
+    own = facts.linked["applications"]
+    rows = own.rows[own.rows["field"].str.contains(OF_PICTURES)]
+    rows = rows[rows["state"] != ApplicationState.REFUSED]
+    rows = rows[facts.are(rows, facts.cases["chsi_state"] == ChsiState.RIGHT)]
+    checked = facts.of_case(rows, "chsi_checked").str[:10]
+    since = (rows["filed"] != "") & (checked > rows["filed"])
+    rows = rows[~(since & (rows["state"] == ApplicationState.APPROVED))]
+    at_school = rows["state"] == ApplicationState.COLLEGE
+    return about_rows(
+        own,
+        rows,
+        "state",
+        facts,
+        observed=facts.of_case(rows, "chsi_word"),
+        item=rows["field"],
+        state=rows["state"].where(rows["state"] != "", ApplicationState.DRAFT.value),
+        move=pick(at_school, Move.SCHOOL, Move.COLLEGE),
+        advice=pick(at_school, "请研究生院审核", "请学院与学生核实以哪个为准"),
+    )
 
 
 def _unknown_word(facts: Facts) -> pd.DataFrame:
@@ -153,6 +178,12 @@ RULES: tuple[Rule, ...] = (
         "图像校对有误",
         "学生在学信网反馈“{observed}”。请学生向学院提交证明，由学院审核处理。",
         _wrong, "word", ("chsi",),
+    ),
+    Rule(
+        "chsi.objection", "1.4", Severity.NOTICE, Step.CHSI, Move.COLLEGE,
+        "书面异议与校对结果不一致",
+        "学生对图像提出了书面异议（{state}），学信网却是“{observed}”。{advice}。",
+        _objection, "state", ("chsi", "applications"),
     ),
     Rule(
         "chsi.unknown_word", "1.4", Severity.WARNING, Step.CHSI, Move.SCHOOL,

@@ -12,7 +12,8 @@ from gradrecon.words import ApplicationState, Move, Severity, Step
 
 _SETTLED = (ApplicationState.APPROVED, ApplicationState.REFUSED)
 # Statements on majors and photos belong to their own chapters.
-_ELSEWHERE = "英文|图像|照片"
+OF_PICTURES = "图像|照片"
+_ELSEWHERE = f"英文|{OF_PICTURES}"
 
 
 def _pending(facts: Facts) -> pd.DataFrame:

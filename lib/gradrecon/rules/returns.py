@@ -12,6 +12,7 @@ from gradrecon import colleges
 from gradrecon.cases import NO, YES
 from gradrecon.checklist.basis import most_common_colleges
 from gradrecon.checklist.compare import Change
+from gradrecon.checklist.content import comparable
 from gradrecon.checklist.seal import LABEL, code_in
 from gradrecon.days import said
 from gradrecon.distinct import by_distinct
@@ -20,8 +21,9 @@ from gradrecon.lookup import pick, take
 from gradrecon.reading.cells.flags import read_flag
 from gradrecon.reading.cells.notes import Cell
 from gradrecon.reading.misplaced import COMPLETED
-from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others
-from gradrecon.rules.shared import NO_HITS, differs, first_difference
+from gradrecon.rows import Rows
+from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others, about_rows, once
+from gradrecon.rules.shared import NO_HITS, differs, first_difference, several
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.table import Part
@@ -30,6 +32,8 @@ from gradrecon.words import Move, Severity, Step
 _SIGNED = ("signed_handler", "signed_dean")
 _HANDED_IN = ("electronic_on", "paper_on")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# What two rows of a student may differ in.
+_FREE = ("student_no", "remark")
 # A name in a column of signatures is one; a word that begins so is none.
 _NAME = re.compile(r"(?![未待无否缺没不空])[\u4e00-\u9fff·]{2,}")
 
@@ -179,6 +183,45 @@ def _paper_differs(facts: Facts) -> pd.DataFrame:
     return _at(
         rows[wrong], "check_code", observed=on_paper[wrong], expected=sent_back.astype("str")[wrong]
     )
+
+
+def _two_rows(facts: Facts) -> pd.DataFrame:
+    """Students with several rows that do not say the same, unless the comparison says it."""
+    returned, said = facts.linked["returned"], facts.changes
+    rows = returned.rows[returned.rows["student"].duplicated(keep=False)]
+    if len(rows) and len(said):
+        told = rows["student"][rows.index.isin(said["id"][said["kind"] == Change.ADDED])]
+        rows = rows[~rows["student"].isin(told)]
+    if rows.empty:
+        return NO_HITS
+    fields = _unlike_fields(facts, rows)
+    rows = rows[rows["student"].isin(fields.index)]
+    cells = returned.table.cells(rows.index).groupby(rows["student"].to_numpy())
+    return once(
+        about_rows(
+            returned,
+            rows,
+            "student_no",
+            facts,
+            observed=fields[rows["student"]].to_numpy(),
+            where=cells.agg("、".join)[rows["student"]].to_numpy(),
+        )
+    )
+
+
+def _unlike_fields(facts: Facts, rows: Rows) -> pd.Series:
+    """The titles of the fields in which rows of one student differ, by student."""
+    parts = facts.tables["returned"].parts
+    found = []
+    for column in RETURNED.columns:
+        own = rows[
+            rows["part"].isin([at for at, part in enumerate(parts) if part.has(column.name)])
+        ]
+        values = comparable(column.name, own[column.name], facts.cohort)
+        unlike = several(own["student"], values).index if column.name not in _FREE else []
+        found.append(pd.Series(column.title, index=unlike, dtype="str"))
+    titles = pd.concat(found)
+    return titles.groupby(titles.index).agg("、".join).astype("str")
 
 
 def _column_missing(facts: Facts) -> pd.DataFrame:
@@ -384,6 +427,12 @@ RULES: tuple[Rule, ...] = (
         "核对表缺少学生",
         "交回的核对表里没有该生（{why}）。请学院补上这一行后重交。",
         _changed(Change.MISSING), "student_no", ("returned",),
+    ),
+    Rule(
+        "return.two_rows", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
+        "同一学生交回的内容不一致",
+        "该生在交回的核对表里不止一行，{observed}不同：{where}。暂按最后一处核对。请学院确认以哪一处为准，删去另一处。",
+        _two_rows, "student_no", ("returned",),
     ),
     Rule(
         "return.name_differs", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,

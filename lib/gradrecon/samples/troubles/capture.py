@@ -117,6 +117,15 @@ def _code_shared(world: World, pairs: np.ndarray) -> None:
     world.found("capture.code_shared", pairs.ravel(), source="studio", rows=rows, column="code")
 
 
+def _code_of_stranger(world: World, who: np.ndarray) -> None:
+    """A stranger came with the student's code."""
+    rows = world.rows_of("studio", who)
+    plant_strangers(world, "studio", who, "capture.stray")
+    added = world.frames["studio"].index[-len(who) :]
+    world.put("studio", added, "code", world.frames["studio"].loc[rows, "code"].to_numpy())
+    world.found("capture.code_shared", who, source="studio", rows=rows, column="code")
+
+
 # When and how.
 
 
@@ -273,6 +282,13 @@ TROUBLES: tuple[Trouble, ...] = (
         _code_shared,
         Fact.STUDIO,
         pairs=pair_up,
+    ),
+    Trouble(
+        "one code for a student and a stranger",
+        ("capture.code_shared", "capture.stray"),
+        captured,
+        _code_of_stranger,
+        Fact.STUDIO,
     ),
     _of_one("outside the slot", "capture.outside_slot", _in_slot, _outside_slot, Fact.COLLEGE),
     _of_one("closed day", "capture.closed_day", _on_closed_days, _closed_day),

@@ -81,7 +81,8 @@ def _two_results(world: World, who: np.ndarray) -> None:
     world.found("chsi.two_results", who, source="chsi", rows=first, column="word")
 
 
-def _checked(world: World) -> np.ndarray:
+def checked_right(world: World) -> np.ndarray:
+    """Captured students who have told CHSI that the picture is right."""
     rows = world.frames["chsi"]
     return _shown(world) & world.among(rows.loc[rows["word"] == "正确", "who"].to_numpy())
 
@@ -147,7 +148,7 @@ TROUBLES: tuple[Trouble, ...] = (
     _of_one("disputed", "chsi.wrong", captured, _wrong),
     _of_one("unknown word", "chsi.unknown_word", captured, _unknown_word),
     _of_one("still the old picture", "chsi.older", _again, _older, Fact.LIST),
-    _of_one("two results", "chsi.two_results", _checked, _two_results),
+    _of_one("two results", "chsi.two_results", checked_right, _two_results),
     _of_one("other name at CHSI", "chsi.name_differs", spelt_by_rule, _other_name, KEYS),
     _of_one("other ID at CHSI", "chsi.number_differs", both(masters, citizens), _other_id, KEYS),
     _of_one(

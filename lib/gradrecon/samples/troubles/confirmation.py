@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.samples import story
+from gradrecon.samples.troubles.chsi import checked_right
 from gradrecon.samples.troubles.groups import (
     Group,
     anybody,
@@ -98,6 +99,11 @@ def _pending(world: World, who: np.ndarray) -> None:
     world.found("info.pending", who, source="applications", rows=rows, column="state")
 
 
+def _objection(world: World, who: np.ndarray) -> None:
+    rows = _apply(world, who, "图像", in_turn(("待提交", "学院已审"), len(who)))
+    world.found("chsi.objection", who, source="applications", rows=rows, column="state")
+
+
 def _other_name_applies(world: World, who: np.ndarray) -> None:
     names = another_name(world.students.loc[who, "name"])
     _apply_as(world, who, "name", names, "info.name_differs")
@@ -141,6 +147,14 @@ def _other_name_returned(world: World, who: np.ndarray) -> None:
 def _other_number_returned(world: World, who: np.ndarray) -> None:
     numbers = another_number(world.students.loc[who, "id_no"])
     plant(world, "returned", who, "id_no", numbers, "return.number_differs")
+
+
+def _returned_twice(world: World, who: np.ndarray) -> None:
+    """A second row of theirs, with another batch."""
+    first, rows = world.rows_of("returned", who), world.again("returned", who)
+    batch = np.where(rows["batch"] == "冬季", "秋季", "冬季")
+    world.add("returned", rows.assign(batch=batch))
+    world.found("return.two_rows", who, source="returned", rows=first, column="student_no")
 
 
 def _returned_damaged(world: World, who: np.ndarray) -> None:
@@ -189,6 +203,14 @@ TROUBLES: tuple[Trouble, ...] = (
     ),
     _of_one("pending", "info.pending", _without_application, _pending, Fact.APPLICATION),
     _of_one(
+        "objection to the picture",
+        "chsi.objection",
+        both(_without_application, checked_right),
+        _objection,
+        Fact.APPLICATION,
+        KEYS | Fact.CHSI | Fact.STUDIO,
+    ),
+    _of_one(
         "other name on an application",
         "info.name_differs",
         both(_without_application, spelt_by_rule),
@@ -226,6 +248,14 @@ TROUBLES: tuple[Trouble, ...] = (
         "return.number_differs",
         both(_returned, citizens),
         _other_number_returned,
+        Fact.RETURNED,
+        KEYS,
+    ),
+    _of_one(
+        "returned twice",
+        "return.two_rows",
+        _returned,
+        _returned_twice,
         Fact.RETURNED,
         KEYS,
     ),

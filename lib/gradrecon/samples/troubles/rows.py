@@ -33,6 +33,8 @@ def plant_strangers(world: World, source: str, like: np.ndarray, rule: str) -> N
         "pinyin": spellings,
         "id_no": documents.id_numbers(world.rng, births.to_numpy(), women, strangers=True),
     }
+    if "code" in rows:
+        fresh["code"] = (rows["code"] + "Y").to_numpy()
     rows = rows.assign(**{column: fresh[column] for column in fresh.keys() & {*rows.columns}})
     added = world.add(source, rows)
     world.found(rule, source=source, rows=added, column="student_no")
