@@ -42,6 +42,14 @@ def test_neither_and_no_image(world):
     assert (capture["state"], capture["move"]) == ("存疑", "学院")
 
 
+def test_a_list_that_nobody_delivered_is_not_said_to_lack_the_student(world):
+    world.drop("images", "1004")
+    assert "附件1、附件2都没有该生" in world.one("lists.neither")["message"]
+    world.drop("recapture")
+    message = world.one("lists.neither")["message"]
+    assert "附件2没有提供" in message and "附件2都没有" not in message
+
+
 def test_neither_but_an_image_in_the_roster(world):
     world.drop("images", "1004")
     world.frames["roster"]["image"] = ""

@@ -36,10 +36,15 @@ def _contradicted(facts: Facts, name: str, image: str) -> pd.DataFrame:
     return once(about_rows(listed, rows, "student_no", facts))
 
 
+_ON_NEITHER = "附件1、附件2都没有该生，也没有已有图像。请学院上报情况"
+_NOT_DELIVERED = "附件1没有该生，附件2没有提供，也没有已有图像。请学院核实；不在附件2的，上报情况"
+
+
 def _neither(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
     unlisted = cases["obligation"] == Obligation.REVIEW
-    return about_students(cases[unlisted & (cases["captures"] == 0)])
+    said = _ON_NEITHER if facts.tables["recapture"].present else _NOT_DELIVERED
+    return about_students(cases[unlisted & (cases["captures"] == 0)], said=said)
 
 
 RULES: tuple[Rule, ...] = (
@@ -63,8 +68,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "lists.neither", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,
-        "两份名单都没有且无图像",
-        "附件1、附件2都没有该生，也没有已有图像。请学院上报情况，经研究生院审核后采集。",
+        "不在名单且无图像",
+        "{said}，经研究生院审核后采集。",
         _neither, "student_no",
     ),
     Rule(
