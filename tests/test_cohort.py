@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -96,14 +97,54 @@ def test_two_colleges_by_one_alias(content):
     assert "机电学院" in faults(content)["colleges"].wrong
 
 
-@pytest.mark.parametrize(
-    ("text", "says"), [("id = ", "TOML"), ("", "缺少"), ("id = 2025\n", "加引号的文字")]
-)
+@pytest.mark.parametrize(("text", "says"), [("", "缺少"), ("id = 2025\n", "加引号的文字")])
 def test_files_that_are_no_params(tmp_path, text, says):
     path = tmp_path / "p.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=says):
         cohorts.load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("id = ", "第 1 行第 5 列", "值写法不对"),
+        ('id = "25"\nname = 2025届', "第 2 行第 12 列", "多出了文字"),
+        ("id = 二五", "第 1 行第 6 列", "文字要加英文引号"),
+        ("id = “25”", "第 1 行第 6 列", "中文标点 “ ，"),
+        ('id ＝ "25"', "第 1 行第 4 列", "中文标点 ＝ ，"),
+        ('id = "（二五）\nname = 1', "第 1 行第 11 列", "引号没有成对"),
+        ('aliases = ["甲" "乙"]', "第 1 行第 16 列", "各项之间缺逗号"),
+        ('raw = "D:\\data"', "第 1 行第 12 列", "反斜杠要写两个"),
+        ("[studio]\n[studio]", "第 2 行第 8 列", "同一节写了两次"),
+        ("a = 1\na = 2\n", "第 2 行第 6 列", "同一个参数写了两次"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_with_its_place(tmp_path, text, place, says):
+    path = tmp_path / "p.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        cohorts.load(path)
+    (fault,) = caught.value.faults
+    assert fault.where == f"{path}  {place}"
+    assert says in fault.wrong and not re.search(r"[A-Z][a-z]+ [a-z]+", fault.wrong)
+
+
+@pytest.mark.parametrize("code", ["CON", "nul", "Com1", "LPT9", "aux"])
+def test_a_code_that_windows_keeps_to_itself(content, code):
+    content["colleges"][0]["code"] = code
+    assert "Windows 的保留名" in faults(content)["colleges[第 1 项].code"].wrong
+
+
+@pytest.mark.parametrize("code", ["05.", "05 ", "0:5", "0?5", "0*5", "../05"])
+def test_a_code_of_characters_that_windows_forbids(content, code):
+    content["colleges"][0]["code"] = code
+    assert "不能用作文件夹名" in faults(content)["colleges[第 1 项].code"].wrong
+
+
+def test_a_code_that_only_begins_like_a_device(content):
+    content["colleges"][0]["code"] = "CONS"
+    assert cohorts.parse(content).colleges[0].code == "CONS"
 
 
 def test_no_file(tmp_path):

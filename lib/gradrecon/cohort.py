@@ -6,6 +6,7 @@ strictly: all faults of a file are reported at once, each with its key and what 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, time
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     Field,
     StringConstraints,
     ValidationError,
@@ -27,13 +29,29 @@ from gradrecon.errors import Fault, UsageError
 from gradrecon.fileerrors import reason
 from gradrecon.names.profile import Profile, derive
 from gradrecon.params_faults import Problem, faults_of, problems
+from gradrecon.params_syntax import syntax_fault
 from gradrecon.photos.specification import Photos
 from gradrecon.sources import BY_NAME
 from gradrecon.strict import Strict, Text
 from gradrecon.text import fold_label_text
 from gradrecon.words import ChsiState, Risk
 
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,20}$")]
+_CODE = re.compile(r"[0-9A-Za-z_-]{1,20}")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
+
+
+def _can_be_a_folder(code: str) -> str:
+    """The code, which names a folder on any system, Windows included."""
+    if not _CODE.fullmatch(code):
+        allowed = "1 到 20 个英文字母、数字、- 或 _"
+        raise problems(Problem("", f"“{code}”不能用作文件夹名", allowed))
+    if _DEVICE.fullmatch(code):
+        wrong = f"“{code}”是 Windows 的保留名，不能用作文件夹名"
+        raise problems(Problem("", wrong, "别的代码，如 05"))
+    return code
+
+
+Code = Annotated[str, AfterValidator(_can_be_a_folder)]
 
 
 class Span(Strict):
@@ -337,7 +355,8 @@ def load(path: Path | str) -> Cohort:
     """The cohort of a params file; UsageError with every fault of the file."""
     path = Path(path)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        content = tomllib.loads(text)
     except FileNotFoundError:
         raise UsageError(
             Fault(str(path), "没有这个参数文件", "检查路径；范例是 params/2025.toml。")
@@ -351,9 +370,7 @@ def load(path: Path | str) -> Cohort:
             Fault(str(path), "参数文件不是 UTF-8 编码", "另存为 UTF-8 后重试。")
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(
-            Fault(str(path), f"参数文件不是合法的 TOML：{error}", "按提示的行列改好后重试。")
-        ) from None
+        raise UsageError(syntax_fault(error, str(path), text)) from None
     return parse(content, str(path))
 
 
