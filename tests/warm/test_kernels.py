@@ -63,6 +63,10 @@ CAN_BE_WIPED = {
         "import logging; logging.getLogger().setLevel(5)",
         "__import__('logging').getLogger().level == 5",
     ),
+    "how often cycles are looked for": (
+        "import gc; gc.set_threshold(7)",
+        "__import__('gc').get_threshold()[0] == 7",
+    ),
     "what it changed in its Run": (
         "import gradrecon; run = gradrecon.open_run('p.toml', as_of='2025-03-03');"
         "run.cases['name'] = 'secret'; run.cases.iloc[0, 0] = 'secret'",
@@ -113,7 +117,7 @@ def tray(world: Any) -> Iterator[Path]:
 
 @pytest.fixture
 def ran(tray: Path, tmp_path: Path) -> Callable[..., list[Any]]:
-    """A runner of cells in the warm kernel: the text of each one's result."""
+    """A runner of cells in the warm kernel: the cells as they are when they have run."""
 
     def run(*lines: str) -> list[Any]:
         cells = [nbformat.v4.new_code_cell(line) for line in lines]
@@ -122,7 +126,7 @@ def ran(tray: Path, tmp_path: Path) -> Callable[..., list[Any]]:
             book, None, engine_name="gradrecon-warm", kernel_name="python3",
             tray=str(tray), folder=str(tmp_path), progress_bar=False,
         )  # fmt: skip
-        return [_result(one) for one in done.cells]
+        return list(done.cells)
 
     return run
 
@@ -137,9 +141,18 @@ def test_nothing_that_can_be_wiped_away_reaches_the_next_notebook(
 ) -> None:
     kernel = kernels.mine(tray)
     ran(*(dirt for dirt, _ in CAN_BE_WIPED.values()))
-    seen = dict(zip(CAN_BE_WIPED, ran(*(probe for _, probe in CAN_BE_WIPED.values())), strict=True))
+    probes = ran(*(probe for _, probe in CAN_BE_WIPED.values()))
+    seen = dict(zip(CAN_BE_WIPED, map(_result, probes), strict=True))
     assert seen == dict.fromkeys(CAN_BE_WIPED, "False")
     assert kernels.mine(tray) is kernel
+
+
+def test_each_cell_has_the_text_that_it_wrote(ran: Callable[..., list[Any]]) -> None:
+    done = ran(
+        "print(1)", "2", "import sys; print(3, end=''); print(4, file=sys.stderr)", "print(5)"
+    )
+    written = [{one.name: one.text for one in cell.outputs if "name" in one} for cell in done]
+    assert written == [{"stdout": "1\n"}, {}, {"stdout": "3", "stderr": "4\n"}, {"stdout": "5\n"}]
 
 
 def test_a_kernel_that_cannot_be_wiped_is_given_up(

@@ -54,6 +54,7 @@ class Kernel:
                 extra_arguments=[
                     "--IPKernelApp.log_level=CRITICAL",
                     "--HistoryManager.enabled=False",
+                    "--IPKernelApp.outstream_class=gradrecon.warm.stream.Stream",
                 ],
                 env=_environment(tray),
                 cwd=str(tray),
