@@ -10,6 +10,7 @@ import pandas as pd
 
 from gradrecon.cohort import Cohort
 from gradrecon.confirmation import NO, YES, confirmed
+from gradrecon.keys import several
 from gradrecon.lookup import choose, look_up, pick, take
 from gradrecon.majors import looked_up
 from gradrecon.parallel import each
@@ -78,8 +79,7 @@ def latest_row(rows: Rows, column: str, count: int) -> np.ndarray:
 
 def _of_several(rows: Rows, count: int) -> np.ndarray:
     """The places of the rows whose case has others too."""
-    students = rows["student"].to_numpy()
-    return np.flatnonzero(np.bincount(students, minlength=count)[students] > 1)
+    return np.flatnonzero(several(rows["student"].to_numpy(), count))
 
 
 def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort) -> pd.DataFrame:

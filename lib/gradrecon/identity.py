@@ -20,6 +20,8 @@ from gradrecon.keys import of_length
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype="int16")
 _CHECKS = np.frombuffer(b"10X98765432", dtype="uint8")
 _CENTURIES = (19, 20)
+# The last day of each month by its number, none of numbers that are no month's.
+_LAST_DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0], dtype="uint8")
 
 # Numbers that a system gives to people without a document.
 _TEMPORARY = r"999\d+X?"
@@ -80,7 +82,9 @@ def is_abroad(ids: pd.Series) -> pd.Series:
 
 def is_temporary(ids: pd.Series) -> pd.Series:
     """Whether each number is one that a system gave to somebody without a document."""
-    return ids.str.fullmatch(_TEMPORARY)
+    told = ids.str.startswith("999").to_numpy(copy=True)
+    told[told] = ids[told].str.fullmatch(_TEMPORARY)
+    return pd.Series(told, index=ids.index)
 
 
 def birth_dates(ids: pd.Series) -> pd.Series:
@@ -96,12 +100,11 @@ def birth_dates(ids: pd.Series) -> pd.Series:
 
 def _are_days(characters: np.ndarray) -> np.ndarray:
     """Whether eight digits each, as bytes, are a day of the last century or this one."""
-    digits = (characters - np.uint8(ord("0"))).astype("int64")
-    century, year, month, day = (digits[:, at] * 10 + digits[:, at + 1] for at in (0, 2, 4, 6))
-    sound = np.isin(century, _CENTURIES) & (month >= 1) & (month <= 12) & (day >= 1)
-    months = ((century * 100 + year - 1970) * 12 + month - 1).astype("datetime64[M]")
-    last = (months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")
-    return sound & (day <= last.astype("int64"))
+    digits = characters - np.uint8(ord("0"))
+    century, of_it, month, day = (digits[:, at] * 10 + digits[:, at + 1] for at in (0, 2, 4, 6))
+    leap = np.where(of_it == 0, century % 4 == 0, of_it % 4 == 0)
+    last = np.take(_LAST_DAYS, month, mode="clip") + (leap & (month == 2))
+    return np.isin(century, _CENTURIES) & (day >= 1) & (day <= last)
 
 
 def sexes(ids: pd.Series) -> pd.Series:
@@ -115,15 +118,14 @@ def sexes(ids: pd.Series) -> pd.Series:
 def _numbered(ids: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """The places of the numbers of 18 characters, and those as a matrix of bytes."""
     places, characters = of_length(texts(ids), 18)
-    sound = characters[:, 17] == ord("X")
-    sound |= _are_digits(characters[:, 17])
-    for place in range(17):
-        sound &= _are_digits(characters[:, place])
-    return (places, characters) if sound.all() else (places[sound], characters[sound])
-
-
-def _are_digits(characters: np.ndarray) -> np.ndarray:
-    return characters - np.uint8(ord("0")) <= 9
+    odd = np.flatnonzero(characters - np.uint8(ord("0")) > 9)
+    whose, at = np.divmod(odd, 18)
+    unsound = whose[(at < 17) | (characters[whose, at] != ord("X"))]
+    if not len(unsound):
+        return places, characters
+    sound = np.ones(len(places), dtype=bool)
+    sound[unsound] = False
+    return places[sound], characters[sound]
 
 
 def _at(ids: pd.Series, places: np.ndarray) -> pd.Series:

@@ -46,6 +46,12 @@ def repeated(keys: pd.Series, keep: Literal["first", False] = False) -> np.ndarr
     return again
 
 
+def several(places: np.ndarray, count: int) -> np.ndarray:
+    """Which of these places, all below that count, stand more than once."""
+    standing: np.ndarray = np.bincount(places, minlength=count)[places] > 1
+    return standing
+
+
 class Known:
     """Unique keys, among which others are sought again and again, from several threads too.
 
@@ -108,7 +114,8 @@ def _numbers(matrix: np.ndarray) -> np.ndarray:
 def _in_base(digits: np.ndarray, base: int) -> np.ndarray:
     number = np.zeros(len(digits), dtype="int64")
     for place in range(digits.shape[1]):
-        number = number * base + digits[:, place]
+        number *= base
+        number += digits[:, place]
     return number
 
 

@@ -7,6 +7,7 @@ comes last, so that a rule can be read, tested and reworded apart from its sente
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,7 @@ import pandas as pd
 from gradrecon.arrow import column, constant
 from gradrecon.cases import Linked
 from gradrecon.cohort import Cohort
-from gradrecon.keys import repeated
+from gradrecon.keys import repeated, several
 from gradrecon.lookup import take
 from gradrecon.matching import Matches
 from gradrecon.rows import Rows
@@ -49,11 +50,17 @@ class Facts:
     _made: dict[Callable[[Facts], Any], Any] = field(
         default_factory=dict, compare=False, repr=False
     )
-    _making: RLock = field(default_factory=RLock, compare=False, repr=False)
+    _making: defaultdict[Callable[[Facts], Any], RLock] = field(
+        default_factory=lambda: defaultdict(RLock), compare=False, repr=False
+    )
 
     def of_case(self, rows: Rows, column: str) -> pd.Series:
         """What the case of each linked row says in a column; index of `rows`."""
         return take(self.cases[column], rows["student"].to_numpy(), rows.index)
+
+    def of_several(self, rows: Rows) -> Rows:
+        """The linked rows whose student has others among them."""
+        return rows[several(rows["student"].to_numpy(), len(self.cases))]
 
     def are(self, rows: Rows, wanted: pd.Series) -> pd.Series:
         """Whether the case of each linked row is one of those wanted (a mask over the cases)."""
@@ -61,7 +68,7 @@ class Facts:
 
     def shared(self, make: Callable[[Facts], Made]) -> Made:
         """What `make` makes of these facts, made once for all the rules that need it."""
-        with self._making:
+        with self._making[make]:
             if make not in self._made:
                 self._made[make] = make(self)
         return self._made[make]

@@ -93,10 +93,7 @@ def someone_elses(cases: Rows) -> pd.Series:
 
 def _only_readers(known: pd.DataFrame, tried: pd.DataFrame) -> pd.DataFrame:
     """The students whose name alone in their college reads as one of those spellings."""
-    codes, distinct = pd.factorize(known["suggestion"])
-    reads = names.keys(pd.Series(distinct, dtype="str"))
-    alike = (reads.isin(tried["key"]).to_numpy() & (distinct != ""))[codes]
-    fellows = known.loc[alike, ["college", "student_no"]].assign(
-        key=reads.iloc[codes[alike]].to_numpy()
-    )
+    reads = names.keys(known["suggestion"])
+    alike = reads.isin(tried["key"]) & (known["suggestion"] != "")
+    fellows = known.loc[alike, ["college", "student_no"]].assign(key=reads[alike])
     return fellows.drop_duplicates(["college", "key"], keep=False)

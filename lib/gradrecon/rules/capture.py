@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -17,7 +18,7 @@ from gradrecon.days import (
     said,
     studio_days,
 )
-from gradrecon.distinct import by_distinct
+from gradrecon.distinct import by_distinct, which_distinct
 from gradrecon.keys import repeated
 from gradrecon.lookup import look_up, pick
 from gradrecon.rows import Rows
@@ -27,6 +28,7 @@ from gradrecon.rules.shared import counted, differs, ids_in_full, several
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.words import ChsiState, Move, Obligation, Severity, Step
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MUST = (Obligation.MUST, Obligation.APPROVED)
 
 
@@ -55,8 +57,8 @@ def unlisted(cases: Rows | pd.DataFrame, cohort: Cohort) -> pd.Series:
     """Who is on no row of the studio, though CHSI has a right picture of this capture."""
     first = min(day.day for day in cohort.calendar.capture).isoformat()
     taken = cases["chsi_captured_on"]
-    shown = (cases["chsi_state"] == ChsiState.RIGHT) & taken.str.match(r"\d{4}-\d\d-\d\d")
-    return (cases["captures"] == 0) & shown & (taken >= first)
+    shown = (cases["chsi_state"] == ChsiState.RIGHT) & (taken >= first)
+    return (cases["captures"] == 0) & shown & which_distinct(taken, _DAY.match)
 
 
 def how_to_capture(facts: Facts, last: date | None = None) -> str:
@@ -107,7 +109,7 @@ def _before_approval(facts: Facts) -> pd.DataFrame:
 
 def _twice(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
-    rows = studio.rows[studio.rows["student"].duplicated(keep=False)]
+    rows = facts.of_several(studio.rows)
     counts = counted(rows["student"])
     days = rows["taken"].str[:16].groupby(rows["student"]).agg("、".join)
     return once(
@@ -161,7 +163,7 @@ def _closed_day(facts: Facts) -> pd.DataFrame:
     day_after_all = facts.cohort.calendar.capture_last
     allowed = {day.day for day in facts.cohort.calendar.capture}
     allowed |= set(studio_days(facts.cohort, day_after_all))
-    taken = _day(studio.rows)
+    taken = facts.shared(_days_taken)
     rows = studio.rows[(taken != "") & ~taken.isin([day.isoformat() for day in allowed])]
     return about_rows(studio, rows, "taken", facts, observed=rows["taken"].str[:10])
 
@@ -169,7 +171,11 @@ def _closed_day(facts: Facts) -> pd.DataFrame:
 def _day(rows: Rows, column: str = "taken") -> pd.Series:
     """The day in a column, "" where it cannot be read."""
     day = rows[column].str[:10]
-    return day.where(day.str.fullmatch(r"\d{4}-\d{2}-\d{2}"), "")
+    return day.where(which_distinct(day, _DAY.fullmatch), "")
+
+
+def _days_taken(facts: Facts) -> pd.Series:
+    return _day(facts.linked["studio"].rows)
 
 
 def _fee(facts: Facts) -> pd.DataFrame:
@@ -185,10 +191,10 @@ def _paper_photo(facts: Facts) -> pd.DataFrame:
     told = [
         number for number, part in enumerate(studio.table.parts) if "paper_photo" in part.columns
     ]
-    rows = rows[rows["paper_photo"].isin(("", NO)) & rows["part"].isin(told)]
     # A day after capture is make-up, whatever the flag says (1.5).
     last = facts.cohort.calendar.capture_last.isoformat()
-    rows = rows[(rows["makeup"] == YES) | (_day(rows) > last)]
+    rows = rows[(rows["makeup"] == YES) | (facts.shared(_days_taken) > last)]
+    rows = rows[rows["paper_photo"].isin(("", NO)) & rows["part"].isin(told)]
     return about_rows(studio, rows, "paper_photo", facts)
 
 

@@ -54,7 +54,7 @@ def _late(facts: Facts) -> pd.DataFrame:
 def _differs(facts: Facts) -> pd.DataFrame:
     own = facts.linked["pinyin"]
     rows = own.rows[own.rows["pinyin"] != ""]
-    rows = rows[rows["student"].duplicated(keep=False)]
+    rows = facts.of_several(rows)
     rows = rows[rows["student"].isin(several(rows["student"], _folded(rows["pinyin"])).index)]
     said_differently = several(rows["student"], rows["pinyin"])
     rows = rows[_unsettled(facts, rows)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pandas as pd
 
@@ -31,7 +30,7 @@ from gradrecon.words import Move, Severity, Step
 
 # What every certificate needs (2.2.4).
 _NEEDED = ("name", "id_no", "sex", "birth_date", "college", "major_code")
-_FACE_CHECKS = "身份核验未通过|身份核验不确定|身份核验异常"
+_FACE_CHECKS = re.compile("身份核验未通过|身份核验不确定|身份核验异常")
 _REGISTERED = "注册学籍"
 # 2, 4 or 6 characters; the last two of six may be letters (0710Z1, 0832J1).
 MAJOR_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{4}[0-9A-Z]{2}")
@@ -39,7 +38,7 @@ MAJOR_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{4}[0-9A-Z]{2}")
 
 def _duplicate_no(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    rows = own.rows[own.rows["student"].duplicated(keep=False)]
+    rows = facts.of_several(own.rows)
     counts = counted(rows["student_no"])
     return once(about_rows(own, rows, "student_no", facts, observed=counts + "行"))
 
@@ -97,7 +96,7 @@ def _of_unknown_shape(facts: Facts) -> pd.DataFrame:
 def _of_impossible_day(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[facts.shared(_have_right_check)]
-    rows = rows[birth_dates(rows["id_no"]) == ""]
+    rows = rows[facts.shared(_known_births) == ""]
     rows = rows[~is_temporary(rows["id_no"])]
     return about_rows(
         own,
@@ -114,18 +113,25 @@ def _have_right_check(facts: Facts) -> pd.Series:
     return has_right_check(facts.linked["roster"].rows["id_no"])
 
 
+def _known_births(facts: Facts) -> pd.Series:
+    """The birth date in each number of a right check digit."""
+    rows = facts.linked["roster"].rows[facts.shared(_have_right_check)]
+    return birth_dates(rows["id_no"])
+
+
 def _birth_differs(facts: Facts) -> pd.DataFrame:
-    return _against_id(facts, "birth_date", birth_dates)
+    return _against_id(facts, "birth_date", facts.shared(_known_births))
 
 
 def _sex_differs(facts: Facts) -> pd.DataFrame:
-    return _against_id(facts, "sex", sexes)
+    rows = facts.linked["roster"].rows[facts.shared(_have_right_check)]
+    return _against_id(facts, "sex", sexes(rows["id_no"]))
 
 
-def _against_id(facts: Facts, field: str, read: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
+def _against_id(facts: Facts, field: str, known: pd.Series) -> pd.DataFrame:
+    """Where a field contradicts what the number says, for all numbers of a right check digit."""
     own = facts.linked["roster"]
-    rows = own.rows[facts.shared(_have_right_check)]
-    rows = rows.assign(known=read(rows["id_no"]))
+    rows = own.rows[facts.shared(_have_right_check)].assign(known=known)
     rows = rows[(rows[field] != "") & (rows["known"] != "") & (rows[field] != rows["known"])]
     rows = rows[meant(field, rows[field]) != meant(field, rows["known"])]
     rows = rows[~rows.index.isin(_ruined(own.table, field))]
@@ -242,7 +248,7 @@ def _name_damaged(facts: Facts) -> pd.DataFrame:
 
 def _face_check(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    rows = own.rows[own.rows["remark"].str.contains(_FACE_CHECKS)]
+    rows = own.rows[which_distinct(own.rows["remark"], _FACE_CHECKS.search)]
     return about_rows(own, rows, "remark", facts, observed=rows["remark"])
 
 

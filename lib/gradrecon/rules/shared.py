@@ -9,7 +9,7 @@ import pandas as pd
 
 from gradrecon.cases import linked as link_rows
 from gradrecon.distinct import pairs_by_distinct
-from gradrecon.identity import shown
+from gradrecon.identity import is_masked, shown
 from gradrecon.keys import repeated
 from gradrecon.matching import among
 from gradrecon.rows import Rows
@@ -127,4 +127,6 @@ _HOW: Mapping[str, Callable[[pd.Series, pd.Series], pd.Series | str]] = {
 
 def ids_in_full(values: pd.Series) -> pd.Series:
     """Whether each value is an identity number with nothing hidden."""
-    return values.str.fullmatch(r"\d{17}[\dX]|\d{15}")
+    whole = ~is_masked(values).to_numpy()
+    whole[whole] = values[whole].str.fullmatch(r"\d{17}[\dX]|\d{15}")
+    return pd.Series(whole, index=values.index)
