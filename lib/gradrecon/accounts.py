@@ -13,14 +13,25 @@ import numpy as np
 import pandas as pd
 
 from gradrecon import colleges
-from gradrecon.arrow import coded
+from gradrecon.arrow import category
 from gradrecon.cohort import Cohort
 from gradrecon.errors import Fault, TotalsError
 from gradrecon.lookup import positions, take
-from gradrecon.matching import BY_STUDENT_NO, Matches, Register, field_names, match
+from gradrecon.matching import (
+    BY_STUDENT_NO,
+    OF_COLLEGE,
+    OF_MAJOR,
+    Matches,
+    Register,
+    field_names,
+    match,
+    rung_names,
+    rung_number,
+)
 from gradrecon.parallel import each, together
 from gradrecon.table import Table
 
+_TEXTS = dict.fromkeys(("source", "file", "sheet"), "str")
 COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope")
 
 
@@ -59,12 +70,12 @@ def _of_roster(table: Table, students: pd.DataFrame) -> Matches:
 def _of_colleges(table: Table, students: pd.DataFrame, cohort: Cohort) -> Matches:
     codes = colleges.resolve(table.usable["college"], cohort)
     reason = "参数文件中没有这个学院"
-    return _of_reference(codes, students["college"], students, "college", reason)
+    return _of_reference(codes, students["college"], students, OF_COLLEGE, reason)
 
 
 def _of_majors(table: Table, students: pd.DataFrame) -> Matches:
     codes = table.usable["major_code"]
-    return _of_reference(codes, students["major_code"], students, "major_code", "没有专业代码")
+    return _of_reference(codes, students["major_code"], students, OF_MAJOR, "没有专业代码")
 
 
 def _of_reference(
@@ -93,7 +104,7 @@ def _matches(
     reason: str = "",
 ) -> Matches:
     student = pd.Series(places, index=inside.union(outside).union(strays), dtype="int64")
-    blank = {"rung": rung, "agreed": 0, "differed": 0}
+    blank = {"rung": rung_number(rung), "agreed": 0, "differed": 0}
     weak = {"reason": reason, "proposed": -1, "evidence": ""}
     return Matches(
         links=pd.DataFrame({"student": student[inside], **blank}),
@@ -108,13 +119,13 @@ def links(
     """Every linked row of every source, one row each, in the order of the sources.
 
     Columns source, file, sheet, row, student_no, rung, agreed, differed; a row of a source of
-    colleges or majors has no student_no.
+    colleges or majors has no student_no. What many rows share is kept as categories.
     """
     rows, links = _listed(tables, {name: match.links for name, match in found.items()})
     said = together(
         len(rows),
         student_no=lambda: take(students["student_no"], links["student"].to_numpy(), rows.index),
-        rung=lambda: links["rung"],
+        rung=lambda: rung_names(links["rung"]),
         agreed=lambda: field_names(links["agreed"]),
         differed=lambda: field_names(links["differed"]),
     )
@@ -127,7 +138,7 @@ def strays(
     """Every stray: source, file, sheet, row, reason, proposed_student_no, evidence."""
     rows, strays = _listed(tables, {name: match.strays for name, match in found.items()})
     places = strays["proposed"].to_numpy(dtype="int64")
-    return rows.assign(
+    return rows.astype(_TEXTS).assign(
         reason=strays["reason"],
         proposed_student_no=take(students["student_no"], places, rows.index),
         evidence=strays["evidence"],
@@ -137,7 +148,8 @@ def strays(
 def rejected(tables: Mapping[str, Table]) -> pd.DataFrame:
     """Every row that could not be used: source, file, sheet, row, reason."""
     frames = {name: table.rejected.set_index("id") for name, table in tables.items()}
-    return pd.concat(_listed(tables, frames), axis=1)
+    rows, reasons = _listed(tables, frames)
+    return pd.concat([rows.astype(_TEXTS), reasons], axis=1)
 
 
 def _listed(
@@ -155,12 +167,19 @@ def _listed(
         taken = zip(held, ids, strict=True)
         return [tables[name].rows[column].to_numpy()[own] for name, own in taken]
 
-    part = np.concatenate([own + at for own, at in zip(of_rows("part"), first, strict=False)])
+    part = np.concatenate(
+        [
+            own.astype("int32") + np.int32(at)
+            for own, at in zip(of_rows("part"), first, strict=False)
+        ]
+    )
     places = together(
         len(index),
-        source=lambda: coded(np.repeat(np.arange(len(held)), [*map(len, ids)]), held, index),
-        file=lambda: coded(part, [one.file for one in parts], index),
-        sheet=lambda: coded(part, [one.sheet for one in parts], index),
+        source=lambda: category(
+            np.repeat(np.arange(len(held), dtype="int8"), [*map(len, ids)]), held, index
+        ),
+        file=lambda: category(part, [one.file for one in parts], index),
+        sheet=lambda: category(part, [one.sheet for one in parts], index),
         row=lambda: np.concatenate(of_rows("row")),
         row_id=lambda: np.concatenate(ids),
     )

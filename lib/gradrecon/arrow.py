@@ -42,6 +42,19 @@ def coded(codes: np.ndarray, words: Iterable[str], index: pd.Index) -> pd.Series
     return column(given.take(pa.array(codes)), index)
 
 
+def category(codes: np.ndarray, words: Iterable[str], index: pd.Index) -> pd.Series:
+    """The word that each code stands for, as categories in the words' alphabetical order.
+
+    Sorts and groups as a text column does, in a tenth of the memory.
+    """
+    given = [str(word) for word in words]
+    said = np.flatnonzero(np.bincount(codes, minlength=len(given)))
+    known = sorted({given[code] for code in said})
+    place_of = {word: place for place, word in enumerate(known)}
+    places = np.array([place_of.get(word, -1) for word in given], dtype="int32")
+    return pd.Series(pd.Categorical.from_codes(places[codes], known), index)
+
+
 def constant(word: str, count: int) -> pa.Array:
     """One text so many times."""
     return cycled((word,), count)

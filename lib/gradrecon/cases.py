@@ -53,7 +53,7 @@ def linked(table: Table, links: pd.DataFrame, students: pd.DataFrame) -> Linked:
     case_of = np.append(students["in_scope"].cumsum().to_numpy() - 1, -1)
     links = links.sort_index()
     places = links.index.to_numpy()
-    student, differed = np.full(len(table.rows), -1), np.zeros(len(table.rows), dtype="int64")
+    student, differed = np.full(len(table.rows), -1), np.zeros(len(table.rows), dtype="int16")
     student[places] = case_of[links["student"].to_numpy()]
     differed[places] = links["differed"]
     rows = table.rows.assign(student=student, differed=differed)

@@ -31,7 +31,9 @@ def agreement(seen: pd.Series, known: pd.Series, fold: Fold | None = None) -> np
     if len(unlike):
         one, other = seen.iloc[unlike], known.iloc[unlike].set_axis(seen.index[unlike])
         same[unlike] = _alike(fold(one), fold(other)) if fold else _alike(one, other)
-    return np.where(said, np.where(same, AGREES, DIFFERS), UNKNOWN)
+    verdict = np.where(same, np.int8(AGREES), np.int8(DIFFERS))
+    verdict[~said] = UNKNOWN
+    return verdict
 
 
 def _alike(seen: pd.Series, known: pd.Series) -> np.ndarray:

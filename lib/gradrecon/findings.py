@@ -26,61 +26,27 @@ FINDING_COLUMNS = (
 )  # fmt: skip
 
 
+Hits = list[tuple[Rule, pd.DataFrame]]
+
+
 def find_all(rules: Sequence[Rule], facts: Facts) -> pd.DataFrame:
     """The findings of all rules, see `findings_of`."""
-    return findings_of(hits_of(rules, facts), rules, facts.tables)
+    return findings_of(hits_of(rules, facts), facts.tables)
 
 
-def hits_of(rules: Sequence[Rule], facts: Facts) -> pd.DataFrame:
-    """What all rules hit, one row per thing seen, in the rules' order.
-
-    Columns: `order` (the place of the rule), `row_id` (the row of the source that shows it, -1 for
-    none), and as text what the hit gives or the rule says (`_GIVEN`), with the `message`.
-    """
-    return _said(_found(rules, facts))
-
-
-_Found = tuple[int, Rule, pd.DataFrame]
-
-
-def _found(rules: Sequence[Rule], facts: Facts) -> list[_Found]:
-    """What each rule hits, with its place; rules that hit nothing left out.
+def hits_of(rules: Sequence[Rule], facts: Facts) -> Hits:
+    """Each rule that hits anything with its hits, in the rules' order.
 
     Chapters side by side, the rules of a chapter in turn: they look at the same few sources.
     """
-    applying = [(place, rule) for place, rule in enumerate(rules) if rule.applies(facts)]
-    chapters = [list(own) for _, own in groupby(applying, lambda one: one[1].chapter)]
+    applying = [rule for rule in rules if rule.applies(facts)]
+    chapters = [list(own) for _, own in groupby(applying, lambda rule: rule.chapter)]
 
-    def of_chapter(own: list[tuple[int, Rule]]) -> list[_Found]:
-        hits = ((place, rule, rule.find(facts)) for place, rule in own)
-        return [found for found in hits if not found[2].empty]
+    def of_chapter(own: list[Rule]) -> Hits:
+        hits = ((rule, rule.find(facts)) for rule in own)
+        return [(rule, found) for rule, found in hits if not found.empty]
 
     return list(chain.from_iterable(each(of_chapter, chapters, len(facts.cases))))
-
-
-def _said(found: Sequence[_Found]) -> pd.DataFrame:
-    """The hits of all rules in one frame, by rule, with what is said of each.
-
-    Column by column over all rules: a frame for each rule would cost more than its finding.
-    """
-    if not found:
-        return pd.DataFrame()
-    sizes = [len(hits) for _, _, hits in found]
-    index = pd.RangeIndex(sum(sizes))
-
-    def said(name: str) -> pd.Series:
-        return column(
-            pa.concat_arrays([_values(hits, name, rule) for _, rule, hits in found]), index
-        )
-
-    names = (*_GIVEN, "message")
-    return pd.DataFrame(
-        {
-            "order": np.repeat([place for place, _, _ in found], sizes),
-            "row_id": np.concatenate([_ids(hits) for _, _, hits in found]),
-            **dict(zip(names, each(said, names, len(index)), strict=True)),
-        }
-    )
 
 
 # What a hit may give, and what stands where it does not.
@@ -123,50 +89,74 @@ _OF_RULE: Mapping[str, Callable[[Rule], str]] = {
 }
 
 
-def findings_of(
-    hits: pd.DataFrame, rules: Sequence[Rule], tables: Mapping[str, Table]
-) -> pd.DataFrame:
+# What tells where a finding stands among those of its rule, the first first.
+_ORDERED_BY = ("college", "student_no", "subject", "field", "item", "cell")
+
+
+def findings_of(hits: Hits, tables: Mapping[str, Table]) -> pd.DataFrame:
     """The findings that hits are: columns `FINDING_COLUMNS`, one row per thing to look at.
 
-    And `row_id`; all else is text. In the rules' order, within it by student and place; each has
-    the cell that shows it, an id of its own, and the evidence it was seen on.
+    And `row_id`, the row of the source that shows it, -1 for none; all else is text. In the
+    rules' order, within it by student and place; each has the cell that shows it, an id of its
+    own, and the evidence it was seen on.
     """
-    if hits.empty:
+    if not hits:
         return pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str").assign(row_id=0)
-    index, which = hits.index, hits["order"].to_numpy()
-    own = {name: coded(which, map(say, rules), index) for name, say in _OF_RULE.items()}
-    subject = hits["student_no"].where(hits["student_no"] != "", hits["subject"])
-    made = together(
+    rules = [rule for rule, _ in hits]
+    which = np.repeat(np.arange(len(hits), dtype="int16"), [len(found) for _, found in hits])
+    index = pd.RangeIndex(len(which))
+
+    def said(name: str) -> pd.Series:
+        """Column by column over all rules: a frame for each would cost more than its finding."""
+        return column(pa.concat_arrays([_values(found, name, rule) for rule, found in hits]), index)
+
+    where = (*_ORDERED_BY, "source", "column")
+    placed = pd.DataFrame(dict(zip(where, each(said, where, len(index)), strict=True)))
+    placed["row_id"] = np.concatenate([_ids(found) for _, found in hits])
+    placed["cell"] = _cells(placed, tables)
+    order = _in_order(which, placed)
+
+    def in_order(name: str) -> pd.Series:
+        return take(placed[name] if name in placed else said(name), order, index)
+
+    names = (*_ORDERED_BY, "source", "severity", "observed", "expected", "message", "move")
+    columns = dict(zip(names, each(in_order, names, len(index)), strict=True))
+    columns |= {name: coded(which, map(say, rules), index) for name, say in _OF_RULE.items()}
+    columns |= together(
         len(index),
-        placed=lambda: _placed(hits, tables),
-        same=lambda: _hashes(own["rule"], subject, hits["field"], hits["item"]),
-        seen=lambda: _hashes("seen", hits["observed"], hits["expected"], hits["item"]),
+        finding=lambda: _as_ids(_same(columns)),
+        evidence=lambda: _as_letters(
+            _hashes("seen", columns["observed"], columns["expected"], columns["item"])
+        ),
     )
-    cells, order = made["placed"]
-    hits = hits.assign(cell=cells)
-    rest = [name for name in FINDING_COLUMNS if name in hits]
-    sorted_ = each(lambda name: take(hits[name], order, index), rest, len(index))
-    columns = {
-        **own,  # in order already: rules come first in it
-        **dict(zip(rest, sorted_, strict=True)),
-        "finding": _as_ids(made["same"][order]),
-        "evidence": _as_letters(made["seen"][order]),
-        "row_id": hits["row_id"].to_numpy()[order],
-    }
+    columns["row_id"] = placed["row_id"].to_numpy()[order]
     return pd.DataFrame({name: columns[name] for name in (*FINDING_COLUMNS, "row_id")})
 
 
-def _placed(hits: pd.DataFrame, tables: Mapping[str, Table]) -> tuple[pd.Series, np.ndarray]:
-    """The cell of each hit, and their places by rule, then college, student and cell."""
-    cells = _cells(hits, tables)
-    return cells, _in_order(hits.assign(cell=cells))
+def _in_order(which: np.ndarray, placed: pd.DataFrame) -> np.ndarray:
+    """The places of the hits by rule, and within it by `_ORDERED_BY`.
+
+    By rule and college at first: the students of a college often stand in their order already.
+    """
+    college, colleges = pd.factorize(placed["college"], sort=True)
+    group = which * np.int64(len(colleges)) + college
+    group = group.astype(np.min_scalar_type(group.max()))  # sorted at once where it is small
+    order = np.argsort(group, kind="stable")
+    group, student = group[order], texts(placed["student_no"]).take(pa.array(order))
+    rises = np.asarray(pc.less(student[:-1], student[1:]))
+    mixed = np.flatnonzero(np.isin(group, group[1:][(group[1:] == group[:-1]) & ~rises]))
+    rest = order[mixed]
+    table = pa.table({name: texts(placed[name].iloc[rest]) for name in _ORDERED_BY})
+    table = table.append_column("rule", pa.array(which[rest]))
+    by = [(name, "ascending") for name in ("rule", *_ORDERED_BY)]
+    order[mixed] = rest[np.asarray(pc.sort_indices(table, sort_keys=by))]
+    return order
 
 
-def _in_order(hits: pd.DataFrame) -> np.ndarray:
-    by = ("order", "college", "student_no", "subject", "field", "item", "cell")
-    table = pa.table({name: pa.array(hits[name].array) for name in by})
-    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in by])
-    return np.asarray(order).astype("int64")
+def _same(columns: Mapping[str, pd.Series]) -> np.ndarray:
+    """What is one finding in every run: of a rule, on a student or other subject, about a thing."""
+    subject = columns["student_no"].where(columns["student_no"] != "", columns["subject"])
+    return _hashes(columns["rule"], subject, columns["field"], columns["item"])
 
 
 def _as_ids(hashes: np.ndarray) -> pd.Series:

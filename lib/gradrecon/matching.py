@@ -25,7 +25,7 @@ import pandas as pd
 import pyarrow as pa
 
 from gradrecon import colleges
-from gradrecon.arrow import blank, coded, is_blank, texts
+from gradrecon.arrow import blank, category, coded, is_blank, texts
 from gradrecon.cohort import Cohort
 from gradrecon.compare import AGREES, DIFFERS, Fold, agreement
 from gradrecon.identity import is_masked
@@ -41,6 +41,7 @@ BY_ID_NO = "id_no"
 BY_EXAM_NO = "exam_no"
 BY_NAME = "name_college_"
 BY_PERSON = "decision"
+OF_COLLEGE, OF_MAJOR = "college", "major_code"
 
 # What each link is checked against, beyond the key that made it.
 EVIDENCE = ("student_no", "name", "id_no", "college", "sex", "birth_date", "major_code", "major")
@@ -55,10 +56,11 @@ _FOLDS: Mapping[str, Fold] = {
 # The further field that a name and a college need, the most telling first.
 FURTHER = ("birth_date", "major_code", "major")
 
+# What links a row; in sources of colleges and majors it is the code of one.
 _RUNGS = (
     *(BY_STUDENT_NO, BY_ID_NO, BY_EXAM_NO),
     *(BY_NAME + field for field in FURTHER),
-    BY_PERSON,
+    *(BY_PERSON, OF_COLLEGE, OF_MAJOR),
 )
 _KEYS = (*EVIDENCE, BY_EXAM_NO, *FURTHER)
 
@@ -86,8 +88,8 @@ class Matches:
     """Where each usable row of one source went; every frame is indexed by row id.
 
     `links`: `student` (the place in the students' frame, -1 in a source of colleges or majors),
-    `rung`, `agreed`, `differed` (sets of `EVIDENCE` as bits, see `field_names`). `strays`:
-    `reason`, `proposed` (a place, -1 for none), `evidence`. `outside`: `student`, rows of
+    `rung`, `agreed`, `differed` (numbers, see `rung_names` and `field_names`). `strays`: `reason`,
+    `proposed` (a place, -1 for none), `evidence`. `outside`: `student`, rows of
     out-of-scope students. The three are disjoint and together are all usable rows.
     `by_person`: those linked rows that a person linked, as they were as strays. `apart`: those
     strays that a key links and a person parted from that student, as they were as links, with
@@ -167,7 +169,7 @@ def match(
         strays.loc[links.index, "reason"] = APART + not_his
     given = _places(decided, rows, students)
     by_person = nobodys & (given >= 0)
-    found[by_person], rung[by_person] = given[by_person], _RUNGS.index(BY_PERSON)
+    found[by_person], rung[by_person] = given[by_person], rung_number(BY_PERSON)
     linked = found >= 0
     claimed = linked[nobodys]
     inside = linked & students["in_scope"].to_numpy()[found]
@@ -200,7 +202,7 @@ def _keyed(table: Table, cohort: Cohort) -> Rows:
 def _climb(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each row the student found (a place, -1 for none), by which rung, and if it is torn."""
     found = register.by_number(rows)
-    rung = np.where(found >= 0, _RUNGS.index(BY_STUDENT_NO), _RUNGS.index(BY_ID_NO))
+    rung = np.where(found >= 0, rung_number(BY_STUDENT_NO), rung_number(BY_ID_NO))
     known = take(register.students["id_no"], found, rows.index)
     numbered = _numbered(rows)
     unlike = numbered & (rows["id_no"] != known).to_numpy()
@@ -236,20 +238,20 @@ def _otherwise(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray]:
     found, rung = _by_name(rows, register)
     by_exam = register.owner(rows, BY_EXAM_NO)
     examined = by_exam >= 0
-    found[examined], rung[examined] = by_exam[examined], _RUNGS.index(BY_EXAM_NO)
+    found[examined], rung[examined] = by_exam[examined], rung_number(BY_EXAM_NO)
     return found, rung
 
 
 def _by_name(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray]:
     """Name, college and one more field: one student and one row, or nobody."""
     found = np.full(len(rows), -1)
-    rung = np.full(len(rows), 0)
+    rung = np.zeros(len(rows), dtype="int8")
     for field in FURTHER:
         if is_blank(rows[field]):
             continue
         hits = register.owner(rows, "name_key", "college", field)
         fresh = (found < 0) & (hits >= 0)
-        found[fresh], rung[fresh] = hits[fresh], _RUNGS.index(BY_NAME + field)
+        found[fresh], rung[fresh] = hits[fresh], rung_number(BY_NAME + field)
     denied = (
         agreement(rows["id_no"], take(register.students["id_no"], found, rows.index)) == DIFFERS
     )
@@ -263,24 +265,17 @@ def _links(rows: Rows, found: np.ndarray, rung: np.ndarray, students: pd.DataFra
 
     Of a row that nobody was found for there is none.
     """
-    agreed = np.zeros(len(rows), dtype="int64")
+    agreed = np.zeros(len(rows), dtype=_BITS)
     differed = agreed.copy()
     for bit, field in enumerate(EVIDENCE):
         if is_blank(rows[field]):
             continue
         known = take(students[field], found, rows.index)
         said = agreement(rows[field], known, _FOLDS.get(field))
-        agreed += (said == AGREES) * (1 << bit)
-        differed += (said == DIFFERS) * (1 << bit)
-    return pd.DataFrame(
-        {
-            "student": found,
-            "rung": coded(rung, _RUNGS, rows.index),
-            "agreed": agreed,
-            "differed": differed,
-        },
-        index=rows.index,
-    )
+        agreed[said == AGREES] |= 1 << bit
+        differed[said == DIFFERS] |= 1 << bit
+    columns = {"student": found, "rung": rung, "agreed": agreed, "differed": differed}
+    return pd.DataFrame(columns, index=rows.index)
 
 
 def among(fields: pd.Series, field: str) -> pd.Series:
@@ -288,12 +283,23 @@ def among(fields: pd.Series, field: str) -> pd.Series:
     return (fields & (1 << EVIDENCE.index(field))) != 0
 
 
+def rung_number(rung: str) -> np.int8:
+    """The number that stands for a rung in `Matches.links`."""
+    return np.int8(_RUNGS.index(rung))
+
+
+def rung_names(numbers: pd.Series) -> pd.Series:
+    """The rungs that numbers stand for, as categories."""
+    return category(numbers.to_numpy(), _RUNGS, numbers.index)
+
+
 def field_names(fields: pd.Series) -> pd.Series:
-    """The names of the fields that `agreed` or `differed` stand for, blank-separated."""
-    return coded(fields.to_numpy(), _SETS_OF_FIELDS, fields.index)
+    """The names of the fields that `agreed` or `differed` stand for, as categories."""
+    return category(fields.to_numpy(), _SETS_OF_FIELDS, fields.index)
 
 
-# The fields that each number stands for.
+# The fields that each number stands for, and what holds every such number.
+_BITS = "int16"
 _SETS_OF_FIELDS = [
     " ".join(field for bit, field in enumerate(EVIDENCE) if number >> bit & 1)
     for number in range(1 << len(EVIDENCE))

@@ -40,8 +40,8 @@ class Run:
     """The answer for one cohort on one day; everything shown, asked or written comes from here.
 
     Each frame is one of the tables of the design, text unless said: `cases`,
-    `links`, `strays`, `rejected`, `findings`, `progress`, `counts` (integers). `changes`: what
-    colleges changed in returned tables; `sent`: what is known of what was sent to them.
+    `links` (of categories), `strays`, `rejected`, `findings`, `progress`, `counts` (integers).
+    `changes`: what colleges changed in returned tables; `sent`: what is known of what was sent.
     `decided`: the decisions that this answer rests on. `past`: what is known of earlier runs,
     empty until asked for (see `history`).
     """
@@ -103,13 +103,14 @@ def reconcile(
     hits, returned = hits_of(RULES, facts), facts.changes
     # What the rules took out of the sources is not needed again, and fills much memory.
     del sources, facts
-    findings = settle(findings_of(hits, RULES, tables), decided, grounds)
+    findings = settle(findings_of(hits, tables), decided, grounds)
+    del hits
     one_each = confirmed(one_each, findings)
     links = accounts.links(tables, matches, everyone)
     strays = accounts.strays(tables, without_refused(matches, findings), everyone)
     # How far a student is follows from the cases alone; the rest of the facts is let go.
     facts = Facts(cohort, as_of, pd.DataFrame(), Rows(one_each), tables, {}, {})
-    del hits, everyone
+    del everyone
     run = Run(
         cohort=cohort,
         as_of=as_of,

@@ -56,7 +56,9 @@ def _cases(cases: pd.DataFrame) -> pd.DataFrame:
 
 def _shown(frame: pd.DataFrame, first: tuple[str, ...]) -> pd.DataFrame:
     frame = frame[[*first, *(name for name in frame if name not in (*first, "row_id"))]]
-    return frame.apply(lambda column: masked(column) if _is_text(column) else column)
+    kept = frame.select_dtypes("category").columns
+    texts = frame.astype(dict.fromkeys(kept, "str"))
+    return texts.apply(lambda column: masked(column) if _is_text(column) else column)
 
 
 def _is_text(column: pd.Series) -> bool:
