@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+import pyarrow as pa
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -25,6 +27,15 @@ def each(make: Callable[[Given], Made], given: Iterable[Given], rows: int) -> li
         return [make(one) for one in given]
     with ThreadPoolExecutor(THREADS) as pool:
         return list(pool.map(make, given))
+
+
+def by_parts(make: Callable[[pa.Array], pa.Array], values: pa.Array) -> pa.Array:
+    """What a kernel makes of a column value by value, of several parts of it at once."""
+    if len(values) < ENOUGH:
+        return make(values)
+    size = -(-len(values) // THREADS)
+    parts = [values.slice(start, size) for start in range(0, len(values), size)]
+    return pa.concat_arrays(each(make, parts, len(values)))
 
 
 def together(rows: int, /, **makes: Callable[[], Any]) -> dict[str, Any]:

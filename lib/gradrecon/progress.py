@@ -40,8 +40,10 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
     `findings` are settled ones (with `state`).
     """
     blocking = _blocking(findings)
+    whose = positions(blocking["student_no"], facts.cases["student_no"])
+    blocking = blocking.assign(place=whose)[whose >= 0]
     steps = [
-        _disputed(facts, states(facts), blocking[blocking["step"] == step])
+        _disputed(states(facts), blocking[blocking["step"] == step])
         for step, states in _STEPS.items()
     ]
     count = len(facts.cases)
@@ -86,13 +88,11 @@ def ready(steps: pd.DataFrame) -> pd.Series:
     return steps["state"].isin(FINISHED).groupby(steps["student_no"]).all()
 
 
-def _disputed(facts: Facts, states: StepStates, blocking: pd.DataFrame) -> StepStates:
-    """A step's states, disputed where an open error stands in its way."""
+def _disputed(states: StepStates, blocking: pd.DataFrame) -> StepStates:
+    """A step's states, disputed where an open error stands in its way: the first of them."""
     state, move, last_day, other = states
-    whose = blocking.drop_duplicates("student_no")
-    found = positions(whose["student_no"], facts.cases["student_no"])
-    moves = whose["move"].map(_CODES).to_numpy()[found >= 0]
-    found = found[found >= 0]
+    first = blocking.drop_duplicates("place")
+    found, moves = first["place"].to_numpy(), first["move"].map(_CODES).to_numpy()
     sure = state[found] != _CODES[State.NO_DATA]
     state[found[sure]], move[found[sure]] = _CODES[State.DISPUTED], moves[sure]
     finished = np.isin(state, [_CODES[one] for one in (*FINISHED, State.NO_DATA)])

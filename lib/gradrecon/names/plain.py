@@ -16,6 +16,7 @@ from gradrecon.arrow import TEXT, text_array, texts
 from gradrecon.names import tables
 from gradrecon.names.profile import Profile
 from gradrecon.names.spelling import SEPARATORS, write
+from gradrecon.parallel import by_parts
 
 
 def spelt(names: pd.Series, rules: Profile) -> pa.Array:
@@ -24,7 +25,10 @@ def spelt(names: pd.Series, rules: Profile) -> pa.Array:
     Only for names of a surname that nobody asks about and one or two characters, each with a
     settled reading. The names are text with no missing value.
     """
-    known = texts(names)
+    return by_parts(lambda known: _spelt(known, rules), texts(names))
+
+
+def _spelt(known: pa.Array, rules: Profile) -> pa.Array:
     compound = pc.is_in(_cut(known, 0, 2), value_set=_words(tables.surnames()))
     single = pc.if_else(compound, None, _put_together(known, 1, rules))
     return pc.replace_with_mask(single, compound, _put_together(known.filter(compound), 2, rules))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from gradrecon.arrow import column, put, texts
@@ -12,6 +13,7 @@ from gradrecon.names.parse import parse
 from gradrecon.names.spelling import Group, Spelling
 from gradrecon.names.suggest import given_reading, surname_reading
 from gradrecon.names.syllables import divide
+from gradrecon.parallel import by_parts
 
 _U = str.maketrans({"ü": "u"})
 _JOINED = {"lyu": "lu", "nyu": "nu"}
@@ -44,14 +46,20 @@ def key(submitted: str) -> str:
 def keys(spellings: pd.Series) -> pd.Series:
     """Return the `key` of each spelling of a text column, its index kept."""
     known = texts(spellings)
-    letters = pc.utf8_lower(known)
+    odd = by_parts(lambda part: pc.match_substring_regex(part, _ODD), known)
+    odd = odd.to_numpy(zero_copy_only=False)
+    found = column(by_parts(_plain_key, known), spellings.index)
+    return put(found, odd, by_distinct(spellings[odd], key)) if odd.any() else found
+
+
+def _plain_key(spellings: pa.Array) -> pa.Array:
+    """The `key` of each spelling that is nothing but letters, blanks and apostrophes."""
+    letters = pc.ascii_lower(spellings)
     for mark in (" ", "'"):
         letters = pc.replace_substring(letters, mark, "")
     for written, joined in _JOINED.items():
         letters = pc.replace_substring(letters, written, joined)
-    odd = pc.match_substring_regex(known, _ODD).to_numpy(zero_copy_only=False)
-    found = column(letters, spellings.index)
-    return put(found, odd, by_distinct(spellings[odd], key)) if odd.any() else found
+    return letters
 
 
 def readings_key(name: str) -> str:
