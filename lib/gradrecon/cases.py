@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from gradrecon.arrow import column, texts
 from gradrecon.cohort import Cohort
 from gradrecon.confirmation import NO, YES, confirmed
 from gradrecon.keys import several
@@ -88,7 +90,7 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
     Columns: the roster's facts, then `obligation` and what it follows from, then what capture,
     CHSI, pinyin, majors and the returned table say; text, "" where unknown, counts as integers.
     """
-    inside = students[[*_FROM_ROSTER, "image"]][students["in_scope"]].reset_index(drop=True)
+    inside = _in_scope(students)
     chapters: tuple[Callable[[], Facts], ...] = (
         lambda: _lists(inside, sources),
         lambda: _capture(inside, sources["studio"]),
@@ -101,6 +103,17 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
     for facts in each(lambda chapter: chapter(), chapters, len(inside)):
         frame = frame.assign(**facts)
     return frame.assign(confirmed=confirmed(frame))
+
+
+def _in_scope(students: pd.DataFrame) -> pd.DataFrame:
+    """The students in scope, with what the roster says of them."""
+    wanted = students["in_scope"].to_numpy()
+    index, own = pd.RangeIndex(wanted.sum()), pa.array(wanted)
+    names = (*_FROM_ROSTER, "image")
+    columns = each(
+        lambda name: column(texts(students[name]).filter(own), index), names, len(wanted)
+    )
+    return pd.DataFrame(dict(zip(names, columns, strict=True)), index)
 
 
 Facts = dict[str, pd.Series]
