@@ -170,7 +170,9 @@ class World:
     def _table(self, name: str) -> Table:
         if name not in self.frames:
             return absent(BY_NAME[name])
-        table = make(BY_NAME[name], self.frames[name].to_dict("list"), file=f"{name}.xlsx")
+        # A column of a few cells has nothing in the others: blank, as the reading leaves it.
+        columns = self.frames[name].fillna("").to_dict("list")
+        table = make(BY_NAME[name], columns, file=f"{name}.xlsx")
         notes = pd.DataFrame(self.damages.get(name, []), columns=no_notes().columns)
         rejects = pd.DataFrame(self.rejects.get(name, []), columns=no_rejected().columns)
         return Table(

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradrecon.arrow import coded, constant, cycled, is_blank, joined, put, text_array
+from gradrecon.arrow import category, coded, constant, cycled, is_blank, joined, put, text_array
 
 WORDS = st.lists(st.text(max_size=4), min_size=1, max_size=5)
 
@@ -25,6 +25,18 @@ def test_codes_stand_for_words(words, data):
     told = coded(np.array(codes, dtype="int8"), words, index)
     assert told.tolist() == [words[code] for code in codes]
     assert told.index is index
+
+
+@given(WORDS, st.data())
+def test_categories_say_sort_and_group_as_texts_do(words, data):
+    codes = data.draw(st.lists(st.integers(0, len(words) - 1)))
+    index = pd.RangeIndex(len(codes))
+    texts = coded(np.array(codes, dtype="int64"), words, index)
+    kept = category(np.array(codes, dtype="int64"), words, index)
+    assert kept.tolist() == texts.tolist()
+    assert set(kept.cat.categories) == set(texts)
+    assert kept.sort_values(kind="stable").tolist() == sorted(texts)
+    assert [word for word, _ in kept.groupby(kept)] == [word for word, _ in texts.groupby(texts)]
 
 
 @given(st.lists(st.tuples(st.text(max_size=3), st.booleans(), st.text(max_size=3))))

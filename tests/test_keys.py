@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gradrecon.arrow import text_array
-from gradrecon.keys import NONE, numbers, positions, repeated
+from gradrecon.keys import NONE, numbers, positions, repeated, several
 from gradrecon.lookup import owners, take
 
 KEYS = st.one_of(
@@ -32,6 +33,12 @@ def test_student_numbers_ids_and_codes_have_numbers() -> None:
     assert numbers(text_array(["2022000001X", "张三丰", "９９"])).tolist() == [NONE] * 2 + [
         numbers(text_array(["９９"]))[0]
     ]
+
+
+@given(st.lists(st.integers(0, 5)))
+def test_places_that_stand_more_than_once(places) -> None:
+    wanted = [places.count(place) > 1 for place in places]
+    assert several(np.array(places, dtype="int64"), 6).tolist() == wanted
 
 
 @given(st.lists(KEYS), st.lists(KEYS, unique=True))

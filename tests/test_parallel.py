@@ -7,11 +7,13 @@ from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.compute as pc
 import pytest
 
 from gradrecon import cohort as cohorts
 from gradrecon import parallel
-from gradrecon.parallel import ENOUGH, THREADS, each, together
+from gradrecon.arrow import constant
+from gradrecon.parallel import ENOUGH, THREADS, by_parts, each, together
 from gradrecon.reading import read_folder
 from gradrecon.reconcile import reconcile
 from gradrecon.samples import write_sample
@@ -33,6 +35,12 @@ def test_what_is_made_together_keeps_its_name(rows: int) -> None:
 def test_long_columns_are_made_side_by_side() -> None:
     both = threading.Barrier(2, timeout=10)
     assert sorted(each(lambda _: both.wait(), "ab", ENOUGH)) == [0, 1]
+
+
+@pytest.mark.parametrize("rows", [0, 1, ENOUGH - 1, ENOUGH, ENOUGH + 1])
+def test_a_column_in_parts_is_the_same_column(rows: int) -> None:
+    words = constant("wang", rows)
+    assert by_parts(pc.utf8_upper, words).equals(constant("WANG", rows))
 
 
 @pytest.mark.parametrize("rows", [0, ENOUGH])

@@ -31,7 +31,7 @@ def each(make: Callable[[Given], Made], given: Iterable[Given], rows: int) -> li
 
 def by_parts(make: Callable[[pa.Array], pa.Array], values: pa.Array) -> pa.Array:
     """What a kernel makes of a column value by value, of several parts of it at once."""
-    if len(values) < ENOUGH:
+    if not len(values) or len(values) < ENOUGH:
         return make(values)
     size = -(-len(values) // THREADS)
     parts = [values.slice(start, size) for start in range(0, len(values), size)]
