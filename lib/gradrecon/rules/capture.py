@@ -141,12 +141,13 @@ def _code_shared(facts: Facts) -> pd.DataFrame:
 
 def _codes_of_others(facts: Facts) -> pd.Series:
     """Whom the studio's rows name that are no in-scope student's, index = the code."""
-    match, rows = facts.matches["studio"], facts.tables["studio"].rows
-    strays, outside = rows.loc[match.strays.index], rows.loc[match.outside.index]
-    named = strays["student_no"].where(strays["student_no"] != "", strays["name"])
-    who = pd.concat(["对应不到的" + named, outside["student_no"]])
-    codes = rows.loc[who.index, "code"]
-    return pd.Series(who[codes != ""].array, codes[codes != ""].array, dtype="str")
+    match, table = facts.matches["studio"], facts.tables["studio"]
+    ids = [match.strays.index.to_numpy(), match.outside.index.to_numpy()]
+    rows = Rows(table.rows, np.concatenate(ids))
+    named = rows["student_no"].where(rows["student_no"] != "", rows["name"])
+    stray = np.arange(len(rows)) < len(ids[0])
+    who = named.mask(stray, "对应不到的" + named).set_axis(rows["code"].array)
+    return who[who.index != ""]
 
 
 def _codes_differ(facts: Facts) -> pd.DataFrame:

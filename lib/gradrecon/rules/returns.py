@@ -14,6 +14,7 @@ from gradrecon.checklist.basis import most_common_colleges
 from gradrecon.checklist.compare import Change
 from gradrecon.checklist.content import comparable
 from gradrecon.checklist.seal import LABEL, code_in
+from gradrecon.cohort import Cohort
 from gradrecon.days import said
 from gradrecon.distinct import by_distinct
 from gradrecon.identity import shown
@@ -23,7 +24,7 @@ from gradrecon.reading.cells.notes import Cell
 from gradrecon.reading.misplaced import COMPLETED
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts, Find, Rule, about_colleges, about_others, about_rows, once
-from gradrecon.rules.shared import NO_HITS, differs, first_difference, several
+from gradrecon.rules.shared import NO_HITS, differs, first_difference
 from gradrecon.rules.unkeyed import damaged, strays
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.table import Part
@@ -32,8 +33,8 @@ from gradrecon.words import Move, Severity, Step
 _SIGNED = ("signed_handler", "signed_dean")
 _HANDED_IN = ("electronic_on", "paper_on")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# What two rows of a student may differ in.
-_FREE = ("student_no", "remark")
+# What two rows of a student must say alike.
+_SAID_ONCE = [one for one in RETURNED.columns if one.name not in ("student_no", "remark")]
 # A name in a column of signatures is one; a word that begins so is none.
 _NAME = re.compile(r"(?![未待无否缺没不空])[\u4e00-\u9fff·]{2,}")
 
@@ -210,18 +211,28 @@ def _two_rows(facts: Facts) -> pd.DataFrame:
 
 
 def _unlike_fields(facts: Facts, rows: Rows) -> pd.Series:
-    """The titles of the fields in which rows of one student differ, by student."""
-    parts = facts.tables["returned"].parts
-    found = []
-    for column in RETURNED.columns:
-        own = rows[
-            rows["part"].isin([at for at, part in enumerate(parts) if part.has(column.name)])
-        ]
-        values = comparable(column.name, own[column.name], facts.cohort)
-        unlike = several(own["student"], values).index if column.name not in _FREE else []
-        found.append(pd.Series(column.title, index=unlike, dtype="str"))
+    """The titles of the fields in which a row differs from its student's first, by student."""
+    parts, students = facts.tables["returned"].parts, rows["student"].to_numpy()
+    _, starts, of = np.unique(students, return_index=True, return_inverse=True)
+    first, found = starts[of], [pd.Series(dtype="str")]
+    for column in _SAID_ONCE:
+        has = np.array([part.has(column.name) for part in parts])[rows["part"]]
+        unlike = _say_otherwise(rows[column.name], first, column.name, facts.cohort)
+        if np.any(unlike & has & has[first]):
+            own = np.unique(students[unlike & has & has[first]])
+            found.append(pd.Series(column.title, index=own, dtype="str"))
     titles = pd.concat(found)
     return titles.groupby(titles.index).agg("、".join).astype("str")
+
+
+def _say_otherwise(values: pd.Series, first: np.ndarray, field: str, cohort: Cohort) -> np.ndarray:
+    """Whether each value says something else than the one at the place given for it."""
+    other = values.iloc[first]
+    unlike: np.ndarray = values.to_numpy() != other.to_numpy()
+    if unlike.any():
+        own, others = (comparable(field, one[unlike], cohort) for one in (values, other))
+        unlike[unlike] = own.to_numpy() != others.to_numpy()
+    return unlike
 
 
 def _column_missing(facts: Facts) -> pd.DataFrame:
