@@ -22,6 +22,7 @@ import psutil  # type: ignore[import-untyped]
 from gradrecon import snapshot
 
 if TYPE_CHECKING:
+    from gradrecon.reconcile import Run
     from gradrecon.warm.slate import Slate
 
 # What the notebooks and workbooks import, so that no college has to wait for it.
@@ -62,7 +63,7 @@ def write_books(code: str, folder: str) -> tuple[int, str]:
     """
     from gradrecon.outputs.books import COLLEGE_BOOKS, SCHOOL_BOOKS
 
-    run = snapshot.read(Path(os.environ[snapshot.VARIABLE]))
+    run = _run(os.environ[snapshot.VARIABLE])
     try:
         if code:
             for name, write in COLLEGE_BOOKS:
@@ -78,6 +79,12 @@ def write_books(code: str, folder: str) -> tuple[int, str]:
 def wipe() -> int:
     """Put everything back; the memory then taken, in bytes, -1 where it cannot be put back."""
     return _memory() if _clean().restore() else -1
+
+
+@lru_cache(maxsize=1)
+def _run(path: str) -> Run:
+    """The batch's Run, for its workbooks; each notebook opens one of its own."""
+    return snapshot.read(Path(path))
 
 
 @lru_cache(maxsize=1)
