@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gradrecon.batch import Job, Outcome
-from gradrecon.batch.progress import Bars, Lines, progress_on
+from gradrecon.batch.progress import Bars, Lines, count, progress_on
 
 
 class Terminal(io.StringIO):
@@ -46,7 +46,7 @@ def test_a_bar_counts_cells_and_ends_with_the_truth(job: Job, error: str, last: 
     bars = Bars(stream)
     bars.begin([job], [10])
     bars.look(job)
-    job.progress.write_text("4", encoding="ascii")
+    count(job.progress, 4)
     bars.look(job)
     assert "02 机电学院 |" in stream.getvalue() and "4/10 格" in stream.getvalue()
     bars.finish(Outcome("02", "机电学院", 3.2, error))

@@ -12,7 +12,7 @@ import re
 import secrets
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from gradrecon import snapshot
 from gradrecon.batch.execute import execute
 from gradrecon.batch.job import Job, Outcome
+from gradrecon.batch.progress import count
 from gradrecon.errors import Fault, UsageError
 from gradrecon.version import __version__
 from gradrecon.warm import kernels
@@ -89,7 +90,7 @@ class _ClusterExecutor(Executor):
         mark = job.notebook.parent / _MARK
         mark.write_text(self._batch, encoding="ascii")
         if self._run is None:
-            self._client.subscribe_topic(self._batch, lambda told: _count(job.tray, told[1]))
+            self._client.subscribe_topic(self._batch, lambda told: _heard(job.tray, *told[1]))
         done: Future[Outcome] = Future()
         done.set_running_or_notify_cancel()
         self._send(job, done, _RETRIES)
@@ -169,9 +170,8 @@ def _tell(batch: str, code: str, cells: int) -> None:
         get_worker().log_event(batch, [code, cells])
 
 
-def _count(tray: Path, told: Sequence[Any]) -> None:
-    code, cells = told
-    (tray / f"cells-{code}").write_text(str(cells), encoding="ascii")
+def _heard(tray: Path, code: str, cells: int) -> None:
+    count(tray / f"cells-{code}", cells)
 
 
 _LOCK = Lock()

@@ -15,6 +15,7 @@ from typing import Any
 
 from gradrecon import errors
 from gradrecon.batch.job import Job, Outcome
+from gradrecon.batch.progress import count
 from gradrecon.batch.scrub import scrub, scrub_failed
 from gradrecon.outputs.page import write_page
 from gradrecon.outputs.safety import masked_text
@@ -35,7 +36,7 @@ def execute(job: Job, tell: Callable[[int], object] | None = None) -> Outcome:
         kernels.mine(job.tray)  # not on the job's time
         ends = time.monotonic() + job.seconds
         _write_books(job, ends)
-        node = _run_notebook(job, ends, tell or partial(_count, job))
+        node = _run_notebook(job, ends, tell or partial(count, job.progress))
     except Exception as problem:
         if isinstance(problem, OSError) and problem.errno in _STOPS_ALL:
             raise
@@ -75,10 +76,6 @@ def _run_notebook(job: Job, ends: float, tell: Callable[[int], object]) -> Any:
         timeout_func=lambda cell: max(ends - time.monotonic(), 0.1),
         on_cell_complete=lambda cell, cell_index: tell(cell_index + 1),
     )
-
-
-def _count(job: Job, cells: int) -> None:
-    job.progress.write_text(str(cells), encoding="ascii")
 
 
 def _said(problem: Exception, job: Job) -> str:

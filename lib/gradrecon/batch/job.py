@@ -38,7 +38,7 @@ class Job:
 
     @property
     def progress(self) -> Path:
-        """The file in which the job says how many of its cells are done."""
+        """The file whose size says how many of the job's cells are done."""
         return self.tray / f"cells-{self.code}"
 
 

@@ -1,6 +1,7 @@
 """How far the batch is: a bar for each college on a terminal, a line for each elsewhere.
 
-Each job counts its cells in a file of its own, so that this works with any executor.
+Each job has a file of its own, so that this works with any executor. How many cells are done is
+the file's size: a file that is written anew, some systems put on the disk while one waits.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from gradrecon.batch.job import Job, Outcome
@@ -99,8 +101,8 @@ class Bars(Silent):
     def look(self, job: Job) -> None:
         """Advance the job's bar to the cells done."""
         bar = self._bars[job.code]
-        with suppress(OSError, ValueError):
-            done = int(job.progress.read_text(encoding="ascii"))
+        with suppress(OSError):
+            done = job.progress.stat().st_size
             if bar.n < done < bar.total:
                 self._show(job.code, done, f"{done}/{bar.total} 格")
 
@@ -120,6 +122,12 @@ class Bars(Silent):
         """Leave the bars as they are, the cursor below them."""
         for bar in self._bars.values():
             bar.close()
+
+
+def count(file: Path, cells: int) -> None:
+    """Let a job's file say that so many of its cells are done."""
+    with file.open("ab") as sized:
+        sized.truncate(cells)
 
 
 def progress_on(stream: TextIO) -> Progress:
