@@ -57,5 +57,5 @@ def _fault(part: Part, wanted: Sequence[str], likely: str) -> Fault:
     return Fault(
         f"{part.file}!{part.sheet}!{part.header_row}",
         f"不像学院交回的信息核对表：{seen}",
-        "放错了的，移到它该在的地方；是核对表的，补上这些列后重放这个文件。",
+        "放错了的，移到它该在的地方；确是核对表的，请学院用发出的核对表重交。",
     )
