@@ -20,6 +20,9 @@ from gradrecon.table import Table
 # Hashes are written in letters, so that none looks like an identity number.
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
 
+# So many texts are Python's at a time while they are hashed.
+_AT_ONCE = 1 << 16
+
 FINDING_COLUMNS = (
     "finding", "evidence", "college", "student_no", "rule", "clause", "severity", "step", "field",
     "observed", "expected", "message", "move", "source", "cell",
@@ -187,9 +190,12 @@ def _cells(hits: pd.DataFrame, tables: Mapping[str, Table]) -> pd.Series:
 def _hashes(*parts: str | pd.Series) -> np.ndarray:
     """A 64-bit hash of the parts of each row, the same in every run."""
     given = [part if isinstance(part, str) else texts(part) for part in parts]
-    told = joined([*given, ""], "\x1f").to_numpy(zero_copy_only=False)
-    hashes: np.ndarray = pd.util.hash_array(told, categorize=False)
-    return hashes
+    told = joined([*given, ""], "\x1f")
+    few = [told.slice(start, _AT_ONCE) for start in range(0, len(told), _AT_ONCE)]
+    hashes = [
+        pd.util.hash_array(part.to_numpy(zero_copy_only=False), categorize=False) for part in few
+    ]
+    return np.concatenate(hashes)
 
 
 def _as_letters(hashes: np.ndarray) -> pd.Series:

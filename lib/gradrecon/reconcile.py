@@ -24,6 +24,7 @@ from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import grounds_of
 from gradrecon.findings import findings_of, hits_of
 from gradrecon.history.past import Past
+from gradrecon.parallel import together
 from gradrecon.progress import progress
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts
@@ -95,7 +96,13 @@ def reconcile(
     by_keys = accounts.matches(tables, everyone, cohort)
     matches = with_decided(by_keys, decided, tables, everyone, cohort, as_of)
     sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
-    one_each = judged(cases(everyone, sources, cohort), cohort)
+    one_each = cases(everyone, sources, cohort)
+    made = together(
+        len(everyone),
+        one_each=lambda: judged(one_each, cohort),  # one by one, where the links are columns
+        links=lambda: accounts.links(tables, matches, everyone),
+    )
+    one_each = made["one_each"]
     facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
     sent = sent or Sent()
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
@@ -106,7 +113,6 @@ def reconcile(
     findings = settle(findings_of(hits, tables), decided, grounds)
     del hits
     one_each = confirmed(one_each, findings)
-    links = accounts.links(tables, matches, everyone)
     strays = accounts.strays(tables, without_refused(matches, findings), everyone)
     # How far a student is follows from the cases alone; the rest of the facts is let go.
     facts = Facts(cohort, as_of, pd.DataFrame(), Rows(one_each), tables, {}, {})
@@ -116,7 +122,7 @@ def reconcile(
         as_of=as_of,
         tables=tables,
         cases=one_each,
-        links=links,
+        links=made["links"],
         strays=strays,
         rejected=accounts.rejected(tables),
         findings=findings,
