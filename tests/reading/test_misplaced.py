@@ -41,6 +41,13 @@ def test_a_returned_table_is_read(folder, head) -> None:
     assert _faults(folder, head) == []
 
 
+def test_what_has_our_check_code_is_a_returned_table(folder) -> None:
+    assert len(_faults(folder, ATTACHMENT_1)) == 1
+    head = f"核对码：7QK2M-XW4RT\n{ATTACHMENT_1.replace(' ', ',')}\n"
+    folder.text("returned/01.csv", f"{head}宇航学院,2022180001,王芳,航空宇航,硕士,\n")
+    assert not any("不像" in fault.wrong for fault in folder.read().faults)
+
+
 @pytest.mark.parametrize("gone", ["学生确认", "姓名拼音(全拼)"])
 def test_one_without_a_column_is_read_all_the_same(folder, gone) -> None:
     assert _faults(folder, WHOLE.replace(gone, "")) == []

@@ -19,10 +19,11 @@ def misplaced_faults(
 ) -> Iterator[Fault]:
     """A fault for each sheet read as a returned table that has nothing of one, or is another's.
 
+    One with our check code is surely one.
     `fields` are the columns of the table that goes out; `headers` those known, by source.
     """
     wanted = [name for name in fields if name in COMPLETED]
-    for part in parts:
+    for part in (part for part in parts if not part.code):
         likely = _likely(part, wanted, headers)
         if likely or (wanted and not any(map(part.has, wanted))):
             yield _fault(part, wanted, likely)

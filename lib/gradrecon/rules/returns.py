@@ -236,12 +236,15 @@ def _say_otherwise(values: pd.Series, first: np.ndarray, field: str, cohort: Coh
 
 
 def _column_missing(facts: Facts) -> pd.DataFrame:
-    """Sheets without what is to be completed or confirmed in them, at their first row."""
-    table = facts.tables["returned"]
+    """Sheets without what is to be completed or confirmed in them, at their first row.
+
+    A school's own template may have fewer columns than the form: then nobody knows.
+    """
+    table, form = facts.tables["returned"], facts.cohort.checklist
     lacking = {
         place: names
         for place, part in enumerate(table.parts)
-        if (names := _lacking(facts.cohort.checklist.fields, part))
+        if not form.template and (names := _lacking(form.fields, part))
     }
     rows = table.usable[table.usable["part"].isin(lacking)].drop_duplicates("part")
     if rows.empty:
