@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from gradrecon import accounts
-from gradrecon.cases import cases, linked
+from gradrecon.cases import Linked, cases, linked
 from gradrecon.checklist.compare import changes
 from gradrecon.checklist.sent import Sent
 from gradrecon.cohort import Cohort
@@ -24,6 +24,7 @@ from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import grounds_of
 from gradrecon.findings import findings_of, hits_of
 from gradrecon.history.past import Past
+from gradrecon.matching import Matches
 from gradrecon.parallel import together
 from gradrecon.progress import progress
 from gradrecon.rows import Rows
@@ -96,13 +97,7 @@ def reconcile(
     by_keys = accounts.matches(tables, everyone, cohort)
     matches = with_decided(by_keys, decided, tables, everyone, cohort, as_of)
     sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
-    one_each = cases(everyone, sources, cohort)
-    made = together(
-        len(everyone),
-        one_each=lambda: judged(one_each, cohort),  # one by one, where the links are columns
-        links=lambda: accounts.links(tables, matches, everyone),
-    )
-    one_each = made["one_each"]
+    one_each, links = _judged_and_linked(cohort, tables, matches, everyone, sources)
     facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
     sent = sent or Sent()
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
@@ -122,7 +117,7 @@ def reconcile(
         as_of=as_of,
         tables=tables,
         cases=one_each,
-        links=made["links"],
+        links=links,
         strays=strays,
         rejected=accounts.rejected(tables),
         findings=findings,
@@ -134,3 +129,23 @@ def reconcile(
     )
     accounts.require_closed(run.counts)
     return run
+
+
+def _judged_and_linked(
+    cohort: Cohort,
+    tables: Mapping[str, Table],
+    matches: Mapping[str, Matches],
+    everyone: pd.DataFrame,
+    sources: Mapping[str, Linked],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cases with their spellings judged, and the links.
+
+    Side by side: spellings are judged one by one in Python, links are put together by Arrow.
+    """
+    one_each = cases(everyone, sources, cohort)
+    made = together(
+        len(everyone),
+        judged=lambda: judged(one_each, cohort),
+        links=lambda: accounts.links(tables, matches, everyone),
+    )
+    return made["judged"], made["links"]
