@@ -59,11 +59,15 @@ def matches(
 
 def _of_roster(table: Table, students: pd.DataFrame) -> Matches:
     """The roster's rows are students; the single-certificate ones are out of scope (1.1.1)."""
-    rows = table.usable.index
-    places = positions(table.usable["student_no"], students["student_no"])
+    rows = table.usable_rows
+    places = positions(rows["student_no"], students["student_no"])
     inside = students["in_scope"].to_numpy()[places]
     return _matches(
-        places, BY_STUDENT_NO, inside=rows[inside], outside=rows[~inside], strays=rows[:0]
+        places,
+        BY_STUDENT_NO,
+        inside=rows.index[inside],
+        outside=rows.index[~inside],
+        strays=rows.index[:0],
     )
 
 

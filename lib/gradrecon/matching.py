@@ -193,10 +193,10 @@ def _places(numbers: pd.Series | None, rows: Rows, students: pd.DataFrame) -> np
 
 def _keyed(table: Table, cohort: Cohort) -> Rows:
     """The usable rows with every column that students are known by."""
-    rows = table.usable
-    nothing = blank(rows.index)
+    rows, nothing = table.rows, blank(table.rows.index)
     rows = rows.assign(**{name: nothing for name in _KEYS if name not in rows})
-    return Rows(rows.assign(college=colleges.resolve(rows["college"], cohort)))
+    rows = rows.assign(college=colleges.resolve(rows["college"], cohort))
+    return Rows(rows, table.usable_places)
 
 
 def _climb(rows: Rows, register: Register) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

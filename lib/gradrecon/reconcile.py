@@ -101,7 +101,7 @@ def reconcile(
     facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
     sent = sent or Sent()
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
-    grounds = grounds_of(cohort, one_each, tables["roster"].usable, decided)
+    grounds = grounds_of(cohort, one_each, tables["roster"].usable_rows, decided)
     hits, returned = hits_of(RULES, facts), facts.changes
     # What the rules took out of the sources is not needed again, and fills much memory.
     del sources, facts

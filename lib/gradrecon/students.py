@@ -24,7 +24,7 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     text kept in `college_text`; `name_key` to compare by; `in_scope` (双证, 1.1.1). Where two
     rows claim one 学号 only what both say stands: neither wins by its place in the file (law 4).
     """
-    rows = roster.usable[roster.source.names]
+    rows = roster.usable_rows[roster.source.names]
     order = rows["student_no"].argsort(kind="stable").to_numpy()
     known = rows["student_no"].iloc[order]
     again = (known == known.shift()).to_numpy()

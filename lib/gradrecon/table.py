@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.arrow import coded
+from gradrecon.rows import Rows
 from gradrecon.source import Source
 
 HEADED = "college"
@@ -78,9 +79,19 @@ class Table:
     @property
     def usable(self) -> pd.DataFrame:
         """The rows that were not rejected."""
+        return self.usable_rows.frame
+
+    @property
+    def usable_rows(self) -> Rows:
+        """The rows that were not rejected, taken column by column: for tables of students."""
+        return Rows(self.rows, self.usable_places)
+
+    @property
+    def usable_places(self) -> np.ndarray | None:
+        """The places of the rows that were not rejected; None where that is all of them."""
         if self.rejected.empty:
-            return self.rows
-        return self.rows.drop(index=pd.Index(self.rejected["id"]))
+            return None
+        return np.delete(np.arange(len(self.rows)), self.rejected["id"].to_numpy())
 
     def cells(self, ids: Iterable[int], column: str | pd.Series = "") -> pd.Series:
         """The address `file!sheet!D17` of a column's cell in each row, index = `ids`.

@@ -20,6 +20,7 @@ from gradrecon.decisions.entry import Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.verdicts import MEANINGS, Effect, Matter, effect, matter
+from gradrecon.rows import Rows
 from gradrecon.words import Awaits, Move, Risk, Settlement, Verdict
 
 
@@ -59,7 +60,7 @@ class Standing:
 
 
 def grounds_of(
-    cohort: Cohort, cases: pd.DataFrame, roster: pd.DataFrame, log: Log | None = None
+    cohort: Cohort, cases: pd.DataFrame, roster: pd.DataFrame | Rows, log: Log | None = None
 ) -> Grounds:
     """The grounds of a cohort; `roster`: the usable rows of the roster.
 

@@ -201,7 +201,8 @@ def _paper_photo(facts: Facts) -> pd.DataFrame:
 
 def _full_id(facts: Facts) -> pd.DataFrame:
     table = facts.tables["studio"]
-    parts = table.usable.loc[ids_in_full(table.usable["id_no"]), "part"]
+    rows = table.usable_rows
+    parts = rows[ids_in_full(rows["id_no"])]["part"]
     counts = parts.value_counts().sort_index()
     first = parts.drop_duplicates().sort_values()
     return pd.DataFrame(

@@ -45,7 +45,7 @@ def _duplicate_no(facts: Facts) -> pd.DataFrame:
 
 def _duplicate_id(facts: Facts) -> pd.DataFrame:
     """Held against all rows: the other may be of a student who is out of scope."""
-    own, table = facts.linked["roster"], facts.tables["roster"].usable
+    own, table = facts.linked["roster"], facts.tables["roster"].usable_rows
     shared = table[repeated(table["id_no"]) & (table["id_no"] != "")]
     owners = several(shared["id_no"], shared["student_no"])
     rows = own.rows[own.rows.index.isin(shared.index)]
