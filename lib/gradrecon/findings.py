@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import coded, column, constant, from_bytes, joined, put, texts
+from gradrecon.arrow import coded, column, constant, filled, from_bytes, joined, put, texts
 from gradrecon.lookup import take
 from gradrecon.parallel import each, together
 from gradrecon.rule import Facts, Rule
@@ -69,7 +69,7 @@ def _values(hits: pd.DataFrame, name: str, rule: Rule) -> pa.Array:
     if name == "message":
         return _worded(rule.message, hits)
     given = name in hits
-    return texts(hits[name]).fill_null("") if given else constant(_GIVEN[name](rule), len(hits))
+    return filled(texts(hits[name])) if given else constant(_GIVEN[name](rule), len(hits))
 
 
 def _ids(hits: pd.DataFrame) -> np.ndarray:
@@ -176,15 +176,15 @@ def _as_ids(hashes: np.ndarray) -> pd.Series:
 
 def _cells(hits: pd.DataFrame, tables: Mapping[str, Table]) -> pd.Series:
     """The address of the cell that shows each hit, "" where it is about something missing."""
-    cells = hits["cell"].copy()
-    placed = hits.loc[
-        (hits["row_id"] >= 0) & (hits["source"] != "") & (cells == ""),
-        ["source", "row_id", "column"],
-    ]
-    for source, group in placed.groupby("source"):
-        found = tables[source].cells(group["row_id"], group["column"])
-        cells[group.index] = found.to_numpy()
-    return cells
+    shown = (hits["row_id"] >= 0) & (hits["source"] != "") & (hits["cell"] == "")
+    places = np.flatnonzero(shown)
+    rows, columns = hits["row_id"].to_numpy()[places], hits["column"].to_numpy()[places]
+    codes, sources = pd.factorize(hits["source"].array[places])
+    found = np.empty(len(places), dtype=object)
+    for code, source in enumerate(sources):
+        own = codes == code
+        found[own] = tables[source].cells(rows[own], columns[own])
+    return put(hits["cell"], shown.to_numpy(), pd.Series(found, dtype="str"))
 
 
 def _hashes(*parts: str | pd.Series) -> np.ndarray:

@@ -79,8 +79,8 @@ _PROPOSALS = (
 
 # Why a row that a person parted from a student is nobody's; that student's 学号 follows.
 APART = "经人判定，不是学号 "
-_STRAY = ("reason", "proposed", "evidence")
-_LINK = ("student", "rung", "agreed", "differed")
+_NO_STRAYS = pd.DataFrame(columns=["reason", "proposed", "evidence"])
+_NO_LINKS = pd.DataFrame(columns=["student", "rung", "agreed", "differed"], dtype="int64")
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,8 @@ class Matches:
     links: pd.DataFrame
     strays: pd.DataFrame
     outside: pd.DataFrame
-    by_person: pd.DataFrame = dataclasses.field(
-        default_factory=lambda: pd.DataFrame(columns=list(_STRAY))
-    )
-    apart: pd.DataFrame = dataclasses.field(default_factory=lambda: _no_links())
+    by_person: pd.DataFrame = dataclasses.field(default_factory=lambda: _NO_STRAYS)
+    apart: pd.DataFrame = dataclasses.field(default_factory=lambda: _NO_LINKS)
 
     @property
     def unkeyed(self) -> pd.DataFrame:
@@ -110,10 +108,6 @@ class Matches:
         if self.by_person.empty:
             return self.strays
         return pd.concat([self.strays, self.by_person]).sort_index()
-
-
-def _no_links() -> pd.DataFrame:
-    return pd.DataFrame(columns=list(_LINK), dtype="int64")
 
 
 class Register:
@@ -157,7 +151,7 @@ def match(
     found, rung, torn = _climb(rows, register)
     refused = _places(None if parted is None else parted["student_no"], rows, students)
     apart = (refused >= 0) & (refused == found)
-    links = _no_links()
+    links = _NO_LINKS
     if parted is not None and apart.any():
         links = _links(rows[apart], found[apart], rung[apart], students)
         links = links.assign(differed=parted["differed"])

@@ -48,5 +48,13 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
 
 def _agreed(several: pd.DataFrame) -> pd.DataFrame:
     """One row for the several rows of each student, a field emptied in which they contradict."""
-    said = several.where(several != "").groupby("student_no")
-    return said.first().where(said.nunique() == 1).reset_index().fillna("").astype("str")
+    if several.empty:
+        return several
+    several = several.sort_values("student_no", kind="stable")
+    starts = np.flatnonzero(~several["student_no"].duplicated())
+    codes, words = pd.factorize(several.to_numpy(dtype=object).ravel())
+    codes, blank = codes.reshape(several.shape), several.to_numpy(dtype=object) == ""
+    first = np.minimum.reduceat(np.where(blank, len(words), codes), starts)
+    last = np.maximum.reduceat(np.where(blank, -1, codes), starts)
+    said = np.append(words, "")[np.where(first == last, first, -1)]
+    return pd.DataFrame(said, columns=several.columns, dtype="str")

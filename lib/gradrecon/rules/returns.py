@@ -88,7 +88,8 @@ def _missing(facts: Facts) -> pd.DataFrame:
         else f"请在{said(due)}前交电子版和签字盖章的纸质版"
     )
     severity = Severity.ERROR if over else Severity.NOTICE
-    there = rows.index.isin(facts.cases["college"][facts.cases["returned"] == YES])
+    returned = facts.cases["college"][facts.cases["returned"] == YES]
+    there = rows.index.isin(returned.unique())
     return about_colleges(
         rows.index,
         severity=severity.value,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,9 +38,12 @@ def counted(values: pd.Series) -> pd.Series:
 
 def several(keys: pd.Series, values: pd.Series) -> pd.Series:
     """The keys that have more than one distinct value, each with its values as one text."""
-    pairs = pd.DataFrame({"key": keys, "value": values})[_repeated(keys)].drop_duplicates()
-    many = pairs[pairs["key"].duplicated(keep=False)].sort_values(["key", "value"])
-    return many.groupby("key")["value"].agg("、".join).astype("str")
+    again = np.flatnonzero(_repeated(keys))
+    said: dict[Any, set[str]] = {}
+    for key, value in zip(keys.iloc[again], values.iloc[again], strict=True):
+        said.setdefault(key, set()).add(value)
+    many = {key: "、".join(sorted(own)) for key, own in sorted(said.items()) if len(own) > 1}
+    return pd.Series(many.values(), pd.Index(many, dtype=keys.dtype), dtype="str")
 
 
 def _repeated(keys: pd.Series) -> np.ndarray:

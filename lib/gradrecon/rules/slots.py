@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from gradrecon import colleges
@@ -20,7 +21,7 @@ def outside(facts: Facts) -> pd.DataFrame:
     rows = studio.rows
     days = [day.day.isoformat() for day in facts.cohort.calendar.capture]
     rows = rows[(rows["makeup"] != YES) & rows["taken"].str[:10].isin(days)]
-    slots = _readable(facts)
+    slots = facts.shared(_readable)
     college = facts.of_case(rows, "college")
     rows = rows[college.isin(slots["college"])]
     moments = pd.DataFrame(
@@ -44,7 +45,7 @@ def outside(facts: Facts) -> pd.DataFrame:
 
 def unread(facts: Facts) -> pd.DataFrame:
     """Cells of Attachment 4 that name no day or time."""
-    table, slots = facts.tables["slots"], _slots(facts)
+    table, slots = facts.tables["slots"], facts.shared(_slots)
     found = []
     for column, pattern in _READABLE.items():
         rows = slots[~slots[column].str.fullmatch(pattern)]
@@ -64,7 +65,7 @@ def last_days(facts: Facts) -> dict[str, date]:
     By its own slots, else by the days of its campus, else by the last of all.
     """
     calendar, known = facts.cohort.calendar, facts.cohort.college_by_code
-    own = _readable(facts).groupby("college")["day"].max()
+    own = facts.shared(_readable).groupby("college")["day"].max().to_dict()
     of_campus = {one.campus: one.day for one in sorted(calendar.capture, key=lambda one: one.day)}
     campus = {code: of_campus.get(college.campus or "") for code, college in known.items()}
     return {
@@ -77,11 +78,11 @@ def last_days(facts: Facts) -> dict[str, date]:
 
 def _readable(facts: Facts) -> pd.DataFrame:
     """The slots of those known colleges whose slots can all be read."""
-    slots = _slots(facts)
-    legible = pd.concat(
-        [slots[column].str.fullmatch(pattern) for column, pattern in _READABLE.items()], axis=1
+    slots = facts.shared(_slots)
+    legible = np.logical_and.reduce(
+        [slots[column].str.fullmatch(pattern) for column, pattern in _READABLE.items()]
     )
-    unclear = slots.loc[~legible.all(axis=1), "college"]
+    unclear = slots.loc[~legible, "college"]
     return slots[(slots["college"] != "") & ~slots["college"].isin(unclear)]
 
 
