@@ -10,6 +10,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from gradrecon.arrow import blank, column, constant
+from gradrecon.distinct import by_distinct
 from gradrecon.identity import shown
 from gradrecon.lookup import pick, take
 from gradrecon.rows import Rows
@@ -113,8 +115,8 @@ def _damaged(facts: Facts) -> pd.DataFrame:
 def _ruined(facts: Facts) -> pd.DataFrame:
     """The damaged cells of columns that rows are joined by, over all sources, a row for each.
 
-    The notes' columns, `source`, `title` (of the column), `name`, `student` and `proposed` (whose
-    row it is and whose it may be, as places, -1 for none).
+    Columns `id`, `column`, `kind` and `came` as the notes say, `source`, `title` (of the column),
+    `name`, `student` and `proposed` (whose row it is and whose it may be, as places, -1 for none).
     """
     found = [_ruined_in(facts, name) for name in facts.linked]
     return pd.concat([notes for notes in found if len(notes)] or [NO_HITS], ignore_index=True)
@@ -124,19 +126,25 @@ def _ruined_in(facts: Facts, name: str) -> pd.DataFrame:
     table, match, own = facts.tables[name], facts.matches[name], facts.linked[name].rows
     titles = {column.name: column.title for column in table.source.columns
               if column.kind in KEY_KINDS}  # fmt: skip
-    notes = table.notes[table.notes["damage"] & table.notes["column"].isin(titles)]
-    if notes.empty:
-        return notes
-    ids = notes["id"].to_numpy()
+    notes = table.notes
+    own_keys = notes["damage"].to_numpy() & notes["column"].isin(titles).to_numpy()
+    if not own_keys.any():
+        return NO_HITS
+    said = {column: notes[column][own_keys] for column in ("id", "column", "kind", "came")}
+    ids = said["id"].to_numpy()
     linked = _by_row(table, own.index, own["student"])
     linked[match.by_person.index] = -1
     proposed = _by_row(table, match.unkeyed.index, match.unkeyed["proposed"])
-    return notes.assign(
-        source=name,
-        title=notes["column"].map(titles).astype("str"),
-        name=take(table.rows["name"], ids, notes.index) if "name" in table.rows else "",
-        student=linked[ids],
-        proposed=proposed[ids],
+    index = said["id"].index
+    return pd.DataFrame(
+        {
+            **said,
+            "source": column(constant(name, len(ids)), index),
+            "title": by_distinct(said["column"], titles.__getitem__),
+            "name": take(table.rows["name"], ids, index) if "name" in table.rows else blank(index),
+            "student": linked[ids],
+            "proposed": proposed[ids],
+        }
     )
 
 
@@ -176,6 +184,5 @@ def _strays_in(facts: Facts, name: str) -> pd.DataFrame:
     rows = Rows(table.rows, stray.index.to_numpy())
     keys = {key: rows.get(key, "") for key in ("student_no", "name", "id_no", "college")}
     column = "student_no" if table.has("student_no") else "name"
-    return stray.assign(
-        **keys, id=stray.index, source=name, title=table.source.title, column=column
-    )
+    said = {"source": name, "title": table.source.title, "column": column}
+    return pd.DataFrame({**stray, **keys, "id": stray.index, **said}, stray.index)
