@@ -146,6 +146,8 @@ def match(
     no key links. `parted`, by row id: the `student_no` that a person said the row is not, though
     a key links it, and `differed`, the fields (as bits) on which that was said.
     """
+    if table.rows.empty:
+        return Matches(_NO_LINKS, _NO_STRAYS, _NO_LINKS[["student"]])
     students = register.students
     rows = _keyed(table, cohort)
     found, rung, torn = _climb(rows, register)

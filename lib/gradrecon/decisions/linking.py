@@ -38,6 +38,8 @@ def with_decided(
     Either holds while the decision does: as long as the row, what is said of it and the student
     it was given to are as they were. Rows given to two students go to neither (law 4).
     """
+    if not log.decisions:
+        return dict(matches)
     given = _Given(log, tables, students, cohort, as_of)
     parted = _parted(given.settled(ON_IDENTITY, Verdict.NOT_SAME, matches))
     apart = given.matched(matches, _links(_NOTHING), parted)
@@ -49,6 +51,8 @@ def without_refused(matches: Mapping[str, Matches], findings: pd.DataFrame) -> d
     """The matches without the proposals that reviewers refused; `findings` are settled ones."""
     refused = _settled(findings, Verdict.NOT_SAME)
     refused = refused[refused["rule"].isin(ON_STRAYS)]
+    if refused.empty:
+        return dict(matches)
     return {
         name: replace(one, strays=_without(one.strays, refused[refused["source"] == name]))
         for name, one in matches.items()
