@@ -79,7 +79,9 @@ _PROPOSALS = (
 
 # Why a row that a person parted from a student is nobody's; that student's 学号 follows.
 APART = "经人判定，不是学号 "
-_NO_STRAYS = pd.DataFrame(columns=["reason", "proposed", "evidence"])
+_NO_STRAYS = pd.DataFrame(columns=["reason", "proposed", "evidence"], dtype="str").astype(
+    {"proposed": "int64"}
+)
 _NO_LINKS = pd.DataFrame(columns=["student", "rung", "agreed", "differed"], dtype="int64")
 
 
