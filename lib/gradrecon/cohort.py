@@ -6,7 +6,6 @@ strictly: all faults of a file are reported at once, each with its key and what 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, time
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     Field,
     StringConstraints,
     ValidationError,
@@ -24,6 +22,7 @@ from pydantic import (
 )
 
 from gradrecon.checklist.form import Form
+from gradrecon.codes import Code
 from gradrecon.drafts.capacity import Capacity
 from gradrecon.errors import Fault, UsageError
 from gradrecon.fileerrors import reason
@@ -35,23 +34,6 @@ from gradrecon.sources import BY_NAME
 from gradrecon.strict import Strict, Text
 from gradrecon.text import fold_label_text
 from gradrecon.words import ChsiState, Risk
-
-_CODE = re.compile(r"[0-9A-Za-z_-]{1,20}")
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d", re.IGNORECASE)
-
-
-def _can_be_a_folder(code: str) -> str:
-    """The code, which names a folder on any system, Windows included."""
-    if not _CODE.fullmatch(code):
-        allowed = "1 到 20 个英文字母、数字、- 或 _"
-        raise problems(Problem("", f"“{code}”不能用作文件夹名", allowed))
-    if _DEVICE.fullmatch(code):
-        wrong = f"“{code}”是 Windows 的保留名，不能用作文件夹名"
-        raise problems(Problem("", wrong, "别的代码，如 05"))
-    return code
-
-
-Code = Annotated[str, AfterValidator(_can_be_a_folder)]
 
 
 class Span(Strict):

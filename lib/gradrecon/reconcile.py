@@ -30,7 +30,7 @@ from gradrecon.progress import progress
 from gradrecon.rows import Rows
 from gradrecon.rule import Facts
 from gradrecon.rules import RULES
-from gradrecon.rules.returns import handed_in
+from gradrecon.rules.handovers import handed_in
 from gradrecon.spelling import judged
 from gradrecon.students import students
 from gradrecon.table import Table

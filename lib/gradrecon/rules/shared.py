@@ -38,11 +38,12 @@ def counted(values: pd.Series) -> pd.Series:
 
 def several(keys: pd.Series, values: pd.Series) -> pd.Series:
     """The keys that have more than one distinct value, each with its values as one text."""
-    again = np.flatnonzero(_repeated(keys))
-    said: dict[Any, set[str]] = {}
-    for key, value in zip(keys.iloc[again], values.iloc[again], strict=True):
-        said.setdefault(key, set()).add(value)
-    many = {key: "、".join(sorted(own)) for key, own in sorted(said.items()) if len(own) > 1}
+    pairs = pd.DataFrame({"key": keys, "value": values})[_repeated(keys)].drop_duplicates()
+    pairs = pairs[pairs["key"].duplicated(keep=False)]
+    said: dict[Any, list[str]] = {}
+    for key, value in zip(pairs["key"], pairs["value"], strict=True):
+        said.setdefault(key, []).append(value)
+    many = {key: "、".join(sorted(own)) for key, own in sorted(said.items())}
     return pd.Series(many.values(), pd.Index(many, dtype=keys.dtype), dtype="str")
 
 
