@@ -19,6 +19,12 @@ def test_it_listens_on_this_machine_only_behind_a_token_without_cells() -> None:
     ]  # fmt: skip
 
 
+def test_a_kernel_whose_page_went_without_a_word_ends_by_itself() -> None:
+    given = arguments(Path("notebooks/review.ipynb"))
+    assert "--MappingKernelManager.cull_idle_timeout=600" in given
+    assert "--MappingKernelManager.cull_connected" not in " ".join(given)
+
+
 def test_its_template_is_found_beside_those_of_others() -> None:
     assert (TEMPLATES / "voila/templates/gradrecon/index.html.j2").is_file()
     assert environment({})["JUPYTER_PATH"] == str(TEMPLATES)

@@ -95,6 +95,13 @@ class Lab:
             page.wait_for_timeout(1500)
 
 
+def _is_kernel(process: psutil.Process) -> bool:
+    try:
+        return "ipykernel_launcher" in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return False
+
+
 class Host:
     """A server of notebooks for as long as it is needed, with all that it starts."""
 
@@ -126,12 +133,15 @@ class Host:
             time.sleep(0.1)
         pytest.fail((self.folder / "server.log").read_text(encoding="utf-8", errors="replace"))
 
+    def kernels(self) -> list[psutil.Process]:
+        """The kernels that run now."""
+        return [one for one in self._started() if _is_kernel(one)]
+
     def kill_kernels(self) -> None:
         """End every kernel at once, as a crash would."""
-        for one in self._started():
+        for one in self.kernels():
             with suppress(psutil.NoSuchProcess):
-                if "ipykernel_launcher" in " ".join(one.cmdline()):
-                    one.kill()
+                one.kill()
 
     def stop(self) -> None:
         """End it and all that it started."""
@@ -172,6 +182,7 @@ class Sitting:
         self.alerts: list[str] = []
         page.on("request", lambda request: self._requested(request.url))
         page.on("dialog", self._asked)
+        page.set_default_navigation_timeout(PATIENCE * 1000)
         host.shows.open(page, notebook)
         self.panel = page.locator(".gradrecon-panel")
         self.wait()

@@ -122,6 +122,42 @@ def test_a_kernel_that_dies_loses_nothing_and_is_said(sit: Sit) -> None:
     expect(panel.locator(".mine li")).to_have_count(2)
 
 
+def test_a_note_stays_with_the_case_on_which_it_was_typed(sit: Sit) -> None:
+    sitting = sit("王老师")
+    note = sitting.panel.locator(".note[type=text]")
+    find(sitting, BIRTH[:4], "6/6")
+    sitting.press("m", "=户口簿已看", "Escape", "j")
+    expect(note).to_have_value("")
+    sitting.press("m", "=另一条", "Escape", "k")
+    expect(note).to_have_value("户口簿已看")
+
+    sitting.open_again()
+    expect(note).to_have_value("户口簿已看")
+    sitting.press("6")
+    expect(left(sitting)).to_have_text("待处理 5/6")
+    expect(note).to_have_value("另一条")
+    sitting.press("u")
+    expect(sitting.panel.locator(".past .note")).to_have_text("户口簿已看")
+    expect(note).to_have_value("")
+
+
+def test_a_page_that_goes_takes_its_kernel_with_it(host: Any, sit: Sit) -> None:
+    if host.shows.name != "voila":
+        pytest.skip("在 JupyterLab 里，内核由用户关闭")
+    others = {one.pid for one in host.kernels()}
+    sitting = sit("王老师")
+
+    def own() -> int:
+        sitting.page.wait_for_timeout(250)
+        return sum(one.pid not in others for one in host.kernels())
+
+    for _ in range(2):
+        sitting.open_again()
+    assert any(own() == 1 for _ in range(40))
+    sitting.page.goto("about:blank")
+    assert any(own() == 0 for _ in range(40))
+
+
 def test_axe_finds_nothing_in_the_panel(sit: Sit) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -54,7 +54,7 @@ const render = ({ model, el }) => {
   );
   const list = listOf((word) => ask(word), go, facets.sorting);
   const middle = caseOf((field) => ask("reveal", { field }), undo);
-  const verdicts = verdictsOf({ decide, undo, go, undoLast, bulk: openBulk, progress: () => ask("progress") });
+  const verdicts = verdictsOf({ decide, undo, go, undoLast, bulk: openBulk, progress: () => ask("progress") }, memory);
   const bulk = bulkOf(root, {
     preview: (verdict) => ask("preview", { verdict, note: verdicts.note.value }),
     apply: () => writing("apply", { verdict: WORDS.bulk }),
@@ -135,7 +135,7 @@ const render = ({ model, el }) => {
     verdicts.busy("");
     if (error) return;
     if (question.do === "apply") bulk.close();
-    if (question.do === "decide") verdicts.clearNote();
+    if (question.do === "decide") memory.keepNote(question.finding, "");
     if (banner.dataset.kind) calm();
     tell(WORDS.saved(question.undo ? WORDS.undo : question.verdict));
     home();

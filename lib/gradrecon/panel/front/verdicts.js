@@ -1,16 +1,17 @@
 // What may be said of a case: nine buttons that stay where they are, a value, a note, what I did.
 
-const verdictsOf = (acts) => {
+const verdictsOf = (acts, drafts) => {
   const buttons = build("div", { class: "choices", role: "group", "aria-label": WORDS.verdict });
   const value = build("input", {
     type: "text", class: "fill", autocomplete: "off", spellcheck: "false", maxlength: "200",
   });
   const note = build("input", {
     type: "text", class: "note", placeholder: WORDS.note, "aria-label": WORDS.note, maxlength: "1000",
-    autocomplete: "off",
+    autocomplete: "off", oninput: () => drafts.keepNote(finding, note.value),
   });
   const hint = build("p", { class: "hint", role: "status" });
   const mine = build("ol", { class: "past mine" });
+  let finding = "";
   let choices = [];
   let wanting = null;
 
@@ -40,6 +41,8 @@ const verdictsOf = (acts) => {
   });
 
   const show = (shown) => {
+    finding = shown?.finding ?? "";
+    note.value = drafts.note(finding);
     choices = shown?.choices ?? [];
     buttons.replaceChildren(...choices.map(shownAs));
     want(null);
@@ -79,8 +82,5 @@ const verdictsOf = (acts) => {
       hint.textContent = sentence;
     },
     choices: () => choices,
-    clearNote: () => {
-      note.value = "";
-    },
   };
 };
