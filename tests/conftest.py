@@ -16,10 +16,13 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from gradrecon import cohort as cohorts
-from gradrecon.reconcile import Run, reconcile
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.run.reconcile import reconcile
+from gradrecon.run.run import Run
 from gradrecon.sources import BY_NAME, SOURCES
-from gradrecon.table import Table, absent, make, no_notes, no_rejected
+from gradrecon.sources.table import Table, absent, make, no_notes, no_rejected
+
+pytest_plugins = ["office"]  # the colleges to which a 信息核对表 goes out: worlds/office.py
 
 # How long an example takes says nothing: the machine may be at other work.
 settings.register_profile("untimed", deadline=None)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gradrecon import cohort as cohorts
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.reading import read_folder
-from gradrecon.reconcile import Run, reconcile
 from gradrecon.rules import BY_CODE
+from gradrecon.run.reconcile import reconcile
+from gradrecon.run.run import Run
 from gradrecon.samples import write_sample
 
 PARAMS = Path(__file__).parents[1] / "params" / "2025.toml"

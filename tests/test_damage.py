@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from openpyxl import Workbook
 
-from gradrecon import cohort as cohorts
-from gradrecon.identity import has_right_check
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.reading import read_folder
-from gradrecon.reconcile import reconcile
+from gradrecon.run.reconcile import reconcile
 from gradrecon.samples import write_sample
+from gradrecon.values.id_number import has_right_check
 
 PARAMS = Path(__file__).parents[1] / "params" / "2025.toml"
 SHARE = 0.3

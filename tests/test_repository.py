@@ -75,7 +75,7 @@ def test_the_package_is_committed_and_data_never_is() -> None:
     def ignored(path: str) -> bool:
         return git("check-ignore", "--quiet", "--no-index", path).returncode == 0
 
-    assert not ignored("lib/gradrecon/reconcile.py")
+    assert not ignored("lib/gradrecon/run/reconcile.py")
     assert not ignored("data/raw/README.md")
     assert ignored("data/raw/2025/学籍名册.xlsx")
     assert ignored("data/out/2025/school.html")

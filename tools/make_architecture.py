@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from reference.place import PROJECT
 
-from gradrecon.outputs.svg import FONTS
+from gradrecon.outputs.pages.svg import FONTS
 
 PICTURES = PROJECT / "docs" / "pictures"
 FILES = {"zh": "architecture.zh-CN.svg", "en": "architecture.svg"}
@@ -31,8 +31,8 @@ class Box(NamedTuple):
     kind: str = "code"
 
 
-_HEADS = {"zh": ("放进来的", "核对：reconcile.py", "给人看的"),
-          "en": ("what goes in", "reconcile.py", "what comes out")}  # fmt: skip
+_HEADS = {"zh": ("放进来的", "核对：run/reconcile.py", "给人看的"),
+          "en": ("what goes in", "run/reconcile.py", "what comes out")}  # fmt: skip
 _TITLES = {
     "zh": "程序结构：文件经读取、对应、规则、判定得到 Run，报告、工作簿和复核都由它来",
     "en": "Architecture: files are read, matched, held against rules and decisions; "
@@ -53,14 +53,14 @@ BOXES = (
     Box(
         1, 1, "reading/", "工作表 → 表，按 sources/ 的声明", "sheets → tables, as sources/ declares"
     ),
-    Box(1, 2, "matching.py", "每一行是谁的：只按确切编号", "whose is each row: exact keys only"),
-    Box(1, 3, "cases.py", "一人一行，各来源并排", "a row per student, all sources in it"),
+    Box(1, 2, "linking/", "每一行是谁的：只按确切编号", "whose is each row: exact keys only"),
+    Box(1, 3, "cases/", "一人一行，各来源并排", "a row per student, all sources in it"),
     Box(1, 4, "rules/", "有什么问题，依据哪一条", "what is wrong, by which clause"),
     Box(1, 5, "decisions/", "问题 × 判定 → 处理了没有", "findings × decisions → settled or not"),
     Box(
         1,
         6,
-        "progress.py",
+        "run/progress.py",
         "每一环节：状态、该谁办、最晚",
         "each step: state, whose move, last day",
     ),

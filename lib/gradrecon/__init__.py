@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from gradrecon.late import attributes
+from gradrecon.lazy import attributes
 from gradrecon.version import __version__
 
 # Where the system lets it, Arrow's allocator takes pages of 2 MB, each cleared as a whole: the
@@ -19,11 +19,11 @@ os.environ.setdefault("MIMALLOC_ALLOW_THP", "0")
 
 if TYPE_CHECKING:
     from gradrecon.batch import run_batch
-    from gradrecon.cohort import Cohort
+    from gradrecon.cohort.cohort import Cohort
     from gradrecon.errors import GradreconError
-    from gradrecon.opening import open_run
     from gradrecon.reading import read_folder
-    from gradrecon.reconcile import Run
+    from gradrecon.run.opening import open_run
+    from gradrecon.run.run import Run
 
 __all__ = [
     "Cohort",
@@ -36,10 +36,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Cohort": "gradrecon.cohort",
+    "Cohort": "gradrecon.cohort.cohort",
     "GradreconError": "gradrecon.errors",
-    "Run": "gradrecon.reconcile",
-    "open_run": "gradrecon.opening",
+    "Run": "gradrecon.run.reconcile",
+    "open_run": "gradrecon.run.opening",
     "read_folder": "gradrecon.reading",
     "run_batch": "gradrecon.batch",
 }

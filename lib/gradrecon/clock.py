@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gradrecon import workspace
+
 
 def now() -> datetime:
     """The time, in UTC."""
@@ -13,8 +15,8 @@ def now() -> datetime:
 
 def day_for(params: str | Path) -> str:
     """Today's date in Beijing as YYYY-MM-DD, "" where the params name a day themselves."""
-    from gradrecon import cohort, opening
+    from gradrecon.cohort import cohort
     from gradrecon.decisions.times import BEIJING
 
-    said = cohort.load(opening.found(params)).as_of
+    said = cohort.load(workspace.found(params)).as_of
     return "" if said else now().astimezone(BEIJING).date().isoformat()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gradrecon.masking import masked_text
+from gradrecon.values.masking import masked_text
 
 
 class Fault(NamedTuple):

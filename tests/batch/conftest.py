@@ -16,7 +16,7 @@ import nbformat
 import pytest
 
 from gradrecon.batch import Job, Outcome
-from gradrecon.cohort import load
+from gradrecon.cohort.cohort import load
 from gradrecon.reading import Intake, read_folder
 from gradrecon.samples import write_sample
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from gradrecon import snapshot
 from gradrecon.batch import Job, Outcome, cluster, run_batch
 from gradrecon.checklist.sent import Sent
 from gradrecon.errors import UsageError
-from gradrecon.warm import kernels
-from gradrecon.warm.tray import private_tray
+from gradrecon.kernels import kernels
+from gradrecon.kernels.tray import private_tray
+from gradrecon.run import snapshot
 
 pytestmark = pytest.mark.usefixtures("read_once")
 

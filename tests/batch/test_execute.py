@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from gradrecon import snapshot
 from gradrecon.batch import Job
 from gradrecon.batch.execute import execute
 from gradrecon.batch.pool import local_executor, run_jobs
 from gradrecon.batch.progress import Silent
 from gradrecon.checklist.sent import Sent
-from gradrecon.cohort import load
+from gradrecon.cohort.cohort import load
+from gradrecon.kernels import kernels
+from gradrecon.kernels.tray import private_tray
 from gradrecon.reading import Intake
-from gradrecon.reconcile import reconcile
-from gradrecon.warm import kernels
-from gradrecon.warm.tray import private_tray
+from gradrecon.run import snapshot
+from gradrecon.run.reconcile import reconcile
 
 MakeJob = Callable[..., Job]
 

@@ -19,8 +19,8 @@ import tomli_w
 from gradrecon.batch import Batch, run_batch
 from gradrecon.checklist import sent
 from gradrecon.errors import BatchError, GradreconError, SourceError, UsageError
-from gradrecon.outputs.books import CHECKLIST, COLLEGE_FILES, SCHOOL_BOOKS
-from gradrecon.outputs.page import write_page
+from gradrecon.outputs.pages.page import write_page
+from gradrecon.outputs.workbooks.books import CHECKLIST, COLLEGE_FILES, SCHOOL_BOOKS
 
 pytestmark = pytest.mark.usefixtures("read_once")
 ID_SHAPED = re.compile(r"\d{17}[\dXx]")

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from gradrecon.batch import Batch, Outcome
+from gradrecon.batch.record import record
 from gradrecon.batch.summary import summary
-from gradrecon.outputs.manifest import record
 from gradrecon.reading import Intake
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"

@@ -20,8 +20,8 @@ from statistics import median
 import psutil
 from figure import Figure
 
-from gradrecon import cohort as cohorts
 from gradrecon.batch import run_batch
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.samples import write_sample
 
 PROJECT = Path(__file__).parents[2]

@@ -10,11 +10,12 @@ from pathlib import Path
 from figure import Figure, side_by_side
 from openpyxl import Workbook, load_workbook
 
-from gradrecon import cohort as cohorts
 from gradrecon.checklist.sent import with_key
-from gradrecon.checklist.workbook import write_checklist
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.outputs.workbooks.checklist.workbook import write_checklist
 from gradrecon.reading import read_folder
-from gradrecon.reconcile import Run, reconcile
+from gradrecon.run.reconcile import reconcile
+from gradrecon.run.run import Run
 from gradrecon.samples import write_sample
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"

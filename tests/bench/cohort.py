@@ -19,12 +19,12 @@ import pandas as pd
 from figure import Figure, side_by_side
 from python_calamine import CalamineWorkbook
 
-from gradrecon import cohort as cohorts
 from gradrecon import names
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.reading import read_folder
-from gradrecon.reconcile import reconcile
+from gradrecon.run.reconcile import reconcile
 from gradrecon.samples import write_sample
-from gradrecon.table import Table
+from gradrecon.sources.table import Table
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"
 JOBS = os.cpu_count() or 1

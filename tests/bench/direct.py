@@ -15,16 +15,16 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from gradrecon import cohort as cohorts
-from gradrecon import snapshot
 from gradrecon.checklist.sent import Sent, with_key
-from gradrecon.outputs.books import COLLEGE_BOOKS, SCHOOL_BOOKS, work_ahead
-from gradrecon.outputs.page import html
-from gradrecon.outputs.report import CollegeReport, SchoolReport, compare_ahead
-from gradrecon.outputs.tables import write_tables
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.kernels import lean
+from gradrecon.outputs.pages.page import html
+from gradrecon.outputs.pages.report import CollegeReport, SchoolReport, compare_ahead
+from gradrecon.outputs.tables.tables import write_tables
+from gradrecon.outputs.workbooks.books import COLLEGE_BOOKS, SCHOOL_BOOKS, work_ahead
 from gradrecon.reading import read_folder
-from gradrecon.reconcile import reconcile
-from gradrecon.warm import lean
+from gradrecon.run import snapshot
+from gradrecon.run.reconcile import reconcile
 
 COLLEGE = "style summary moves compared late findings delays method definitions"
 SCHOOL = "style summary calls colleges late delays received method definitions"

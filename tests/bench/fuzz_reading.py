@@ -21,12 +21,12 @@ from pathlib import Path
 
 import psutil
 
-from gradrecon.cohort import Reading
+from gradrecon.cohort.cohort import Reading
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.files import read_file, take
-from gradrecon.reading.headers import Headers
-from gradrecon.sheets.sandbox import Sandbox
+from gradrecon.sheets.process.sandbox import Sandbox
 from gradrecon.sources import SOURCES
+from gradrecon.sources.headers import Headers
 
 SECONDS, MEGABYTES = 10.0, 1000.0
 BROKEN_FILES = Path(__file__).parents[1] / "broken_files"

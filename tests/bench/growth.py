@@ -27,18 +27,17 @@ import pandas as pd
 from cohort import PARAMS, merged, peak_megabytes
 from figure import Figure, side_by_side
 
-from gradrecon import cohort as cohorts
-from gradrecon import table
-from gradrecon.cohort import Cohort
-from gradrecon.reconcile import reconcile
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.run.reconcile import reconcile
 from gradrecon.samples import plan, story
 from gradrecon.samples.params import sample_params
 from gradrecon.samples.slots import draw_slots
 from gradrecon.samples.students import draw_students
 from gradrecon.samples.troubles import make_trouble
 from gradrecon.samples.world import World
-from gradrecon.sources import BY_NAME, SOURCES
-from gradrecon.table import Table
+from gradrecon.sources import BY_NAME, SOURCES, table
+from gradrecon.sources.table import Table
 
 NAMES = ("roster", "studio", "chsi", "pinyin")
 SIZES, MOST = (10_000, 100_000), 1_000_000

@@ -8,7 +8,7 @@ from pathlib import Path
 from figure import Figure, side_by_side
 from PIL import Image
 
-from gradrecon import cohort
+from gradrecon.cohort import cohort
 from gradrecon.reading.photos import read_photos
 from gradrecon.samples.portraits import Recipe, photo
 

@@ -10,12 +10,12 @@ from figure import Figure, side_by_side
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from gradrecon.cohort import Reading
+from gradrecon.cohort.cohort import Reading
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.files import read_file, take
-from gradrecon.reading.headers import Headers
-from gradrecon.sheets.sandbox import Sandbox
+from gradrecon.sheets.process.sandbox import Sandbox
 from gradrecon.sources import BY_NAME
+from gradrecon.sources.headers import Headers
 
 ROWS = 100_000
 HEAD = (

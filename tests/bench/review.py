@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 from figure import Figure, side_by_side
 
-from gradrecon import opening
 from gradrecon.decisions.engine import url_of
 from gradrecon.decisions.store import open_store
 from gradrecon.panel.desk import Desk
 from gradrecon.panel.widget import ReviewPanel
-from gradrecon.reconcile import Run
 from gradrecon.review import ReviewQueue
+from gradrecon.run import opening
+from gradrecon.run.run import Run
 from gradrecon.samples import write_sample
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"

@@ -21,14 +21,15 @@ from typing import Any
 from cohort import PARAMS
 from direct import COLLEGE, SCHOOL
 
-from gradrecon import accounts, snapshot
-from gradrecon import cohort as cohorts
-from gradrecon import reconcile as core
 from gradrecon.checklist.sent import Sent, with_key
-from gradrecon.outputs import books
-from gradrecon.outputs.report import CollegeReport, SchoolReport, compare_ahead
-from gradrecon.outputs.tables import write_tables
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.linking import accounts
+from gradrecon.outputs.pages.report import CollegeReport, SchoolReport, compare_ahead
+from gradrecon.outputs.tables.tables import write_tables
+from gradrecon.outputs.workbooks import books
 from gradrecon.reading import read_folder
+from gradrecon.run import reconcile as core
+from gradrecon.run import run, snapshot
 from gradrecon.samples import write_sample
 
 STUDENTS, COLLEGES = 8000, 25
@@ -121,7 +122,7 @@ def _batch(folder: Path, out: Path, watch: Watch) -> None:
         _draw(SchoolReport(run))
 
 
-def _reconciled(cohort: cohorts.Cohort, tables: Any, watch: Watch) -> core.Run:
+def _reconciled(cohort: cohorts.Cohort, tables: Any, watch: Watch) -> run.Run:
     """The Run, each step of reconciling counted; what is left goes to the last line of them."""
     kept = [(module, name, getattr(module, name)) for module, name, _ in STEPS]
     start, before = time.perf_counter(), sum(watch.seconds.values())

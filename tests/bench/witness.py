@@ -11,9 +11,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Self
 
+from gradrecon.sheets.formats.fallback import read_with_xlrd
 from gradrecon.sheets.grid import CellType, Sheet, as_text
-from gradrecon.sheets.limits import Limits
-from gradrecon.sheets.second import read_with_xlrd
+from gradrecon.sheets.process.limits import Limits
 from gradrecon.sheets.sniff import Form
 
 Cells = Mapping[tuple[int, int], str]

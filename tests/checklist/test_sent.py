@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from gradrecon.checklist import sent as sents
 from gradrecon.checklist.embedded import open_sent, with_embedded
-from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.record import parse
-from gradrecon.checklist.seal import check_code, code_in, new_key
+from gradrecon.checklist.seal import check_code, new_key
+from gradrecon.outputs.workbooks.checklist.outgoing import outgoing
+from gradrecon.values.check_code import code_in
 
 KEY = "0123456789abcdef"
 

@@ -19,7 +19,9 @@ from gradrecon.decisions.entry import Draft, Entry, sealed
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.store import Store, open_store
-from gradrecon.reconcile import Run, reconcile
+from gradrecon.rules import BY_CODE
+from gradrecon.run.reconcile import reconcile
+from gradrecon.run.run import Run
 
 
 class Clock:
@@ -143,7 +145,8 @@ def seen() -> Callable[..., Seen]:
             "student_no": "1001", "field": "pinyin", "source": "pinyin", "move": "学生",
             "observed": "Wang Fan", "expected": "Wang Fang", "row_id": -1,
         }  # fmt: skip
-        return Seen(**{**usual, **what})
+        about = BY_CODE[what.get("rule", "pinyin.reading")].about
+        return Seen(**{**usual, "about": about, **what})
 
     return make
 

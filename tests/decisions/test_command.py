@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from gradrecon.cli import main
+from gradrecon.commands.cli import main
 from gradrecon.decisions.entry import Action
 from gradrecon.decisions.location import decided, store_url
 from gradrecon.decisions.store import open_store

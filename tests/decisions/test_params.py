@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gradrecon import cohort as cohorts
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.errors import UsageError
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"

@@ -17,7 +17,8 @@ from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.standing import Grounds, Standing, standings
 from gradrecon.decisions.store import open_store, read_log
-from gradrecon.words import Awaits, Risk, Settlement, Verdict
+from gradrecon.rules import BY_CODE
+from gradrecon.vocabulary import Awaits, Risk, Settlement, Verdict
 
 FINDINGS = [
     {"finding": "spelling", "rule": "pinyin.reading", "field": "pinyin", "student_no": "1001"},
@@ -35,7 +36,8 @@ values = st.sampled_from(["Wang Fang", "Huang Fang", "1001", "1002"])
 
 def seen(what: dict[str, str], version: int) -> Seen:
     usual = dict.fromkeys(Seen._fields, "") | {"expected": "Wang Fang", "row_id": 1}
-    return Seen(**{**usual, **what, "evidence": f"e{version}"})
+    about = BY_CODE[what["rule"]].about
+    return Seen(**{**usual, **what, "about": about, "evidence": f"e{version}"})
 
 
 class Reviewing(RuleBasedStateMachine):

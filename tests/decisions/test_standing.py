@@ -7,7 +7,7 @@ import pytest
 from gradrecon.decisions.entry import Action
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.standing import Grounds, standing, standings
-from gradrecon.words import Awaits, Risk, Settlement, Verdict
+from gradrecon.vocabulary import Awaits, Risk, Settlement, Verdict
 
 GROUNDS = Grounds(frozenset({Risk.SAME, Risk.SURNAME}), frozenset({"1001", "1002"}), {})
 STRAY = {"rule": "capture.stray", "source": "studio", "student_no": "", "field": "student_no"}

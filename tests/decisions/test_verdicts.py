@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.decisions.verdicts import MEANINGS, POSSIBLE, Matter, bulk_why_not, matter, why_not
+from gradrecon.decisions.verdicts import MEANINGS, POSSIBLE, bulk_why_not, matter, why_not
 from gradrecon.rules import RULES
-from gradrecon.words import Severity, Verdict
+from gradrecon.vocabulary import Matter, Severity, Verdict
 
 STRAY = {"rule": "capture.stray", "source": "studio", "student_no": "", "expected": "1001"}
 LEGAL = ("name", "id_no", "sex", "birth_date", "ethnicity", "student_no", "level", "major")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gradrecon import cli, opening
+from gradrecon.commands import cli
+from gradrecon.run import opening
 
 PROJECT = Path(__file__).resolve().parents[2]
 SAMPLE = "sample data/raw/2025 --for params/2025.toml --students 20 --colleges 1 --photos --seed 7"

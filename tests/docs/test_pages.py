@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from doc_pages import PROJECT, Block, Page, blocks, pages, written
 
-from gradrecon import cohort
+from gradrecon.cohort import cohort
 
 PARAMS = tomllib.loads((PROJECT / "params" / "2025.toml").read_text(encoding="utf-8"))
 PAIRS = [page for page in written() if page.path.with_suffix(".zh-CN.md").exists()]

@@ -10,7 +10,7 @@ from make_reference import REMAKE, outdated
 from reference import examples, params, rules
 from reference.place import PROJECT
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.rules import BY_CODE, RULES
 
 

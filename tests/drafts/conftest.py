@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from gradrecon import cohort as cohorts
-from gradrecon.cohort import Cohort
-from gradrecon.drafts.capacity import Capacity
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.cohort.capacity import Capacity
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.drafts.proposal import NEEDED, Proposal, propose
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"

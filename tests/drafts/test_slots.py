@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradrecon.cohort import Cohort
-from gradrecon.drafts.capacity import Capacity
+from gradrecon.cohort.capacity import Capacity
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.drafts.slots import Timetable, lay_out
 from gradrecon.errors import UsageError
 

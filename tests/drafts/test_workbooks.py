@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from gradrecon.cli import main
+from gradrecon.commands.cli import main
 from gradrecon.drafts.lists import Place
 from gradrecon.drafts.workbooks import ABOUT, names, write_drafts
 from gradrecon.reading import read_folder

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gradrecon.history import since
 from gradrecon.history.entry import Entry, entry
-from gradrecon.words import Settlement, State, Step
+from gradrecon.vocabulary import Settlement, State, Step
 
 KEY = "0123456789abcdef"
 OPEN, SETTLED, STALE = (one.value for one in list(Settlement)[:3])

@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from gradrecon.outputs.page import NOTEBOOK_ONLY, write_page
+from gradrecon.outputs.pages.page import NOTEBOOK_ONLY, write_page
 from gradrecon.sources import BY_NAME
 
 PROJECT = Path(__file__).parents[2]

@@ -8,10 +8,10 @@ from typing import Any
 import nbformat.v4 as v4
 import pytest
 
-from gradrecon.cohort import Cohort
-from gradrecon.outputs.page import html
-from gradrecon.outputs.report import CollegeReport, Report, SchoolReport
-from gradrecon.reconcile import Run
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.outputs.pages.page import html
+from gradrecon.outputs.pages.report import CollegeReport, Report, SchoolReport
+from gradrecon.run.run import Run
 
 SECTIONS = {
     SchoolReport: ("summary", "calls", "colleges", "late", "delays", "since", "received"),

@@ -17,19 +17,19 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from gradrecon.checklist.sent import Sent
-from gradrecon.checklist.workbook import write_checklist
-from gradrecon.cohort import SourceFiles
-from gradrecon.decisions.audit import write_audit
+from gradrecon.cohort.cohort import SourceFiles
 from gradrecon.decisions.entry import Draft, sealed
 from gradrecon.decisions.log import Log
 from gradrecon.drafts.proposal import NEEDED, propose
 from gradrecon.drafts.workbooks import write_drafts
 from gradrecon.errors import Fault
-from gradrecon.outputs.books import COLLEGE_BOOKS, SCHOOL_BOOKS
 from gradrecon.outputs.safety import FORMULA_MARKS
-from gradrecon.outputs.tables import write_tables
+from gradrecon.outputs.tables.tables import write_tables
+from gradrecon.outputs.workbooks.audit import write_audit
+from gradrecon.outputs.workbooks.books import COLLEGE_BOOKS, SCHOOL_BOOKS
+from gradrecon.outputs.workbooks.checklist.workbook import write_checklist
+from gradrecon.outputs.workbooks.intake import intake_workbook
 from gradrecon.reading.intake import Intake
-from gradrecon.reading.workbook import intake_workbook
 from gradrecon.samples.workbook import write_workbook
 
 HEADER = "=1+1"

@@ -13,15 +13,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gradrecon import history
 from gradrecon.checklist.sent import Sent
 from gradrecon.errors import Fault, SourceError
-from gradrecon.identity import check_digit
-from gradrecon.outputs.report import CollegeReport, Report, SchoolReport
-from gradrecon.outputs.small import FEW, withheld
-from gradrecon.reconcile import Run, reconcile
+from gradrecon.outputs.figures.small import FEW, withheld
+from gradrecon.outputs.pages.report import CollegeReport, Report, SchoolReport
+from gradrecon.run import earlier_runs
+from gradrecon.run.reconcile import reconcile
+from gradrecon.run.run import Run
 from gradrecon.sources import BY_NAME
-from gradrecon.words import Chapter
+from gradrecon.values.id_number import check_digit
+from gradrecon.vocabulary import Chapter
 
 ID_SHAPED = re.compile(r"(?<!\d)\d{15,17}[\dXx]?(?!\d)")
 # Characters that no word of ours has, letters that no word begins with.
@@ -83,8 +84,8 @@ def test_nothing_of_any_student_is_on_any_page(
         for day in (3, 5)
     )
     assert run.findings["observed"].str.contains(name).any(), "what was planted is seen"
-    history.keep(first, out, out)
-    run = history.with_past(run, out)
+    earlier_runs.keep(first, out, out)
+    run = earlier_runs.with_past(run, out)
     for report in (SchoolReport(run), CollegeReport(run, "01")):
         shown = sections_of(report)
         for secret in (name, pinyin, number, id_no, str(born), f"{born:%Y%m%d}", "1002"):
@@ -92,7 +93,7 @@ def test_nothing_of_any_student_is_on_any_page(
         assert not markup or markup not in shown
         assert ID_SHAPED.findall(shown) == []
     assert run.past.last is not None
-    for file in (out / history.FOLDER).iterdir():
+    for file in (out / earlier_runs.FOLDER).iterdir():
         assert not any(secret in file.read_text("utf-8") for secret in (name, number, id_no))
 
 

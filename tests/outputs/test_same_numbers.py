@@ -10,15 +10,16 @@ import pytest
 from openpyxl import load_workbook
 from selectolax.lexbor import LexborHTMLParser
 
-from gradrecon import cohort as cohorts
-from gradrecon.outputs.release import HOLD, RELEASE, write_release
-from gradrecon.outputs.report import SchoolReport
-from gradrecon.outputs.tables import write_tables
-from gradrecon.outputs.todo_lists import write_todo_lists
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.outputs.pages.report import SchoolReport
+from gradrecon.outputs.tables.tables import write_tables
+from gradrecon.outputs.workbooks.release import HOLD, RELEASE, write_release
+from gradrecon.outputs.workbooks.todo_lists import write_todo_lists
 from gradrecon.reading import read_folder
-from gradrecon.reconcile import Run, reconcile
+from gradrecon.run.reconcile import reconcile
+from gradrecon.run.run import Run
 from gradrecon.samples import write_sample
-from gradrecon.words import State, Step
+from gradrecon.vocabulary import State, Step
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"
 LATE, UNDONE = {State.OVERDUE, State.DISPUTED}, {State.DUE, State.OVERDUE}

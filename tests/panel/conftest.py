@@ -11,9 +11,9 @@ import pytest
 
 from gradrecon.decisions.engine import url_of
 from gradrecon.decisions.store import Store, open_store
-from gradrecon.identity import check_digit
 from gradrecon.panel.desk import Desk
 from gradrecon.review import ReviewQueue
+from gradrecon.values.id_number import check_digit
 
 # Names as mischief and bad copying make them; six whose birth date contradicts the number.
 NAMES = ("<script>alert(1)</script>", "=1+1", "周杰", "吴刚", "郑爽", "孙丽")

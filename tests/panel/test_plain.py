@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gradrecon.panel.plain import plain
-from gradrecon.words import Settlement, Severity
+from gradrecon.vocabulary import Settlement, Severity
 
 
 class Inner(NamedTuple):

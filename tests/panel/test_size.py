@@ -13,8 +13,8 @@ import pytest
 
 from gradrecon.panel.desk import Desk
 from gradrecon.panel.widget import ReviewPanel
-from gradrecon.reconcile import Run
 from gradrecon.review import ReviewQueue
+from gradrecon.run.run import Run
 
 MANY = 10_000
 MEGABYTE = 2**20

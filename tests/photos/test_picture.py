@@ -11,7 +11,7 @@ from PIL import Image
 from gradrecon.photos.picture import READER, Picture, read_picture, read_thumbnail
 from gradrecon.samples.portraits import Recipe, photo
 from gradrecon.sheets import Limits, Unreadable
-from gradrecon.sheets.sandbox import Sandbox
+from gradrecon.sheets.process.sandbox import Sandbox
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from gradrecon.cohort import Cohort, Reading, SourceFiles, load
+from gradrecon.cohort.cohort import Cohort, Reading, SourceFiles, load
 from gradrecon.reading import Intake, read_folder
 from gradrecon.samples.xls import Cell, write_xls
-from gradrecon.table import Table
+from gradrecon.sources.table import Table
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"
 ROSTER = "学号,姓名,身份证号,学院\n"

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from gradrecon.reading import files
-from gradrecon.sheets.sandbox import Sandbox
+from gradrecon.sheets.process.sandbox import Sandbox
 
 HEAD = ["学号", "姓名", "身份证号", "学院"]
 ROWS = [[f"202218000{number}", "张三", "", "法学院"] for number in range(1, 5)]

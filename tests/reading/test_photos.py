@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.reading import intake_text, read_folder
 from gradrecon.reading.since import changes
 from gradrecon.samples.portraits import Recipe, photo

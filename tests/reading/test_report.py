@@ -4,7 +4,8 @@ from pathlib import Path
 
 import openpyxl
 
-from gradrecon.reading import intake_text, intake_workbook
+from gradrecon.outputs.workbooks.intake import intake_workbook
+from gradrecon.reading import intake_text
 
 HEAD = ["学号", "姓名", "身份证号", "学院", "籍贯"]
 ROWS = [

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import URL
 
 from gradrecon.decisions.store import Store, open_store
-from gradrecon.reconcile import Run, reconcile
 from gradrecon.review import ReviewQueue
+from gradrecon.run.reconcile import reconcile
+from gradrecon.run.run import Run
 
 DAY = date(2025, 1, 5)
 # A Run never changes: the tests share one.

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gradrecon.errors import DecisionsError
-from gradrecon.opening import open_run
 from gradrecon.review import Filters, open_queue
+from gradrecon.run.opening import open_run
 from gradrecon.samples import write_sample
 
 PARAMS = Path(__file__).parents[2] / "params" / "2025.toml"

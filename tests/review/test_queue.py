@@ -7,7 +7,7 @@ import pytest
 from gradrecon.decisions.entry import Action, breaks
 from gradrecon.errors import DecisionsError, Fault
 from gradrecon.review import Filters, Order, Refused, ReviewQueue
-from gradrecon.words import Awaits, Settlement
+from gradrecon.vocabulary import Awaits, Settlement
 
 SPELLING = ("pinyin.reading", "1001")
 
@@ -224,7 +224,7 @@ def test_undo_restores_and_only_one_s_own_can_be_undone(queue, find, reviewer):
 
 
 def test_new_facts_show_the_old_verdict_with_before_and_after(queue, find, troubled, run, store):
-    from gradrecon.reconcile import reconcile
+    from gradrecon.run.reconcile import reconcile
 
     finding = find(*SPELLING)
     queue.decide("采用学籍", finding=finding)
@@ -239,8 +239,8 @@ def test_new_facts_show_the_old_verdict_with_before_and_after(queue, find, troub
 
 
 def test_names_are_text_whatever_they_hold(troubled, store, run):
-    from gradrecon.reconcile import reconcile
     from gradrecon.review import ReviewQueue
+    from gradrecon.run.reconcile import reconcile
 
     hostile = "<script>alert(1)</script>\u202e=1+1"
     troubled.set("chsi", "1003", name=hostile)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.progress import ready
 from gradrecon.rules import BY_CODE, RULES
+from gradrecon.run.progress import ready
 
 
 @pytest.mark.parametrize("day", ["2025-03-03", "2025-03-31", "2026-11-23"])

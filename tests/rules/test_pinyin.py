@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.progress import ready
+from gradrecon.run.progress import ready
 
 
 def submitted(world, spelling, student_no="1001", **cells):

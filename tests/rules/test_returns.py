@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.checklist.form import FIELDS
+from gradrecon.cohort.checklist import FIELDS
 
 
 @pytest.mark.parametrize(("day", "severity"), [("2025-02-28", "notice"), ("2025-03-01", "error")])

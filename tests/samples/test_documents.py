@@ -3,8 +3,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradrecon import identity
 from gradrecon.samples import documents
+from gradrecon.values import id_number as identity
 
 BIRTHS = np.array(["1999-01-31", "2000-02-29", "1988-12-01"], dtype="datetime64[D]")
 SEEDS = st.integers(0, 2**32)

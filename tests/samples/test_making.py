@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gradrecon import cohort as cohorts
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.errors import UsageError
 from gradrecon.reading import read_folder
 from gradrecon.samples import Sample, write, write_sample

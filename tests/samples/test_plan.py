@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gradrecon import cohort as cohorts
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.samples.plan import draw_plan, story_end
 from gradrecon.samples.slots import draw_slots
 from gradrecon.samples.students import draw_students
-from gradrecon.words import Obligation
+from gradrecon.vocabulary import Obligation
 
 
 @pytest.fixture(scope="module")

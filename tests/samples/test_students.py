@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradrecon import cohort as cohorts
 from gradrecon import names
-from gradrecon.identity import has_right_check, is_numbered
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.samples.naming import SPELT_BY_RULE, Origin
 from gradrecon.samples.students import DOCTOR, draw_students
+from gradrecon.values.id_number import has_right_check, is_numbered
 
 
 @pytest.fixture(scope="module")

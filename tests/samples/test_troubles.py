@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gradrecon import cohort as cohorts
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.rules import BY_CODE
 from gradrecon.samples import Sample, plan, story
 from gradrecon.samples.naming import Origin

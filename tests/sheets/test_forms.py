@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from pyarrow import parquet
 
 from gradrecon.samples.xls import write_xls
-from gradrecon.sheets.sandbox import Sandbox
+from gradrecon.sheets.process.sandbox import Sandbox
 
 Rows = list[list[str]]
 

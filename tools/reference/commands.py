@@ -6,9 +6,9 @@ import argparse
 import importlib.util
 from types import ModuleType
 
-from gradrecon.arguments import Arguments
-from gradrecon.cli import INTERRUPTED, UNFORESEEN
 from gradrecon.commands import COMMANDS, Command
+from gradrecon.commands.arguments import Arguments
+from gradrecon.commands.cli import INTERRUPTED, UNFORESEEN
 from gradrecon.errors import GradreconError
 from reference.markdown import code, section, table, whole
 from reference.place import PROJECT

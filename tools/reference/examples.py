@@ -17,12 +17,12 @@ from pathlib import Path
 
 import tomli_w
 
-from gradrecon import cohort as cohorts
-from gradrecon.outputs.tables import tables
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.outputs.tables.tables import tables
 from gradrecon.reading import read_folder
-from gradrecon.reconcile import reconcile
-from gradrecon.rule import Rule
 from gradrecon.rules import RULES
+from gradrecon.rules.rule import Rule
+from gradrecon.run.reconcile import reconcile
 from gradrecon.samples import write_sample
 from reference.place import EXAMPLES, PARAMS
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from gradrecon.batch.job import NOTEBOOK, PAGE, SCHOOL_NOTEBOOK, SCHOOL_PAGE
 from gradrecon.batch.publish import RUN_RECORD
 from gradrecon.drafts.workbooks import names as draft_names
-from gradrecon.outputs.books import COLLEGE_FILES, SCHOOL_BOOKS
-from gradrecon.outputs.columns import MEANINGS, Meaning
+from gradrecon.outputs.tables.columns import MEANINGS, Meaning
+from gradrecon.outputs.workbooks.books import COLLEGE_FILES, SCHOOL_BOOKS
 from reference.markdown import code, section, table, whole
 
 _ABOUT = """\

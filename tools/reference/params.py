@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from annotated_types import Ge, Gt, Le
 from pydantic.fields import FieldInfo
 
-from gradrecon.cohort import Cohort
-from gradrecon.strict import Strict
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.cohort.strict import Strict
 from reference.markdown import code, section, table, whole
 
 _ABOUT = """\

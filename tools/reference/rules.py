@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gradrecon import cohort
-from gradrecon.cohort import Clause
-from gradrecon.rule import Rule
+from gradrecon.cohort import cohort
+from gradrecon.cohort.cohort import Clause
 from gradrecon.rules import RULES
+from gradrecon.rules.rule import Rule
 from gradrecon.sources import BY_NAME
-from gradrecon.words import Chapter
+from gradrecon.vocabulary import Chapter
 from reference.markdown import code, section, table, whole
 from reference.place import PARAMS
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gradrecon import cohort
+from gradrecon.cohort import cohort
 from gradrecon.reading.cells import NoteKind
-from gradrecon.source import KEY_KINDS, Column, Kind, Source
 from gradrecon.sources import SOURCES
+from gradrecon.sources.source import KEY_KINDS, Column, Kind, Source
 from reference.markdown import code, codes, section, table, whole
 from reference.place import PARAMS
 

@@ -1,4 +1,4 @@
-"""判定、状态与其他用语: from the closed vocabularies in `gradrecon.words`."""
+"""判定、状态与其他用语: from the closed vocabularies in `gradrecon.vocabulary`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 from gradrecon.decisions.verdicts import MEANINGS, Effect, Meaning
 from gradrecon.names.judgement import Kind
-from gradrecon.outputs.columns import RUNGS
-from gradrecon.outputs.definitions import DEFINITIONS
-from gradrecon.words import (
+from gradrecon.outputs.pages.definitions import DEFINITIONS
+from gradrecon.outputs.tables.columns import RUNGS
+from gradrecon.vocabulary import (
     ApplicationState,
     Awaits,
     ChsiState,

@@ -21,14 +21,14 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from gradrecon import snapshot
 from gradrecon.batch.execute import execute
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.progress import count
 from gradrecon.errors import Fault, UsageError
+from gradrecon.kernels import kernels
+from gradrecon.kernels.tray import new_tray
+from gradrecon.run import snapshot
 from gradrecon.version import __version__
-from gradrecon.warm import kernels
-from gradrecon.warm.tray import new_tray
 
 if TYPE_CHECKING:
     from distributed import Client

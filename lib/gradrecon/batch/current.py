@@ -13,14 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import gradrecon
-from gradrecon import opening, places
+from gradrecon import workspace
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.publish import RUN_RECORD, college_folder
-from gradrecon.hashing import file_sha256
-from gradrecon.outputs import manifest
+from gradrecon.batch.record import versions
+from gradrecon.files import file_sha256
 
-_MEMORY = (places.SENT, places.HISTORY)  # what a run leaves for later ones, and reads
+_MEMORY = (workspace.SENT, workspace.HISTORY)  # what a run leaves for later ones, and reads
 
 
 def basis(plan: Plan, decisions: str, stage: Path | None = None, stale: Iterable[Path] = ()) -> str:
@@ -70,7 +69,7 @@ def _folder(base: Path, code: str) -> Path:
 
 
 def _template(plan: Plan) -> Path:
-    return opening.found(plan.cohort.checklist.template or "")
+    return workspace.found(plan.cohort.checklist.template or "")
 
 
 def _intact(folder: Path, made: Mapping[str, str]) -> bool:
@@ -102,6 +101,6 @@ def _remembered(out: Path, stage: Path | None, gone: set[Path]) -> list[str]:
 @lru_cache(maxsize=1)
 def _program() -> str:
     """The software itself and the libraries that results depend on."""
-    package = Path(gradrecon.__file__).parent
+    package = Path(__file__).parents[1]
     own = [line for line in _hashes(package) if "__pycache__" not in line]
-    return repr((manifest.versions(), own))
+    return repr((versions(), own))

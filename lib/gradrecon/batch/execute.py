@@ -17,9 +17,9 @@ from gradrecon import errors
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.progress import count
 from gradrecon.batch.scrub import scrub, scrub_failed
-from gradrecon.outputs.page import write_page
-from gradrecon.outputs.safety import masked_text
-from gradrecon.warm import kernels, lean
+from gradrecon.kernels import kernels, lean
+from gradrecon.outputs.pages.page import write_page
+from gradrecon.values.masking import masked_text
 
 _STOPS_ALL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 _OWN_ERRORS = {name for name in vars(errors) if name.endswith("Error")}

@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from gradrecon import history, snapshot
+from gradrecon.batch import record as manifest
 from gradrecon.batch.current import basis, files
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.plan import Plan
@@ -15,16 +15,17 @@ from gradrecon.batch.pool import run_jobs
 from gradrecon.batch.progress import Progress
 from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, stale_files
 from gradrecon.checklist.embedded import open_sent
-from gradrecon.checklist.outgoing import outgoing
 from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
 from gradrecon.decisions.log import Log
 from gradrecon.errors import Fault, UsageError
-from gradrecon.outputs import manifest
-from gradrecon.outputs.books import CHECKLIST, work_ahead
-from gradrecon.outputs.report import compare_ahead
-from gradrecon.outputs.tables import write_tables
+from gradrecon.outputs.pages.report import compare_ahead
+from gradrecon.outputs.tables.tables import write_tables
+from gradrecon.outputs.workbooks.books import CHECKLIST, work_ahead
+from gradrecon.outputs.workbooks.checklist.outgoing import outgoing
 from gradrecon.reading import Intake, read_folder
-from gradrecon.reconcile import Run, reconcile
+from gradrecon.run import earlier_runs, snapshot
+from gradrecon.run.reconcile import reconcile
+from gradrecon.run.run import Run
 
 
 def make(
@@ -61,7 +62,7 @@ def reconciled(plan: Plan, log: Log) -> tuple[Run, Intake]:
     tables = intake.require()
     sent = open_sent(plan.out / FOLDER, plan.raw, tables["returned"])
     run = reconcile(plan.cohort, tables, log, with_key(sent), as_of=plan.as_of)
-    return history.with_past(run, plan.out), intake
+    return earlier_runs.with_past(run, plan.out), intake
 
 
 def _wanted(plan: Plan, run: Run) -> Sequence[str]:
@@ -102,7 +103,7 @@ def _finish(
     _keep_sent(run, [code for code in made if code], stage)
     stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges)
     if all(outcome.ok for outcome in outcomes):
-        stale += history.keep(run, plan.out, stage)
+        stale += earlier_runs.keep(run, plan.out, stage)
     before = manifest.read_record(plan.out / RUN_RECORD)
     record = manifest.record(run, intake, plan.params, outcomes, before)
     now = basis(plan, run.decided.head, stage, stale)

@@ -9,16 +9,16 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from gradrecon import cohort as cohorts
-from gradrecon import opening
+from gradrecon import workspace
 from gradrecon.batch import job as names
+from gradrecon.batch import record as manifest
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.publish import RUN_RECORD, college_folder
 from gradrecon.batch.request import Request
-from gradrecon.cohort import Cohort
+from gradrecon.cohort import cohort as cohorts
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
-from gradrecon.outputs import manifest
-from gradrecon.warm import lean
+from gradrecon.kernels import lean
 
 _SCHOOL_PARAMETERS = ("cohort", "as_of", "raw")
 _PARAMETERS = {
@@ -65,7 +65,7 @@ class Plan:
             page=page,
             workbook=workbook,
             tray=tray,
-            root=opening.project_root(),
+            root=workspace.project_root(),
             seconds=self.request.seconds,
             warm=self.request.warm,
         )
@@ -87,7 +87,7 @@ class Plan:
     @property
     def parameters(self) -> dict[str, str]:
         """What both notebooks are told; it stays in them, so it names no folder of this machine."""
-        usual = opening.raw_folder(self.cohort, self.params)
+        usual = workspace.raw_folder(self.cohort, self.params)
         return {
             "cohort": _portable(self.params),
             "as_of": self.as_of.isoformat(),
@@ -97,23 +97,23 @@ class Plan:
 
 def plan(request: Request) -> Plan:
     """The plan of a batch. UsageError with what is wrong in params, template or notebooks."""
-    params = opening.found(request.params)
+    params = workspace.found(request.params)
     cohort = cohorts.load(params)
     if cohort.checklist.template:
-        from gradrecon.checklist.template import require_template
+        from gradrecon.outputs.workbooks.checklist.template import require_template
 
         require_template(cohort)
-    out = Path(request.out).absolute() if request.out else opening.out_folder(cohort)
-    raw = opening.raw_folder(cohort, params, request.raw)
+    out = Path(request.out).absolute() if request.out else workspace.out_folder(cohort)
+    raw = workspace.raw_folder(cohort, params, request.raw)
     _require_own(out, raw, cohort)
     colleges = _failed(out) if request.failed else tuple(dict.fromkeys(request.colleges)) or None
     _require_colleges(cohort, colleges or ())
-    own = request.notebooks or opening.project_root() / "notebooks"
+    own = request.notebooks or workspace.project_root() / "notebooks"
     return Plan(
         request=request,
         cohort=cohort,
         params=params,
-        as_of=opening.day_of(request.as_of, cohort),
+        as_of=workspace.day_of(request.as_of, cohort),
         colleges=colleges,
         raw=raw,
         out=out,
@@ -186,7 +186,7 @@ def _cells(notebook: Path, needed: Iterable[str]) -> int:
 def _portable(path: Path) -> str:
     """A path from the project or from the current folder; elsewhere only its name."""
     resolved = path.resolve()
-    for base in (opening.project_root().resolve(), Path.cwd().resolve()):
+    for base in (workspace.project_root().resolve(), Path.cwd().resolve()):
         if resolved.is_relative_to(base):
             return resolved.relative_to(base).as_posix()
     return path.name

@@ -14,7 +14,7 @@ from threading import Barrier
 
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.progress import Progress
-from gradrecon.warm import kernels
+from gradrecon.kernels import kernels
 
 _LOOK_EVERY = 0.2
 _DIED = "处理这个学院的进程意外退出，可能是内存不足。可减少 --jobs 再试。"

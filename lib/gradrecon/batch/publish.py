@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gradrecon.batch.job import NOTEBOOK, PAGE
 from gradrecon.errors import Fault, UsageError
-from gradrecon.fileerrors import reason
+from gradrecon.files import reason
 
 RUN_RECORD = "run.json"
 _STAGE, _ASIDE = ".making-", ".before-"
@@ -81,7 +81,7 @@ def stale_files(target: Path, present: Collection[str]) -> list[Path]:
     folders = [folder for folder in (target / _COLLEGES).glob("*/") if folder.name not in present]
     if not folders:
         return []
-    from gradrecon.outputs.books import COLLEGE_FILES
+    from gradrecon.outputs.workbooks.books import COLLEGE_FILES
 
     gone = [Path(_COLLEGES, folder.name) for folder in folders]
     ours = [folder / name for folder in gone for name in (NOTEBOOK, PAGE, *COLLEGE_FILES)]

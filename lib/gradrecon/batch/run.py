@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradrecon.batch import record as manifest
 from gradrecon.batch.current import basis, current
 from gradrecon.batch.job import Outcome
 from gradrecon.batch.plan import Plan
@@ -24,11 +25,10 @@ from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, staging
 from gradrecon.batch.request import Request
 from gradrecon.decisions.location import decided
 from gradrecon.errors import BatchError, Fault
-from gradrecon.outputs import manifest
-from gradrecon.warm.tray import private_tray
+from gradrecon.kernels.tray import private_tray
 
 if TYPE_CHECKING:
-    from gradrecon.reconcile import Run
+    from gradrecon.run.run import Run
 
 
 @dataclass(frozen=True)

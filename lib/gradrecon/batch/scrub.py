@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gradrecon.outputs.safety import masked_text
+from gradrecon.values.masking import masked_text
 
 _MARKER = "papermill-error-cell-tag"
 _PICTURES = ("image/png", "image/jpeg", "application/pdf")

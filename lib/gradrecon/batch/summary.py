@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gradrecon.batch.job import SCHOOL_PAGE, SCHOOL_WORKBOOK
 from gradrecon.batch.run import Batch
-from gradrecon.words import Severity
+from gradrecon.vocabulary import Severity
 
 _FEW = 5
 

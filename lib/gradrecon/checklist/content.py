@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from gradrecon import colleges
-from gradrecon.applied import fields_meant
-from gradrecon.cases import YES
-from gradrecon.checklist.form import FIELDS
-from gradrecon.cohort import Cohort
-from gradrecon.kept import kept
-from gradrecon.lookup import look_up, pick
-from gradrecon.meaning import meant
+from gradrecon.cases.cases import YES
+from gradrecon.cohort import colleges
+from gradrecon.cohort.checklist import FIELDS
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.columns.lookup import look_up, pick
 from gradrecon.names import Kind
-from gradrecon.table import Table
-from gradrecon.text import fold_label, fold_name
-from gradrecon.words import ApplicationState
+from gradrecon.sources.application_fields import fields_meant
+from gradrecon.sources.table import Table
+from gradrecon.values.equivalent import meant
+from gradrecon.values.folding import fold_label, fold_name
+from gradrecon.vocabulary import ApplicationState
 
 if TYPE_CHECKING:
-    from gradrecon.reconcile import Run
+    pass
 
 # The columns that a college and its students complete; all others change only by application.
 OPEN = ("pinyin", "major_en", "confirmed", "remark")
@@ -46,12 +45,6 @@ def content(cases: pd.DataFrame, cohort: Cohort, applications: Table) -> pd.Data
         "remark": _remarks(cases),
     }
     return pd.DataFrame({field: own.get(field, cases.get(field)) for field in FIELDS})
-
-
-@kept
-def contents(run: Run) -> pd.DataFrame:
-    """The `content` of every case of a run, worked out once for all of its colleges."""
-    return content(run.cases, run.cohort, run.tables["applications"])
 
 
 def _first(cases: pd.DataFrame, *columns: str) -> pd.Series:

@@ -10,7 +10,7 @@ from gradrecon.checklist.record import Record, parse
 from gradrecon.checklist.sent import Sent, load
 from gradrecon.errors import SourceError
 from gradrecon.sheets import Sheet, read_sheets
-from gradrecon.table import Part, Table
+from gradrecon.sources.table import Part, Table
 
 # The sheet that no menu shows.
 SHEET = "核对记录"

@@ -16,7 +16,7 @@ import pandas as pd
 
 from gradrecon.checklist.content import comparable
 from gradrecon.checklist.seal import check_code, seals
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 
 _KIND = "gradrecon-checklist-1"
 _DIGITS = 16

@@ -10,17 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-import unicodedata
 
 import numpy as np
 import pandas as pd
 
+from gradrecon.values.check_code import _LETTERS
+
 _KEY = re.compile(r"[0-9a-f]{16}")
-# Crockford's base 32: no I, L, O, U, so that a code can be read aloud and typed from paper.
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans("OIL", "011")
-_CODE = re.compile(r"核对码[:：\s]*([0-9A-Za-z]{5})\s*[-—–－]?\s*([0-9A-Za-z]{5})(?![0-9A-Za-z])")
-LABEL = "核对码"
 
 
 def new_key() -> str:
@@ -46,9 +42,3 @@ def check_code(key: str, lines: list[str]) -> str:
     bits = int.from_bytes(digest, "big") >> 14
     letters = "".join(_LETTERS[bits >> 5 * place & 31] for place in range(9, -1, -1))
     return f"{letters[:5]}-{letters[5:]}"
-
-
-def code_in(text: str) -> str:
-    """The check code that a text such as 「核对码：ABCDE-12345」 names, "" for none."""
-    found = _CODE.search(unicodedata.normalize("NFKC", text))
-    return "-".join(part.upper().translate(_READ_AS) for part in found.groups()) if found else ""

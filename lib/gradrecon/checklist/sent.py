@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gradrecon import places
+from gradrecon import workspace
 from gradrecon.checklist import seal
 from gradrecon.checklist.record import Record, parse
 
-FOLDER = places.SENT
+FOLDER = workspace.SENT
 _KEY = "key"
 _NAME = re.compile(r"(\d{4,})_(\d{4}-\d\d-\d\d)_([0-9A-Z]{5}-[0-9A-Z]{5})\.txt")
 

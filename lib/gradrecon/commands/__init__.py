@@ -10,7 +10,7 @@ from gradrecon.commands import check, decisions, draft, photos, run, sample
 if TYPE_CHECKING:
     import argparse
 
-    from gradrecon.arguments import Arguments
+    from gradrecon.commands.arguments import Arguments
 
 
 class Command(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from gradrecon import workspace
 from gradrecon.errors import Fault, SourceError, UsageError
 from gradrecon.terminal import say
 
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from gradrecon.arguments import Arguments
-    from gradrecon.cohort import Cohort
+    from gradrecon.cohort.cohort import Cohort
+    from gradrecon.commands.arguments import Arguments
     from gradrecon.reading import Intake
 
 ABOUT = "只读取文件，说明有什么问题"
@@ -38,18 +39,18 @@ def run(given: argparse.Namespace) -> int:
     """Read the files and say what they are; 3 where one must be mended."""
     from pathlib import Path
 
-    from gradrecon import cohort, opening
-    from gradrecon.checklist.template import require_template
+    from gradrecon.cohort import cohort
     from gradrecon.commands.target import require_new
+    from gradrecon.outputs.workbooks.checklist.template import require_template
     from gradrecon.reading.report import intake_text
 
-    params = opening.found(given.params)
+    params = workspace.found(given.params)
     settings = cohort.load(params)
     _require_before(given.since)
     if given.workbook:
         require_new(Path(given.workbook))
     require_template(settings)
-    intake = _read(opening.raw_folder(settings, params, given.raw), settings)
+    intake = _read(workspace.raw_folder(settings, params, given.raw), settings)
     say(intake_text(intake))
     if given.since:
         _say_changes(_read(Path(given.since), settings), intake)
@@ -84,7 +85,7 @@ def _say_changes(before: Intake, after: Intake) -> None:
 
 def _write(intake: Intake, path: Path) -> None:
     from gradrecon.commands.target import new_workbook
-    from gradrecon.reading.workbook import intake_workbook
+    from gradrecon.outputs.workbooks.intake import intake_workbook
 
     with new_workbook(path):
         intake_workbook(intake, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gradrecon import workspace
 from gradrecon.errors import DecisionsError, Fault, UsageError
 from gradrecon.terminal import say
 
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from gradrecon.arguments import Arguments
-    from gradrecon.cohort import Cohort
+    from gradrecon.cohort.cohort import Cohort
+    from gradrecon.commands.arguments import Arguments
     from gradrecon.decisions.log import Log
 
 ABOUT = "复核记录：统计、导出、校验、列出意见不一的"
@@ -34,12 +35,12 @@ def run(given: argparse.Namespace) -> int:
     """Carry out the task; 4 where the log was tampered with."""
     from pathlib import Path
 
-    from gradrecon import cohort, opening
+    from gradrecon.cohort import cohort
     from gradrecon.decisions.engine import shown
     from gradrecon.decisions.location import decided, store_url
 
     _require_task(given)
-    params = opening.found(given.params)
+    params = workspace.found(given.params)
     settings = cohort.load(params)
     where = shown(store_url(settings, params))
     log = decided(settings, params)
@@ -68,7 +69,7 @@ def _require_task(given: argparse.Namespace) -> None:
 
 def _export(log: Log, settings: Cohort, path: Path) -> None:
     from gradrecon.commands.target import new_workbook
-    from gradrecon.decisions.audit import write_audit
+    from gradrecon.outputs.workbooks.audit import write_audit
 
     with new_workbook(path):
         write_audit(log, settings, path)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from gradrecon import workspace
 from gradrecon.errors import Fault, UsageError
-from gradrecon.fileerrors import reason
+from gradrecon.files import reason
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from gradrecon.arguments import Arguments
+    from gradrecon.commands.arguments import Arguments
     from gradrecon.drafts.proposal import Proposal
 
 ABOUT = "由学籍名册和已有图像拟出附件1、附件2 名单和附件4 时间安排的草稿"
@@ -33,16 +34,16 @@ def run(given: argparse.Namespace) -> int:
     """Write the drafts, never over earlier ones: somebody may have corrected them."""
     from pathlib import Path
 
-    from gradrecon import cohort, opening
+    from gradrecon.cohort import cohort
     from gradrecon.drafts.proposal import NEEDED, propose
     from gradrecon.drafts.wording import arrangement, totals
     from gradrecon.reading import read_folder
 
-    params = opening.found(given.params)
+    params = workspace.found(given.params)
     settings = cohort.load(params)
-    folder = Path(given.out) if given.out else opening.out_folder(settings) / "drafts"
+    folder = Path(given.out) if given.out else workspace.out_folder(settings) / "drafts"
     _require_free(folder)
-    raw = opening.raw_folder(settings, params, given.raw)
+    raw = workspace.raw_folder(settings, params, given.raw)
     intake = read_folder(raw, settings, jobs=os.cpu_count() or 1, sources=NEEDED)
     proposal = propose(intake.require(), settings)
     _write(proposal, folder)

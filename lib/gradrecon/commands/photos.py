@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from gradrecon import workspace
 from gradrecon.errors import Fault, UsageError
-from gradrecon.fileerrors import reason
+from gradrecon.files import reason
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
     import argparse
 
-    from gradrecon.arguments import Arguments
+    from gradrecon.commands.arguments import Arguments
 
 ABOUT = "各学院的照片一览，供人眼核对；含个人照片，仅限本机"
 USAGE = "photos 参数文件 [选项]"
@@ -20,7 +21,7 @@ USAGE = "photos 参数文件 [选项]"
 
 def declare(parser: Arguments) -> None:
     """Declare the arguments."""
-    from gradrecon import arguments
+    from gradrecon.commands import arguments
 
     parser.needed.add_argument("params", metavar="参数文件", help="如 params/2025.toml")
     add = parser.options.add_argument
@@ -37,18 +38,19 @@ def run(given: argparse.Namespace) -> int:
     """Write the pages and say where they are; 3 where there are no photos."""
     from pathlib import Path
 
-    from gradrecon import cohort, opening
     from gradrecon.clock import day_for
-    from gradrecon.outputs.contact import write_contact_sheets
+    from gradrecon.cohort import cohort
+    from gradrecon.outputs.pages.contact import write_contact_sheets
+    from gradrecon.run import opening
 
-    params = opening.found(given.params)
+    params = workspace.found(given.params)
     settings = cohort.load(params)
     for code in given.college:
         settings.college(code)
-    raw = opening.raw_folder(settings, params, given.raw)
+    raw = workspace.raw_folder(settings, params, given.raw)
     day = given.as_of or day_for(given.params)
     found = opening.open_run(params, as_of=day, raw=str(raw), jobs=os.cpu_count() or 1)
-    out = Path(given.out) if given.out else opening.out_folder(settings)
+    out = Path(given.out) if given.out else workspace.out_folder(settings)
     try:
         made = write_contact_sheets(found, raw, out, given.college)
     except OSError as error:

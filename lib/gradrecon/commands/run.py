@@ -13,7 +13,7 @@ from gradrecon.terminal import say
 if TYPE_CHECKING:
     import argparse
 
-    from gradrecon.arguments import Arguments
+    from gradrecon.commands.arguments import Arguments
 
 ABOUT = "读取并核对全部文件，生成各学院和全校的报告、问题清单和数据表"
 USAGE = "run 参数文件 [选项]"
@@ -21,7 +21,7 @@ USAGE = "run 参数文件 [选项]"
 
 def declare(parser: Arguments) -> None:
     """Declare the arguments."""
-    from gradrecon import arguments
+    from gradrecon.commands import arguments
 
     parser.needed.add_argument("params", metavar="参数文件", help="如 params/2025.toml")
     add = parser.options.add_argument

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gradrecon import workspace
 from gradrecon.errors import Fault, UsageError
-from gradrecon.fileerrors import reason
+from gradrecon.files import reason
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from gradrecon.arguments import Arguments
+    from gradrecon.commands.arguments import Arguments
 
 ABOUT = "生成虚构的样本数据，任意规模"
 USAGE = "sample 文件夹 [选项]"
@@ -20,7 +21,7 @@ USAGE = "sample 文件夹 [选项]"
 
 def declare(parser: Arguments) -> None:
     """Declare the arguments."""
-    from gradrecon import arguments
+    from gradrecon.commands import arguments
 
     parser.needed.add_argument("folder", metavar="文件夹", help="样本放在哪里；须为空或还没有")
     add = parser.options.add_argument
@@ -58,12 +59,11 @@ def run(given: argparse.Namespace) -> int:
     from datetime import date
     from pathlib import Path
 
-    from gradrecon import opening
     from gradrecon.samples import write_sample
 
     folder = Path(given.folder).resolve()
     _require_empty(folder)
-    params = opening.found(given.raw_for or given.params or "params/2025.toml")
+    params = workspace.found(given.raw_for or given.params or "params/2025.toml")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".sample-", dir=folder.parent) as name:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from gradrecon.errors import Fault, UsageError
-from gradrecon.fileerrors import reason
+from gradrecon.files import reason
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.confirmation import is_settled
+from gradrecon.cases.confirmation import is_settled
+from gradrecon.columns.lookup import positions, take
 from gradrecon.decisions.seen import Seen, seen_rows
-from gradrecon.decisions.verdicts import CHANGEABLE, Matter, matter
-from gradrecon.lookup import positions, take
+from gradrecon.decisions.verdicts import CHANGEABLE, matter
 from gradrecon.sources import TITLES
-from gradrecon.words import Awaits, Settlement, Verdict
+from gradrecon.vocabulary import Awaits, Matter, Settlement, Verdict
 
 APPLICATION_COLUMNS = (
     "student_no", "college", "field", "title", "before", "after", "clause", "rule", "finding",

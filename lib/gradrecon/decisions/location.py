@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gradrecon import opening
-from gradrecon.cohort import Cohort
+from gradrecon import workspace
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.decisions.log import Log
 from gradrecon.errors import DecisionsError, Fault
 
@@ -26,7 +26,7 @@ def store_url(cohort: Cohort, params: Path) -> URL:
     from gradrecon.decisions.engine import url_of
 
     own = f"sqlite:///{_own_file(cohort, params).as_posix()}"
-    return url_of(_given(cohort) or own, opening.project_root())
+    return url_of(_given(cohort) or own, workspace.project_root())
 
 
 def decided(cohort: Cohort, params: Path) -> Log:
@@ -60,6 +60,6 @@ def _given(cohort: Cohort) -> str:
 
 
 def _own_file(cohort: Cohort, params: Path) -> Path:
-    made_up = opening.raw_folder(cohort, params) == params.parent / "raw"
-    folder = params.parent.absolute() if made_up else opening.project_root() / "data"
+    made_up = workspace.raw_folder(cohort, params) == params.parent / "raw"
+    folder = params.parent.absolute() if made_up else workspace.project_root() / "data"
     return folder / "decisions" / f"{cohort.id}.db"

@@ -25,6 +25,7 @@ class Seen(NamedTuple):
     move: str
     source: str
     cell: str
+    about: str
     row_id: int
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gradrecon.arrow import coded
+from gradrecon.columns.arrow import coded
+from gradrecon.columns.lookup import positions
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import seen_rows
 from gradrecon.decisions.standing import Grounds, Standing, standings
-from gradrecon.lookup import positions
-from gradrecon.words import Awaits, Move, Settlement
+from gradrecon.vocabulary import Awaits, Move, Settlement
 
 RESOLVED_COLUMNS = ("finding", "rule", "college", "student_no", "field", "observed", "state",
                     "verdict", "value", "reviewers")  # fmt: skip

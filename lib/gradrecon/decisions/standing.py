@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from gradrecon import names
-from gradrecon.cohort import Cohort
-from gradrecon.confirmation import is_settled
+from gradrecon.cases.confirmation import is_settled
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.columns.lazy_rows import Rows
 from gradrecon.decisions.entry import Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen
-from gradrecon.decisions.verdicts import MEANINGS, Effect, Matter, effect, matter
-from gradrecon.rows import Rows
-from gradrecon.words import Awaits, Move, Risk, Settlement, Verdict
+from gradrecon.decisions.verdicts import MEANINGS, Effect, effect, matter
+from gradrecon.vocabulary import Awaits, Matter, Move, Risk, Settlement, Verdict
 
 
 @dataclass(frozen=True)

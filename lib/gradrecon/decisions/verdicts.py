@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gradrecon.decisions.seen import Seen
-from gradrecon.rules import BY_CODE
 from gradrecon.sources import BY_NAME
-from gradrecon.words import Move, Severity, Verdict
+from gradrecon.vocabulary import Matter, Move, Severity, Verdict
 
 
 class Effect(StrEnum):
@@ -66,17 +65,6 @@ MEANINGS: Mapping[Verdict, Meaning] = {
 CHANGEABLE: Mapping[str, str] = {"pinyin": "姓名拼音", "major_en": "专业英文名称"}
 
 
-class Matter(StrEnum):
-    """What a finding is about, as far as verdicts go."""
-
-    STRAY = "a row that is nobody's"
-    IDENTITY = "a source that contradicts the roster about who somebody is"
-    SPELLING = "a spelling"
-    RECORD = "the roster's own record of a student"
-    UNDONE = "something still to be done"
-    OTHER = "anything else"
-
-
 _ALWAYS = (Verdict.TO_STUDENT, Verdict.TO_SCHOOL, Verdict.LOOK_INTO)
 POSSIBLE: Mapping[Matter, tuple[Verdict, ...]] = {
     Matter.STRAY: (Verdict.SAME, Verdict.NOT_SAME, Verdict.NO_ACTION, *_ALWAYS),
@@ -89,33 +77,22 @@ POSSIBLE: Mapping[Matter, tuple[Verdict, ...]] = {
     Matter.OTHER: (Verdict.NO_ACTION, *_ALWAYS),
 }  # fmt: skip
 
-# Findings on what the roster records of a student: only an application can change it (2.2.4).
-_ON_RECORD = frozenset(
-    {"roster.id_check", "roster.id_shape", "roster.birth_differs", "roster.sex_differs",
-     "roster.missing_field", "roster.name_damaged", "roster.unknown_major", "major.unknown_code",
-     "major.name_differs"}
-)  # fmt: skip
-# Findings on who a row's person is: linked by a number, while a name or another number differs.
-ON_IDENTITY = frozenset(
-    code for code in BY_CODE
-    if code.endswith((".name_differs", ".number_differs", ".photo_name")) and code not in _ON_RECORD
-)  # fmt: skip
-ON_STRAYS = frozenset(code for code in BY_CODE if code.endswith(("stray", ".damaged")))
-
 
 def matter(seen: Seen) -> Matter:
-    """What a finding is about."""
-    of_students = seen.source != "roster" and seen.source in BY_NAME
-    of_students = of_students and BY_NAME[seen.source].subject == "student"
-    if seen.rule in ON_STRAYS and not seen.student_no and of_students:
-        return Matter.STRAY
-    if seen.rule in _ON_RECORD:
-        return Matter.RECORD
-    if seen.rule in ON_IDENTITY:
-        return Matter.IDENTITY
+    """What a finding is about: what its rule says, narrowed by the row and field it concerns."""
+    about = Matter(seen.about)
+    if about is Matter.STRAY and not seen.student_no and _of_students(seen.source):
+        return about
+    if about in (Matter.RECORD, Matter.IDENTITY):
+        return about
     if seen.field in CHANGEABLE and seen.student_no:
         return Matter.SPELLING
-    return Matter.UNDONE if BY_CODE[seen.rule].todo else Matter.OTHER
+    return Matter.UNDONE if about is Matter.UNDONE else Matter.OTHER
+
+
+def _of_students(source: str) -> bool:
+    """Whether a source beside the roster has a row per student."""
+    return source != "roster" and source in BY_NAME and BY_NAME[source].subject == "student"
 
 
 def effect(verdict: str, about: Matter) -> Meaning:

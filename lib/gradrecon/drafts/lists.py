@@ -7,13 +7,14 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases import NO, YES, image_on_record, linked
-from gradrecon.cohort import Cohort
-from gradrecon.lookup import look_up, take
-from gradrecon.matching import Matches
-from gradrecon.rows import Rows
-from gradrecon.table import Table
-from gradrecon.text import fold_label
+from gradrecon.cases.cases import NO, YES, image_on_record
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import look_up, take
+from gradrecon.linking.linked import linked
+from gradrecon.linking.matches import Matches
+from gradrecon.sources.table import Table
+from gradrecon.values.folding import fold_label
 
 _REGISTERED = ("", "注册学籍")
 # Never blank: read back, a blank would take the college above it.

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from gradrecon import accounts
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.drafts.lists import Place, placed
 from gradrecon.drafts.slots import Timetable, lay_out
+from gradrecon.linking import accounts, every_source
+from gradrecon.linking.students import students
 from gradrecon.sources import BY_NAME
-from gradrecon.students import students
-from gradrecon.table import Table
+from gradrecon.sources.table import Table
 
 # What the drafts are made from; only the roster must be there.
 NEEDED = (BY_NAME["roster"], BY_NAME["images"])
@@ -49,7 +49,7 @@ class Proposal:
 def propose(tables: Mapping[str, Table], cohort: Cohort) -> Proposal:
     """The drafts from the tables of `NEEDED`. TotalsError where rows are lost."""
     everyone = students(tables["roster"], cohort)
-    matches = accounts.matches(tables, everyone, cohort)
+    matches = every_source.matches(tables, everyone, cohort)
     lists = placed(everyone, tables["images"], matches["images"], cohort)
     expected = _expected(lists, cohort)
     proposal = Proposal(

@@ -13,8 +13,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import count, groupby
 from typing import NamedTuple
 
-from gradrecon.cohort import Cohort, College
-from gradrecon.drafts.capacity import Capacity
+from gradrecon.cohort.capacity import Capacity
+from gradrecon.cohort.cohort import Cohort, College
 
 
 class Slot(NamedTuple):

@@ -14,9 +14,10 @@ from openpyxl.worksheet.pagebreak import Break
 from gradrecon.drafts.lists import Place
 from gradrecon.drafts.proposal import Proposal
 from gradrecon.drafts.wording import arrangement, totals
-from gradrecon.outputs import fixed, sheet
-from gradrecon.outputs.accounting import add_accounting
-from gradrecon.outputs.sheet import Column
+from gradrecon.outputs.workbooks import sheet
+from gradrecon.outputs.workbooks import undated as fixed
+from gradrecon.outputs.workbooks.accounting import add_accounting
+from gradrecon.outputs.workbooks.sheet import Column
 
 ABOUT = "草稿说明.xlsx"
 _LISTS = {

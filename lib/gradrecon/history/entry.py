@@ -20,8 +20,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from gradrecon.checklist.seal import check_code, seals
-from gradrecon.progress import FINISHED, LATE
-from gradrecon.words import Settlement, State, Step
+from gradrecon.vocabulary import FINISHED, LATE, Settlement, State, Step
 
 KIND: Final = "gradrecon-history-1"
 Words = Sequence[State] | Sequence[Settlement]

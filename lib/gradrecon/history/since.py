@@ -9,8 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gradrecon.history.entry import Entry
-from gradrecon.progress import FINISHED, LATE
-from gradrecon.words import Settlement, Step
+from gradrecon.vocabulary import FINISHED, LATE, Settlement, Step
 
 STUDENT_COLUMNS = ("came", "left", "ready", "unready", "at_risk", "relieved")
 FINDING_COLUMNS = ("found", "reopened", "settled", "mended")

@@ -11,7 +11,7 @@ No table is loaded before a name is judged, and no pandas before a column of the
 
 from typing import TYPE_CHECKING
 
-from gradrecon.late import attributes
+from gradrecon.lazy import attributes
 from gradrecon.names.judge import judge
 from gradrecon.names.judgement import Judgement, Kind
 from gradrecon.names.letters import Deviation

@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import column, lengths, texts
+from gradrecon.columns.arrow import column, lengths, texts
 from gradrecon.names import plain, wording
 from gradrecon.names.judge import judge
 from gradrecon.names.judgement import Judgement, Kind

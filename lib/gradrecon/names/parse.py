@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from gradrecon.characters import MIDDLE_DOT
 from gradrecon.names import tables
-from gradrecon.text import doubtful_marks, fold_name_text
+from gradrecon.values.characters import MIDDLE_DOT
+from gradrecon.values.folding import doubtful_marks, fold_name_text
 
 _DOT_LIKE = re.compile(r"(?<=[\u3400-\u9fff])[.。\-－—](?=[\u3400-\u9fff])")
 _LATIN = re.compile(r"[^\W\d_\u2e80-\U0010ffff]")

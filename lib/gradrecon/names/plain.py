@@ -12,11 +12,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import TEXT, text_array, texts
+from gradrecon.columns.arrow import TEXT, text_array, texts
+from gradrecon.columns.parallel import by_parts
 from gradrecon.names import tables
 from gradrecon.names.profile import Profile
 from gradrecon.names.spelling import SEPARATORS, write
-from gradrecon.parallel import by_parts
 
 
 def spelt(names: pd.Series, rules: Profile) -> pa.Array:

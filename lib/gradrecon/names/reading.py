@@ -6,14 +6,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import column, put, texts
-from gradrecon.distinct import by_distinct
+from gradrecon.columns.arrow import column, put, texts
+from gradrecon.columns.distinct import by_distinct
+from gradrecon.columns.parallel import by_parts
 from gradrecon.names.letters import clean
 from gradrecon.names.parse import parse
 from gradrecon.names.spelling import Group, Spelling
 from gradrecon.names.suggest import given_reading, surname_reading
 from gradrecon.names.syllables import divide
-from gradrecon.parallel import by_parts
 
 _U = str.maketrans({"ü": "u"})
 _JOINED = {"lyu": "lu", "nyu": "nu"}

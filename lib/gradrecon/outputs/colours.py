@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from gradrecon.words import Move, State
+from gradrecon.vocabulary import Move, State
 
 
 class Colour(NamedTuple):

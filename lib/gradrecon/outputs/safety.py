@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.distinct import by_distinct
-from gradrecon.masking import masked_text
+from gradrecon.columns.distinct import by_distinct
+from gradrecon.values.masking import masked_text
 
 # Full-width marks too: programs set to Chinese take them for the plain ones.
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

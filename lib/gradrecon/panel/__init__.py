@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gradrecon.late import attributes
+from gradrecon.lazy import attributes
 
 if TYPE_CHECKING:
     from gradrecon.panel.opening import open_panel

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gradrecon.decisions.store import Overtaken
 from gradrecon.panel.remembered import filters_of, go_back
 from gradrecon.panel.screen import ABOUT, CASE, FACETS, LIST, PREVIEW, PROGRESS, WORK
+from gradrecon.panel.session import Session
 from gradrecon.review.filters import Order
 from gradrecon.review.refused import Refused
 
 if TYPE_CHECKING:
-    from gradrecon.review import ReviewQueue
-    from gradrecon.review.bulk import Preview
+    pass
 
 Question = Mapping[str, Any]
 ALL = (ABOUT, FACETS, LIST, CASE, WORK)
 CHANGED = (FACETS, LIST, CASE, WORK)
-
-
-@dataclass
-class Session:
-    """An open queue, the bulk decision that is on the screen, whether nothing was asked yet."""
-
-    queue: ReviewQueue
-    preview: Preview | None = None
-    fresh: bool = True
 
 
 class Action(NamedTuple):

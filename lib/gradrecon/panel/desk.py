@@ -13,9 +13,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from gradrecon.errors import GradreconError
-from gradrecon.panel.actions import ACTIONS, ALL, CHANGED, Question, Session
+from gradrecon.panel.actions import ACTIONS, ALL, CHANGED, Question
 from gradrecon.panel.reviewer import tidy
 from gradrecon.panel.screen import screen
+from gradrecon.panel.session import Session
 from gradrecon.review.refused import Refused
 
 if TYPE_CHECKING:

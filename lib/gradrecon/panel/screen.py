@@ -10,7 +10,7 @@ from gradrecon.review.filters import FACETS as FACET_NAMES
 from gradrecon.review.filters import Order
 
 if TYPE_CHECKING:
-    from gradrecon.panel.actions import Session
+    from gradrecon.panel.session import Session
     from gradrecon.review import ReviewQueue
     from gradrecon.review.case import Past
 

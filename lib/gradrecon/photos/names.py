@@ -12,9 +12,9 @@ from collections.abc import Container
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from gradrecon import characters as c
-from gradrecon.outputs.safety import masked_text
-from gradrecon.text import fold_label_text
+from gradrecon.values import characters as c
+from gradrecon.values.folding import fold_label_text
+from gradrecon.values.masking import masked_text
 
 _COPY = re.compile(
     r"(?:\s*[(（]\d{1,2}[)）]|\s*-?\s*(?:副本|复制|拷贝|copy)(?:\s*\d{1,2})?)+$", re.I

@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from gradrecon.sheets.grid import Failed
-from gradrecon.sheets.limits import Limits
+from gradrecon.sheets.process.limits import Limits
 
 READER = "gradrecon.photos.picture:read_picture"
 

@@ -9,7 +9,6 @@ from gradrecon.reading.cells import NoteKind
 from gradrecon.reading.folder import read_folder
 from gradrecon.reading.intake import FileReport, Intake
 from gradrecon.reading.report import intake_text
-from gradrecon.reading.workbook import intake_workbook
 from gradrecon.sheets import Sheet, read_sheets
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "NoteKind",
     "Sheet",
     "intake_text",
-    "intake_workbook",
     "read_folder",
     "read_sheets",
 ]

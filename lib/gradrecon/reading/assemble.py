@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from gradrecon.arrow import extension, lengths
+from gradrecon.columns.arrow import extension, lengths
 from gradrecon.reading.cells import read_column
 from gradrecon.reading.cells.notes import Note
 from gradrecon.reading.cells.proof import lost_zeros
@@ -16,8 +16,8 @@ from gradrecon.reading.frame import blank, text_array
 from gradrecon.reading.groups import NOT_A_COLLEGE
 from gradrecon.reading.piece import Piece
 from gradrecon.reading.types import NO_TYPES, Types
-from gradrecon.source import KEY_KINDS, Column, Source
-from gradrecon.table import Table, absent, no_notes, no_rejected
+from gradrecon.sources.source import KEY_KINDS, Column, Source
+from gradrecon.sources.table import Table, absent, no_notes, no_rejected
 
 # What says whose a row is, by what the source's rows are about.
 _SUBJECT_KEYS = {

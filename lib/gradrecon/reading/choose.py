@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from gradrecon.errors import Fault
 from gradrecon.reading.assemble import subject_keys
 from gradrecon.reading.frame import Cells
-from gradrecon.reading.headers import Headers
 from gradrecon.reading.locate import Header
 from gradrecon.reading.piece import body_of
 from gradrecon.sheets import Sheet
-from gradrecon.source import Kind, Source
-from gradrecon.table import HEADED
+from gradrecon.sources.headers import Headers
+from gradrecon.sources.source import Kind, Source
+from gradrecon.sources.table import HEADED
 
 _SHOWN_HEADERS = 60
 _LOOKED_AT = 50  # rows below a header

@@ -9,7 +9,7 @@ from fnmatch import translate
 from functools import cache
 from pathlib import Path
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.errors import Fault
 
 # Files that systems and programs leave behind, and the folder's own description.

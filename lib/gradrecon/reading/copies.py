@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from gradrecon.reading.assemble import subject_keys
 from gradrecon.reading.frame import matches
 from gradrecon.reading.piece import Piece
-from gradrecon.source import Source
+from gradrecon.sources.source import Source
 
 _SUMMARY = re.compile("汇总|总表|总名单|合并|全部|全校|所有|一览")
 _SHOWN = 3

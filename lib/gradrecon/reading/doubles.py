@@ -8,15 +8,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import lengths
+from gradrecon.columns.arrow import lengths
 from gradrecon.errors import Fault
 from gradrecon.reading.frame import Cells
-from gradrecon.reading.headers import Headers, bare, fold
 from gradrecon.reading.locate import Header
 from gradrecon.reading.piece import Piece
 from gradrecon.sheets.grid import Sheet
-from gradrecon.source import Kind
-from gradrecon.table import letters
+from gradrecon.sources.headers import Headers, bare, fold
+from gradrecon.sources.source import Kind
+from gradrecon.sources.table import letters
 
 _OF_PERSONS = frozenset({Kind.STUDENT_NO, Kind.ID_NO, Kind.NAME})
 # What stands in for a 学号 or 姓名 where there is none, and beside one rightly says something else.

@@ -6,21 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gradrecon.cohort import Reading
+from gradrecon.cohort.cohort import Reading
 from gradrecon.errors import Fault
-from gradrecon.fileerrors import reason
-from gradrecon.hashing import file_sha256
+from gradrecon.files import file_sha256, reason
 from gradrecon.reading.choose import choose, no_table
 from gradrecon.reading.copies import copies
 from gradrecon.reading.doubles import double_faults
-from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport
 from gradrecon.reading.locate import Header, find_header
 from gradrecon.reading.piece import Origin, Piece, read_piece
 from gradrecon.reading.shape import shape_faults
 from gradrecon.sheets import Book, Sheet, Unreadable
-from gradrecon.sheets.sandbox import Sandbox
-from gradrecon.source import Source
+from gradrecon.sheets.process.sandbox import Sandbox
+from gradrecon.sources.headers import Headers
+from gradrecon.sources.source import Source
 
 
 @dataclass(frozen=True)

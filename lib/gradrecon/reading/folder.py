@@ -7,23 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gradrecon.cohort import Cohort, Reading
+from gradrecon.cohort.cohort import Cohort, Reading
 from gradrecon.errors import Fault
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.claims import Claims, find_claims
 from gradrecon.reading.files import FileRead, Taken, read_file, take
-from gradrecon.reading.headers import Headers
 from gradrecon.reading.intake import FileReport, Intake
 from gradrecon.reading.misplaced import misplaced_faults
 from gradrecon.reading.photos import read_photos
 from gradrecon.sheets import Limits
-from gradrecon.sheets.crowd import read_any
-from gradrecon.source import Source
+from gradrecon.sheets.process.pool import read_any
 from gradrecon.sources import BY_NAME, SOURCES
 from gradrecon.sources.confirmation import RETURNED
+from gradrecon.sources.headers import Headers
 from gradrecon.sources.photos import PHOTOS
 from gradrecon.sources.roster import ROSTER
-from gradrecon.table import Table, absent
+from gradrecon.sources.source import Source
+from gradrecon.sources.table import Table, absent
 
 
 def read_folder(

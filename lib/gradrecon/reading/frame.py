@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import bytes_at, lengths
+from gradrecon.columns.arrow import bytes_at, lengths
 from gradrecon.sheets.grid import Sheet
 
 _SEEN = r"[^\s\x{00a0}\x{3000}]"

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gradrecon.reading.frame import blank, matches, text_array
-from gradrecon.text import fold_label_text
+from gradrecon.values.folding import fold_label_text
 
 NOT_A_COLLEGE = "这一行只有一处文字，不是本届的学院，也不是学生"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gradrecon.errors import Fault, SourceError
-from gradrecon.table import Part, Table
+from gradrecon.sources.table import Part, Table
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gradrecon.reading.headers import Assignment, Headers
 from gradrecon.sheets.grid import Sheet
+from gradrecon.sources.headers import Assignment, Headers
 
 _LOOK_AT = 60
 _LOOK_ON = 2  # below a header that has all that is required

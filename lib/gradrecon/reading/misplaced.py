@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from gradrecon.cohort.checklist import COMPLETED
 from gradrecon.errors import Fault
-from gradrecon.reading.headers import Headers
 from gradrecon.sources import BY_NAME
 from gradrecon.sources.confirmation import RETURNED
-from gradrecon.table import Part
-
-# What a college and its students complete: a sheet with none of these is no returned table.
-COMPLETED = frozenset({"pinyin", "major_en", "confirmed"})
+from gradrecon.sources.headers import Headers
+from gradrecon.sources.table import Part
 
 
 def misplaced_faults(

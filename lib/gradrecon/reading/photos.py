@@ -11,16 +11,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.photos.likeness import as_letters
 from gradrecon.photos.names import Said, readable, said_by, shown
 from gradrecon.photos.picture import READER, Picture
 from gradrecon.reading.intake import FileReport
 from gradrecon.sheets import Limits, Unreadable
-from gradrecon.sheets.crowd import read_each
-from gradrecon.sheets.sandbox import Sandbox
+from gradrecon.sheets.process.pool import read_each
+from gradrecon.sheets.process.sandbox import Sandbox
 from gradrecon.sources.photos import PHOTOS
-from gradrecon.table import Part, Table, absent
+from gradrecon.sources.table import Part, Table, absent
 
 _SHOWN = 3
 _HERE = "（原始文件夹）"

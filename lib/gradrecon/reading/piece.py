@@ -16,8 +16,8 @@ from gradrecon.reading.locate import Header
 from gradrecon.reading.stamp import stamp
 from gradrecon.reading.types import NO_TYPES, Types
 from gradrecon.sheets.grid import Column, Sheet
-from gradrecon.source import KEY_KINDS, Kind, Source
-from gradrecon.table import HEADED, Part
+from gradrecon.sources.source import KEY_KINDS, Kind, Source
+from gradrecon.sources.table import HEADED, Part
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from gradrecon.reading.cells import NoteKind
 from gradrecon.reading.intake import FileReport, Intake
 from gradrecon.sources import SOURCES
-from gradrecon.table import Part, Table, letters
+from gradrecon.sources.table import Part, Table, letters
 
 _SHOWN_CELLS = 3
 

@@ -10,13 +10,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.arrow import bytes_at, column, lengths
+from gradrecon.columns.arrow import bytes_at, column, lengths
 from gradrecon.errors import Fault
-from gradrecon.identity import birth_dates, has_right_check
 from gradrecon.reading.frame import matches, matches_among
 from gradrecon.reading.piece import Piece
-from gradrecon.source import Kind, Source
-from gradrecon.table import letters
+from gradrecon.sources.source import Kind, Source
+from gradrecon.sources.table import letters
+from gradrecon.values.id_number import birth_dates, has_right_check
 
 
 class _Foreign(NamedTuple):

@@ -10,7 +10,7 @@ import pandas as pd
 from gradrecon.reading.assemble import subject_keys
 from gradrecon.reading.intake import Intake
 from gradrecon.sources import SOURCES
-from gradrecon.table import Table
+from gradrecon.sources.table import Table
 
 
 @dataclass(frozen=True)

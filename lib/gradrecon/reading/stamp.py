@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gradrecon.checklist.seal import LABEL, code_in
 from gradrecon.sheets.grid import Sheet
-from gradrecon.table import letters
+from gradrecon.sources.table import letters
+from gradrecon.values.check_code import LABEL, code_in
 
 
 def stamp(sheet: Sheet) -> tuple[str, str]:

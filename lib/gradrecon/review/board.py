@@ -10,11 +10,11 @@ from gradrecon.decisions.entry import Action, Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen, seen_rows
 from gradrecon.decisions.standing import Standing, grounds_of, standings
-from gradrecon.outputs.safety import masked_text
-from gradrecon.reconcile import Run
 from gradrecon.review.view import View
 from gradrecon.review.witnesses import Witnesses
-from gradrecon.words import Awaits, Settlement
+from gradrecon.run.run import Run
+from gradrecon.values.masking import masked_text
+from gradrecon.vocabulary import Awaits, Settlement
 
 
 class Board:

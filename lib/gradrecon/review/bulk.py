@@ -13,7 +13,7 @@ from gradrecon.decisions.verdicts import Effect, bulk_why_not, effect, matter
 from gradrecon.review.choices import value_of
 from gradrecon.review.refused import Refused
 from gradrecon.rules import BY_CODE
-from gradrecon.words import Verdict
+from gradrecon.vocabulary import Verdict
 
 
 class Change(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gradrecon.review.difference import Piece
-from gradrecon.words import Awaits, Settlement, Verdict
+from gradrecon.vocabulary import Awaits, Settlement, Verdict
 
 
 class Line(NamedTuple):

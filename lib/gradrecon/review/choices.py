@@ -6,17 +6,10 @@ import re
 
 from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.standing import Grounds, needs_second
-from gradrecon.decisions.verdicts import (
-    CHANGEABLE,
-    MEANINGS,
-    Matter,
-    bulk_why_not,
-    matter,
-    why_not,
-)
+from gradrecon.decisions.verdicts import CHANGEABLE, MEANINGS, bulk_why_not, matter, why_not
 from gradrecon.review.case import Choice
 from gradrecon.review.refused import Refused
-from gradrecon.words import Verdict
+from gradrecon.vocabulary import Matter, Verdict
 
 # What may be written on an English certificate, and how long (degree conferral table, XMPY C60).
 _WRITABLE = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gradrecon import cohort as cohorts
-from gradrecon import opening
+from gradrecon import workspace
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.decisions.location import store_url
 from gradrecon.decisions.store import Clock, open_store
 from gradrecon.review.queue import ReviewQueue
+from gradrecon.run import opening
 
 
 def open_queue(
@@ -19,9 +20,9 @@ def open_queue(
     Arguments as in `opening.open_run`; `clock` gives the time that decisions are dated with.
     UsageError, SourceError or DecisionsError where params, files or store are faulty.
     """
-    path = opening.found(params)
+    path = workspace.found(params)
     cohort = cohorts.load(path)
     run = opening.open_run(params, as_of=as_of, raw=raw)
     store = open_store(store_url(cohort, path), cohort.id, clock)
-    last = opening.out_folder(cohort) / "tables" / "findings.csv"
+    last = workspace.out_folder(cohort) / "tables" / "findings.csv"
     return ReviewQueue(run, store, reviewer, last)

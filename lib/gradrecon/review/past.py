@@ -6,7 +6,7 @@ from gradrecon.decisions.entry import Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.standing import Standing
 from gradrecon.review.case import Before, Past
-from gradrecon.words import Awaits, Settlement
+from gradrecon.vocabulary import Awaits, Settlement
 
 
 def past(log: Log, finding: str, standing: Standing, reviewer: str) -> tuple[Past, ...]:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from gradrecon.decisions.entry import Action, Draft, Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.store import Store
-from gradrecon.reconcile import Run
 from gradrecon.review import bulk, showing, tally
 from gradrecon.review.board import Board
 from gradrecon.review.bulk import Preview
@@ -26,7 +25,8 @@ from gradrecon.review.past import one_past
 from gradrecon.review.refused import Refused
 from gradrecon.review.tally import Changes, Progress
 from gradrecon.review.witnesses import SECRET, discreet
-from gradrecon.words import Awaits, Settlement, Verdict
+from gradrecon.run.run import Run
+from gradrecon.vocabulary import Awaits, Settlement, Verdict
 
 
 class Outcome(NamedTuple):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from gradrecon.decisions.seen import Seen
-from gradrecon.decisions.verdicts import Matter, matter
+from gradrecon.decisions.verdicts import matter
 from gradrecon.review.board import Board
 from gradrecon.review.case import Case, Line
 from gradrecon.review.choices import choices
 from gradrecon.review.past import before, past
 from gradrecon.review.witnesses import RowKey, discreet
 from gradrecon.rules import BY_CODE
+from gradrecon.vocabulary import Matter
 
 
 def line(board: Board, finding: str, holder: str) -> Line:

@@ -15,7 +15,7 @@ from gradrecon.decisions.log import Log
 from gradrecon.decisions.times import BEIJING, local
 from gradrecon.review.view import View
 from gradrecon.rules import BY_CODE
-from gradrecon.words import Awaits, Settlement
+from gradrecon.vocabulary import Awaits, Settlement
 
 
 class ReviewerLine(NamedTuple):

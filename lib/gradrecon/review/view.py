@@ -7,12 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.standing import Standing
 from gradrecon.review.filters import FACETS, Facet, Filters, Order
 from gradrecon.rules import RULES
-from gradrecon.words import Awaits, Chapter, Move, Settlement, Severity, Step
+from gradrecon.vocabulary import Awaits, Chapter, Move, Settlement, Severity, Step
 
 
 def labels_of(cohort: Cohort) -> Mapping[str, Mapping[str, str]]:

@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from gradrecon import colleges
-from gradrecon.compare import AGREES, agreement
+from gradrecon.cohort import colleges
 from gradrecon.decisions.verdicts import CHANGEABLE
-from gradrecon.meaning import meant_text
-from gradrecon.outputs.safety import masked_text
-from gradrecon.reconcile import Run
 from gradrecon.review.case import FieldLine, Shown, Witness
 from gradrecon.review.difference import Piece, pieces
+from gradrecon.run.run import Run
 from gradrecon.sources import SOURCES, TITLES
-from gradrecon.table import letters
-from gradrecon.text import fold_label_text
+from gradrecon.sources.table import letters
+from gradrecon.values.agreement import AGREES, agreement
+from gradrecon.values.equivalent import meant_text
+from gradrecon.values.folding import fold_label_text
+from gradrecon.values.masking import masked_text
 
 HIDDEN = "••••"
 # Fields that are shown in full only when asked for, each time logged (law 9).

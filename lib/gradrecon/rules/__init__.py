@@ -15,8 +15,8 @@
 
 from __future__ import annotations
 
-from gradrecon.rule import Rule
 from gradrecon.rules import capture, chsi, info, lists, major, photos, pinyin, returns, roster
+from gradrecon.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *roster.RULES,

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases import NO, YES
-from gradrecon.cohort import Cohort
-from gradrecon.days import (
-    CapturePhase,
-    capture_phase,
-    last_studio_day,
-    next_studio_day,
-    said,
-    studio_days,
-)
-from gradrecon.distinct import by_distinct, which_distinct
-from gradrecon.keys import repeated
-from gradrecon.lookup import look_up, pick
-from gradrecon.rows import Rows
-from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules import slots
-from gradrecon.rules.shared import counted, differs, ids_in_full, several
-from gradrecon.rules.unkeyed import damaged, strays
-from gradrecon.words import ChsiState, Move, Obligation, Severity, Step
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MUST = (Obligation.MUST, Obligation.APPROVED)
+from gradrecon.cases.capture import DAY, MUST, VERIFY, how_to_capture, unlisted
+from gradrecon.cases.cases import NO, YES
+from gradrecon.cases.facts import Facts
+from gradrecon.cases.slots import last_days
+from gradrecon.cohort.days import studio_days
+from gradrecon.columns.distinct import by_distinct, which_distinct
+from gradrecon.columns.keys import repeated
+from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import look_up, pick
+from gradrecon.rules.finders import slots
+from gradrecon.rules.finders.differences import counted, differs, ids_in_full, several
+from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.rule import Rule, about_rows, about_students, once
+from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 
 def _missing(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
     absent = cases[cases["obligation"].isin(MUST) & (cases["captures"] == 0)]
-    last, college = facts.shared(slots.last_days), absent["college"]
+    last, college = facts.shared(last_days), absent["college"]
     late = college.isin([code for code, day in last.items() if facts.past(day)])
     taken = unlisted(absent, facts.cohort)
     advice = by_distinct(college, lambda code: how_to_capture(facts, last[code]))
@@ -48,43 +37,6 @@ def _missing(facts: Facts) -> pd.DataFrame:
             taken, "学信网却有该生 " + absent["chsi_captured_on"] + " 的图像，且为“正确”。" + VERIFY
         ),
     )
-
-
-VERIFY = "请采集单位先核实采集名单是否漏列，核实前不必补采集。"
-
-
-def unlisted(cases: Rows | pd.DataFrame, cohort: Cohort) -> pd.Series:
-    """Who is on no row of the studio, though CHSI has a right picture of this capture."""
-    first = min(day.day for day in cohort.calendar.capture).isoformat()
-    taken = cases["chsi_captured_on"]
-    shown = (cases["chsi_state"] == ChsiState.RIGHT) & (taken >= first)
-    return (cases["captures"] == 0) & shown & which_distinct(taken, _DAY.match)
-
-
-def how_to_capture(facts: Facts, last: date | None = None) -> str:
-    """What a student without a picture can do on that day, as a sentence (1.3, 1.5).
-
-    `last` is the last day of the college's own capture.
-    """
-    cohort, day = facts.cohort, facts.as_of
-    last = last or cohort.calendar.capture_last
-    match capture_phase(cohort, day, last):
-        case CapturePhase.AHEAD:
-            return f"请按学院时间参加集中采集，{said(last)}结束。"
-        case CapturePhase.OVER:
-            due = cohort.calendar.makeup_due
-            over = f"已于{said(due)}截止" if facts.past(due) else f"{said(due)}截止，已没有开放日"
-            return f"补采集{over}，请学院立即联系研究生院。"
-        case phase:
-            opens, last = _days_left(facts)
-            shut = "采集单位目前停办，" if phase is CapturePhase.SHUT else ""
-            return f"{shut}最近可补采集日为{said(opens)}，最晚{said(last)}。"
-
-
-def _days_left(facts: Facts) -> tuple[date, date]:
-    opens = next_studio_day(facts.cohort, facts.as_of)
-    last = last_studio_day(facts.cohort, facts.as_of)
-    return opens or facts.as_of, last or facts.as_of
 
 
 def _not_approved(facts: Facts) -> pd.DataFrame:
@@ -172,7 +124,7 @@ def _closed_day(facts: Facts) -> pd.DataFrame:
 def _day(rows: Rows, column: str = "taken") -> pd.Series:
     """The day in a column, "" where it cannot be read."""
     day = rows[column].str[:10]
-    return day.where(which_distinct(day, _DAY.fullmatch), "")
+    return day.where(which_distinct(day, DAY.fullmatch), "")
 
 
 def _days_taken(facts: Facts) -> pd.Series:
@@ -224,6 +176,7 @@ RULES: tuple[Rule, ...] = (
         "应采集而未采集",
         "{observed}，采集名单中没有该生。{advice}",
         _missing, "taken", ("studio",), todo=True,
+        about=Matter.UNDONE,
     ),
     Rule(
         "capture.not_approved", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,
@@ -278,6 +231,7 @@ RULES: tuple[Rule, ...] = (
         "采集姓名与学籍不一致",
         "采集名单姓名为“{observed}”，学籍为“{expected}”{where}。请采集单位核实照片是否本人。",
         differs(("name",), "studio"), "name", ("studio",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "capture.number_differs", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
@@ -285,12 +239,14 @@ RULES: tuple[Rule, ...] = (
         "采集名单中为“{observed}”，学籍为“{expected}”{where}。请采集单位核实照片是否本人。",
         differs(("student_no", "id_no"), "studio"),
         "", ("studio",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "capture.stray", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
         "采集名单中有名册以外的人",
         "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
         strays("studio"), "student_no", ("studio",),
+        about=Matter.STRAY,
     ),
     Rule(
         "capture.fee", "1.2.4", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
@@ -315,5 +271,6 @@ RULES: tuple[Rule, ...] = (
         "采集名单单元格损坏",
         "{title}已损坏：{observed}，不能用于对应。请采集单位重新导出，该列设为文本。",
         damaged("studio"), "", ("studio",),
+        about=Matter.STRAY,
     ),
 )  # fmt: skip

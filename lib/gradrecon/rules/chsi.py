@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases import NO, YES, chsi_states
-from gradrecon.days import said
-from gradrecon.lookup import pick
-from gradrecon.rows import Rows
-from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.capture import MUST, how_to_capture
+from gradrecon.cases.capture import MUST, how_to_capture
+from gradrecon.cases.cases import NO, YES, chsi_states
+from gradrecon.cases.facts import Facts
+from gradrecon.cohort.days import said
+from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import pick
+from gradrecon.rules.finders.differences import NO_HITS, differs, several
+from gradrecon.rules.finders.strays import damaged, strays
 from gradrecon.rules.info import OF_PICTURES
-from gradrecon.rules.shared import NO_HITS, differs, several
-from gradrecon.rules.unkeyed import damaged, strays
-from gradrecon.words import ApplicationState, ChsiState, Move, Obligation, Severity, Step
+from gradrecon.rules.rule import Rule, about_rows, about_students, once
+from gradrecon.vocabulary import (
+    ApplicationState,
+    ChsiState,
+    Matter,
+    Move,
+    Obligation,
+    Severity,
+    Step,
+)
 
 _SHOWS_IMAGE = (ChsiState.RIGHT, ChsiState.WRONG, ChsiState.UNCHECKED)
 
@@ -172,6 +181,7 @@ RULES: tuple[Rule, ...] = (
         "图像未校对",
         "学信网图像{observed}。{advice}。",
         _unchecked, "word", ("chsi",), todo=True,
+        about=Matter.UNDONE,
     ),
     Rule(
         "chsi.wrong", "1.4", Severity.ERROR, Step.CHSI, Move.COLLEGE,
@@ -214,6 +224,7 @@ RULES: tuple[Rule, ...] = (
         "学信网姓名与学籍不一致",
         "学信网姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人。",
         differs(("name",), "chsi"), "name", ("chsi",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "chsi.number_differs", "1.0", Severity.ERROR, Step.CHSI, Move.SCHOOL,
@@ -221,17 +232,20 @@ RULES: tuple[Rule, ...] = (
         "学信网为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人。",
         differs(("student_no", "id_no"), "chsi"),
         "", ("chsi",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "chsi.stray", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
         "校对结果中有名册以外的人",
         "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
         strays("chsi"), "student_no", ("chsi",),
+        about=Matter.STRAY,
     ),
     Rule(
         "chsi.damaged", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
         "校对结果单元格损坏",
         "{title}已损坏：{observed}，不能用于对应。请从学信网重新导出，该列设为文本。",
         damaged("chsi"), "", ("chsi",),
+        about=Matter.STRAY,
     ),
 )  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.lookup import pick
-from gradrecon.rule import Facts, Rule, about_rows
-from gradrecon.rules.shared import differs
-from gradrecon.rules.unkeyed import damaged, strays
-from gradrecon.words import ApplicationState, Move, Severity, Step
+from gradrecon.cases.facts import Facts
+from gradrecon.columns.lookup import pick
+from gradrecon.rules.finders.differences import differs
+from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.rule import Rule, about_rows
+from gradrecon.vocabulary import ApplicationState, Matter, Move, Severity, Step
 
 _SETTLED = (ApplicationState.APPROVED, ApplicationState.REFUSED)
 # Statements on majors and photos belong to their own chapters.
@@ -54,23 +55,27 @@ RULES: tuple[Rule, ...] = (
         "申请人姓名与学籍不一致",
         "申请人姓名为“{observed}”，学籍为“{expected}”{where}。请学院核实是谁的申请，核实前不要办理。",
         _name_differs, "name", ("applications",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "info.number_differs", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "申请人证件号或学号与学籍不一致",
         "申请中为“{observed}”，学籍为“{expected}”{where}。请学院核实是谁的申请，核实前不要办理。",
         differs(("student_no", "id_no"), "applications"), "", ("applications",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "info.stray", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "申请中有名册以外的人",
         "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
         strays("applications", advice="请核实学号。"), "student_no", ("applications",),
+        about=Matter.STRAY,
     ),
     Rule(
         "info.damaged", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "申请单元格损坏",
         "{title}已损坏：{observed}，不能用于对应。请重新填写，该列设为文本。",
         damaged("applications"), "", ("applications",),
+        about=Matter.STRAY,
     ),
 )  # fmt: skip

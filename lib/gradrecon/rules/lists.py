@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases import NO, YES
-from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.shared import differs
-from gradrecon.rules.unkeyed import damaged, strays
-from gradrecon.words import Move, Obligation, Severity, Step
+from gradrecon.cases.cases import NO, YES
+from gradrecon.cases.facts import Facts
+from gradrecon.rules.finders.differences import differs
+from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.rule import Rule, about_rows, about_students, once
+from gradrecon.vocabulary import Matter, Move, Obligation, Severity, Step
 
 _LISTS = ("must_capture", "recapture", "approved", "images")
 
@@ -77,23 +78,27 @@ RULES: tuple[Rule, ...] = (
         "名单姓名与学籍不一致",
         "{title}中姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人，以学籍为准更正名单。",
         differs(("name",), *_LISTS), "name",
+        about=Matter.IDENTITY,
     ),
     Rule(
         "lists.number_differs", "1.1.2", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
         "名单证件号或学号与学籍不一致",
         "{title}中为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人，以学籍为准更正名单。",
         differs(("student_no", "id_no"), *_LISTS),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "lists.stray", "1.1.2", Severity.ERROR, Step.CAPTURE, Move.SCHOOL,
         "名单中有名册以外的人",
         "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
         strays(*_LISTS, advice="请核实学号，或从名单删除。"), "student_no",
+        about=Matter.STRAY,
     ),
     Rule(
         "lists.damaged", "1.1.2", Severity.ERROR, Step.CAPTURE, Move.SCHOOL,
         "名单单元格损坏",
         "{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
         damaged(*_LISTS),
+        about=Matter.STRAY,
     ),
 )  # fmt: skip

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases import NO, YES, same_label
-from gradrecon.checklist.compare import Change
-from gradrecon.checklist.permits import applied
-from gradrecon.distinct import which_distinct
-from gradrecon.lookup import choose, look_up
-from gradrecon.rows import Rows
-from gradrecon.rule import Facts, Rule, about_others, about_rows
+from gradrecon.cases.cases import NO, YES, same_label
+from gradrecon.cases.facts import Facts
+from gradrecon.columns.distinct import which_distinct
+from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import choose, look_up
+from gradrecon.returns.compare import Change
+from gradrecon.returns.permits import applied
+from gradrecon.rules.finders.differences import NO_HITS, several
+from gradrecon.rules.finders.strays import damaged
 from gradrecon.rules.roster import MAJOR_CODE
-from gradrecon.rules.shared import NO_HITS, several
-from gradrecon.rules.unkeyed import damaged
-from gradrecon.words import ApplicationState, Move, Severity, Step
+from gradrecon.rules.rule import Rule, about_others, about_rows
+from gradrecon.vocabulary import ApplicationState, Matter, Move, Severity, Step
 
 
 def _unknown_code(facts: Facts) -> pd.DataFrame:
@@ -169,12 +170,14 @@ RULES: tuple[Rule, ...] = (
         "对照表没有该专业",
         "专业代码“{observed}”不在英文专业对照表中。请核实代码，或补充对照表。",
         _unknown_code, "major_code", ("majors",),
+        about=Matter.RECORD,
     ),
     Rule(
         "major.name_differs", "2.2.2", Severity.WARNING, Step.MAJOR, Move.COLLEGE,
         "专业名称与对照表不一致",
         "学籍专业为“{observed}”，对照表同一代码为“{expected}”。请核实专业代码或名称。",
         _name_differs, "major", ("majors",),
+        about=Matter.RECORD,
     ),
     Rule(
         "major.english_blank", "2.2.1", Severity.ERROR, Step.MAJOR, Move.SCHOOL,
@@ -193,6 +196,7 @@ RULES: tuple[Rule, ...] = (
         "核对表缺专业英文名称",
         "交回的核对表中专业英文名称为空{hint}。请学院补上。",
         _english_missing, "major_en", ("returned",), todo=True,
+        about=Matter.UNDONE,
     ),
     Rule(
         "major.english_unstated", "2.2.2", Severity.ERROR, Step.MAJOR, Move.COLLEGE,
@@ -211,5 +215,6 @@ RULES: tuple[Rule, ...] = (
         "对照表单元格损坏",
         "{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
         damaged("majors"), "", ("majors",),
+        about=Matter.STRAY,
     ),
 )  # fmt: skip

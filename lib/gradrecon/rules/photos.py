@@ -11,15 +11,16 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from gradrecon.distinct import by_distinct
-from gradrecon.lookup import look_up, owners, take
+from gradrecon.cases.facts import Facts
+from gradrecon.cohort.photos import Photos
+from gradrecon.columns.distinct import by_distinct
+from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import look_up, owners, take
 from gradrecon.photos.likeness import groups
-from gradrecon.photos.specification import Photos
-from gradrecon.rows import Rows
-from gradrecon.rule import Facts, Find, Rule, about_others, about_rows, about_students, once
-from gradrecon.rules.shared import NO_HITS, differs
-from gradrecon.rules.unkeyed import proposal, row_key
-from gradrecon.words import Move, Severity, Step
+from gradrecon.rules.finders.differences import NO_HITS, differs
+from gradrecon.rules.finders.strays import proposal, row_key
+from gradrecon.rules.rule import Find, Rule, about_others, about_rows, about_students, once
+from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 _NAMED = 3
 _KEYS = ("student_no", "id_no", "exam_no")
@@ -203,6 +204,7 @@ RULES: tuple[Rule, ...] = (
         "照片对应不到学生",
         "照片“{observed}”对应不到学生：{reason}。线索：{hint}。请核实后改正文件名。",
         _strays, "student_no", ("photos",),
+        about=Matter.STRAY,
     ),
     Rule(
         "capture.photo_unreadable", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
@@ -233,6 +235,7 @@ RULES: tuple[Rule, ...] = (
         "照片文件名中的姓名与学籍不一致",
         "照片文件名中的姓名为“{observed}”，学籍为“{expected}”{where}。请核实照片是否本人。",
         differs(("name",), "photos"), "name", ("photos",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "capture.photo_form", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,

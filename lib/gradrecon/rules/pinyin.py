@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.confirmation import YES, contradicted, respelt
-from gradrecon.days import said
-from gradrecon.lookup import look_up, pick
+from gradrecon.cases.confirmation import YES, contradicted, respelt
+from gradrecon.cases.facts import Facts
+from gradrecon.cases.spelling import DOUBTFUL, someone_elses
+from gradrecon.cohort.days import said
+from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import look_up, pick
 from gradrecon.names import Kind
-from gradrecon.rows import Rows
-from gradrecon.rule import Facts, Rule, about_rows, about_students, once
-from gradrecon.rules.shared import NO_HITS, differs, several
-from gradrecon.rules.unkeyed import damaged, strays
-from gradrecon.spelling import DOUBTFUL, someone_elses
-from gradrecon.words import Move, Severity, Step
+from gradrecon.rules.finders.differences import NO_HITS, differs, several
+from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.rule import Rule, about_rows, about_students, once
+from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 
 def _blank(facts: Facts) -> pd.DataFrame:
@@ -231,6 +232,7 @@ RULES: tuple[Rule, ...] = (
         "未填姓名拼音",
         "尚无姓名拼音{hint}。{advice}。",
         _blank, "pinyin", ("pinyin",), todo=True,
+        about=Matter.UNDONE,
     ),
     Rule(
         "pinyin.late", "2.1.3", Severity.NOTICE, Step.PINYIN, Move.COLLEGE,
@@ -280,12 +282,14 @@ RULES: tuple[Rule, ...] = (
         "拼音需本人确认",
         "“{observed}”{reason}",
         _ask, "pinyin", todo=True,
+        about=Matter.UNDONE,
     ),
     Rule(
         "pinyin.unconfirmed", "2.2.3", Severity.NOTICE, Step.INFO, Move.STUDENT,
         "学生未复核确认",
         "信息和拼音尚未由学生复核确认{how}，请学院组织学生在{due}前确认。",
         _unconfirmed, "confirmed", todo=True,
+        about=Matter.UNDONE,
     ),
     Rule(
         "pinyin.college_filled", "2.2.3", Severity.WARNING, Step.PINYIN, Move.STUDENT,
@@ -298,23 +302,27 @@ RULES: tuple[Rule, ...] = (
         "填报姓名与学籍不一致",
         "填报的姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
         differs(("name",), "pinyin"), "name", ("pinyin",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "pinyin.number_differs", "2.2.4", Severity.WARNING, Step.PINYIN, Move.STUDENT,
         "填报的证件号或学号与学籍不一致",
         "填报的为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
         differs(("student_no", "id_no"), "pinyin"), "", ("pinyin",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "pinyin.stray", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
         "填报中有名册以外的人",
         "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
         strays("pinyin", advice="请核实学号。"), "student_no", ("pinyin",),
+        about=Matter.STRAY,
     ),
     Rule(
         "pinyin.damaged", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
         "填报单元格损坏",
         "{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
         damaged("pinyin"), "", ("pinyin",),
+        about=Matter.STRAY,
     ),
 )  # fmt: skip

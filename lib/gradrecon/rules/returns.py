@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon import colleges
-from gradrecon.checklist.compare import Change
-from gradrecon.rule import Facts, Rule, about_others
-from gradrecon.rules import handovers, returned
-from gradrecon.rules.unkeyed import damaged, strays
-from gradrecon.words import Move, Severity, Step
+from gradrecon.cases.facts import Facts
+from gradrecon.cohort import colleges
+from gradrecon.returns.compare import Change
+from gradrecon.rules.finders import handovers, returned
+from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.rule import Rule, about_others
+from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 
 def _stray(facts: Facts) -> pd.DataFrame:
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
         "核对表未交回",
         "{words}。{advice}。",
         handovers.missing, "electronic_on", ("handovers",), todo=True,
+        about=Matter.UNDONE,
     ),
     Rule(
         "return.incomplete", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
@@ -126,23 +128,27 @@ RULES: tuple[Rule, ...] = (
         "核对表姓名与学籍不一致",
         "核对表姓名为“{observed}”，学籍为“{expected}”{where}。请学院核实是否同一人；确需更正的，提交更正申请和证明材料。",
         returned.unlike("name"), "name", ("returned",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "return.number_differs", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "核对表证件号或学号与学籍不一致",
         "核对表中为“{observed}”，学籍为“{expected}”{where}。请学院核实是否同一人；确需更正的，提交更正申请和证明材料。",
         returned.unlike("student_no", "id_no"), "", ("returned",),
+        about=Matter.IDENTITY,
     ),
     Rule(
         "return.stray", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "交回材料中有名册以外的人或学院",
         "{title}中的“{observed}”对应不到：{reason}。线索：{hint}。{advice}",
         _stray,
+        about=Matter.STRAY,
     ),
     Rule(
         "return.damaged", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "交回表格单元格损坏",
         "{title}已损坏：{observed}，不能用于对应。请学院重交，该列设为文本。",
         damaged("returned"), "", ("returned",),
+        about=Matter.STRAY,
     ),
 )  # fmt: skip

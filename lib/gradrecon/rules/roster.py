@@ -6,8 +6,19 @@ import re
 
 import pandas as pd
 
-from gradrecon.distinct import by_distinct, which_distinct
-from gradrecon.identity import (
+from gradrecon.cases.facts import Facts
+from gradrecon.columns.distinct import by_distinct, which_distinct
+from gradrecon.columns.keys import repeated
+from gradrecon.columns.lookup import look_up, pick
+from gradrecon.rules.finders.differences import NO_HITS, counted, several
+from gradrecon.rules.finders.ruined import whose
+from gradrecon.rules.finders.strays import damaged
+from gradrecon.rules.rule import Rule, about_rows, once
+from gradrecon.sources.source import KEY_KINDS
+from gradrecon.sources.table import Table
+from gradrecon.values.equivalent import meant
+from gradrecon.values.folding import doubtful_marks, fold_label, is_plain
+from gradrecon.values.id_number import (
     birth_dates,
     has_right_check,
     is_document,
@@ -16,17 +27,7 @@ from gradrecon.identity import (
     sexes,
     shown,
 )
-from gradrecon.keys import repeated
-from gradrecon.lookup import look_up, pick
-from gradrecon.meaning import meant
-from gradrecon.rule import Facts, Rule, about_rows, once
-from gradrecon.rules.ruined import whose
-from gradrecon.rules.shared import NO_HITS, counted, several
-from gradrecon.rules.unkeyed import damaged
-from gradrecon.source import KEY_KINDS
-from gradrecon.table import Table
-from gradrecon.text import doubtful_marks, fold_label, is_plain
-from gradrecon.words import Move, Severity, Step
+from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 # What every certificate needs (2.2.4).
 _NEEDED = ("name", "id_no", "sex", "birth_date", "college", "major_code")
@@ -270,36 +271,42 @@ RULES: tuple[Rule, ...] = (
         "证件号校验位不符",
         "身份证号（{observed}）的校验位不符。请对照证件核实，确有错误的提交更正申请。",
         _id_check, "id_no",
+        about=Matter.RECORD,
     ),
     Rule(
         "roster.id_shape", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "证件号写法不对",
         "证件号（{observed}）{fault}。请核对证件，确有错误的提交更正申请。",
         _id_shape, "id_no",
+        about=Matter.RECORD,
     ),
     Rule(
         "roster.birth_differs", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,
         "出生日期与证件号不一致",
         "学籍的出生日期与身份证号所含日期不一致。请对照证件核实；确属历史原因的可注明无误。",
         _birth_differs, "birth_date",
+        about=Matter.RECORD,
     ),
     Rule(
         "roster.sex_differs", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,
         "性别与证件号不一致",
         "学籍性别为{observed}，身份证号所示为{expected}。请对照证件核实。",
         _sex_differs, "sex",
+        about=Matter.RECORD,
     ),
     Rule(
         "roster.damaged", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
         "名册单元格损坏",
         "{whose}{title}已损坏：{observed}，不能采用。请从系统重新导出，该列设为文本。",
         _damaged,
+        about=Matter.STRAY,
     ),
     Rule(
         "roster.missing_field", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "必填信息空缺",
         "学籍名册中{title}为空。请核实后补录。",
         _missing_field,
+        about=Matter.RECORD,
     ),
     Rule(
         "roster.unknown_college", "1.2.5", Severity.ERROR, Step.INFO, Move.SCHOOL,
@@ -312,6 +319,7 @@ RULES: tuple[Rule, ...] = (
         "专业代码写法不对",
         "专业代码“{observed}”{fault}。请核实后改正。",
         _unknown_major, "major_code",
+        about=Matter.RECORD,
     ),
     Rule(
         "roster.single_certificate", "1.1.1", Severity.NOTICE, Step.CAPTURE, Move.NOBODY,
@@ -330,6 +338,7 @@ RULES: tuple[Rule, ...] = (
         "姓名含异常字符",
         "姓名“{observed}”中的“{mark}”不能印在证书上。请对照证件查明原字，提交更正申请。",
         _name_damaged, "name",
+        about=Matter.RECORD,
     ),
     Rule(
         "roster.face_check", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDENT,

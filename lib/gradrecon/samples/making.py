@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import tomli_w
 
-from gradrecon import cohort as cohorts
+from gradrecon.cohort import cohort as cohorts
 from gradrecon.errors import Fault, UsageError
-from gradrecon.fileerrors import reason
+from gradrecon.files import reason
 from gradrecon.samples import plan, story
 from gradrecon.samples.params import sample_params
 from gradrecon.samples.photos import recipes, write_photos

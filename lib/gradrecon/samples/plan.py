@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pandas as pd
 
-from gradrecon.cohort import Cohort
-from gradrecon.days import studio_days
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.cohort.days import studio_days
 from gradrecon.samples.slots import slot_starts
-from gradrecon.words import Obligation
+from gradrecon.vocabulary import Obligation
 
 _OBLIGATIONS = {
     Obligation.MUST: 0.70,

@@ -18,7 +18,7 @@ from gradrecon.samples.parquet import write_parquet
 from gradrecon.samples.portraits import Recipe
 from gradrecon.samples.workbook import Cell
 from gradrecon.samples.world import World
-from gradrecon.table import letters
+from gradrecon.sources.table import letters
 
 _CHUNK = 20_000
 # How many rows are sensible in a file of each format.

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pandas as pd
 
-from gradrecon.cohort import Cohort, College
+from gradrecon.cohort.cohort import Cohort, College
 
 _HALF_HOUR = timedelta(minutes=30)
 

@@ -8,11 +8,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.samples import layouts, majors
 from gradrecon.samples.students import DOCTOR
 from gradrecon.samples.world import NOBODY
-from gradrecon.words import Obligation
+from gradrecon.vocabulary import Obligation
 
 _EVIDENCE = {
     "姓名": "户口簿复印件",

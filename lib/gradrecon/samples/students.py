@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.samples import majors
 from gradrecon.samples.naming import Origin
 from gradrecon.samples.people import draw_people

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gradrecon.samples.xls import write_xls
-from gradrecon.table import letters
+from gradrecon.sources.table import letters
 
 Cell = str | float | date | None
 Rows = Iterable[Sequence[Cell]]

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from gradrecon.cohort import Cohort
+from gradrecon.cohort.cohort import Cohort
 
 NOBODY = -1
 

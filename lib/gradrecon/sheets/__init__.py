@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gradrecon.sheets.grid import Book, Sheet, Unreadable
-from gradrecon.sheets.limits import DEFAULT, Limits
+from gradrecon.sheets.process.limits import DEFAULT, Limits
 
 __all__ = ["Book", "Limits", "Sheet", "Unreadable", "read_sheets"]
 
@@ -18,7 +18,7 @@ __all__ = ["Book", "Limits", "Sheet", "Unreadable", "read_sheets"]
 def read_sheets(path: Path | str, limits: Limits = DEFAULT) -> list[Sheet]:
     """The sheets of any file, hidden ones too; SourceError, and nothing else, where it has none."""
     from gradrecon.errors import Fault, SourceError
-    from gradrecon.sheets.sandbox import Sandbox
+    from gradrecon.sheets.process.sandbox import Sandbox
 
     try:
         with Sandbox(limits) as sandbox:

@@ -7,25 +7,25 @@ from pathlib import Path
 
 from python_calamine import PasswordError
 
-from gradrecon.late import named
+from gradrecon.lazy import named
 from gradrecon.sheets.grid import Book, Failed, Unreadable
-from gradrecon.sheets.limits import TOO_BIG, Limits
+from gradrecon.sheets.process.limits import TOO_BIG, Limits
 from gradrecon.sheets.sniff import PASSWORD, Form, form_of
 
-_CALAMINE = "gradrecon.sheets.workbooks:read_workbook"
-_XLRD = "gradrecon.sheets.second:read_with_xlrd"
+_CALAMINE = "gradrecon.sheets.formats.calamine:read_workbook"
+_XLRD = "gradrecon.sheets.formats.fallback:read_with_xlrd"
 _READERS: Mapping[Form, tuple[str, ...]] = {
-    Form.XLSX: (_CALAMINE, "gradrecon.sheets.second:read_with_openpyxl"),
+    Form.XLSX: (_CALAMINE, "gradrecon.sheets.formats.fallback:read_with_openpyxl"),
     Form.XLSB: (_CALAMINE,),
-    Form.ODS: (_CALAMINE, "gradrecon.sheets.workbooks:read_tidied"),
+    Form.ODS: (_CALAMINE, "gradrecon.sheets.formats.calamine:read_tidied"),
     Form.XLS: (_CALAMINE, _XLRD),
     Form.OLD_XLS: (_XLRD,),
-    Form.HTML: ("gradrecon.sheets.webpage:read_html",),
-    Form.WEB_ARCHIVE: ("gradrecon.sheets.webpage:read_web_archive",),
-    Form.SPREADSHEETML: ("gradrecon.sheets.spreadsheetml:read_spreadsheetml",),
-    Form.DBF: ("gradrecon.sheets.dbf:read_dbf",),
-    Form.PARQUET: ("gradrecon.sheets.parquet:read_parquet",),
-    Form.TEXT: ("gradrecon.sheets.delimited:read_text",),
+    Form.HTML: ("gradrecon.sheets.formats.webpage:read_html",),
+    Form.WEB_ARCHIVE: ("gradrecon.sheets.formats.webpage:read_web_archive",),
+    Form.SPREADSHEETML: ("gradrecon.sheets.formats.spreadsheetml:read_spreadsheetml",),
+    Form.DBF: ("gradrecon.sheets.formats.dbf:read_dbf",),
+    Form.PARQUET: ("gradrecon.sheets.formats.parquet:read_parquet",),
+    Form.TEXT: ("gradrecon.sheets.formats.delimited:read_text",),
 }
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from gradrecon.source import Source
 from gradrecon.sources.capture import APPROVED, IMAGES, MUST_CAPTURE, RECAPTURE, SLOTS, STUDIO
-from gradrecon.sources.confirmation import (
-    APPLICATIONS,
-    CHSI,
-    HANDOVERS,
-    MAJORS,
-    PINYIN,
-    RETURNED,
-)
+from gradrecon.sources.confirmation import APPLICATIONS, CHSI, HANDOVERS, MAJORS, PINYIN, RETURNED
 from gradrecon.sources.photos import PHOTOS
 from gradrecon.sources.roster import ROSTER
+from gradrecon.sources.source import Source
 
 SOURCES: tuple[Source, ...] = (
     ROSTER,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gradrecon.source import Column, Kind, Source
 from gradrecon.sources import columns as c
+from gradrecon.sources.source import Column, Kind, Source
 
 _LISTED = (
     replace(c.STUDENT_NO, required=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gradrecon.source import Column, Kind
+from gradrecon.sources.source import Column, Kind
 
 STUDENT_NO = Column(
     "student_no",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gradrecon.source import Column, Source
 from gradrecon.sources import columns as c
 from gradrecon.sources.roster import ROSTER
+from gradrecon.sources.source import Column, Source
 
 PHOTOS = Source(
     "photos",

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from gradrecon import history
 from gradrecon.checklist.sent import Sent
-from gradrecon.cohort import Cohort
-from gradrecon.outputs.report import CollegeReport, Report, SchoolReport
-from gradrecon.reconcile import Run
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.outputs.pages.report import CollegeReport, Report, SchoolReport
+from gradrecon.run import earlier_runs
+from gradrecon.run.run import Run
 
 LONG = "国际联合培养与前沿交叉科学技术高等研究院暨人工智能与量子信息学院"
 
@@ -32,13 +32,13 @@ def troubled(
     for name, frame in world.frames.items():
         world.frames[name] = frame.replace(first.name, LONG)
     before = replace(world.run("2025-01-08"), sent=Sent("0123456789abcdef"))
-    history.keep(before, out, out)
+    earlier_runs.keep(before, out, out)
     world.drop("studio", "1002").drop("chsi", "1002").set("chsi", "1003", word="有误")
     world.drop("pinyin", "1004").set("majors", "0802", major_en="").drop("returned")
     world.set("handovers", LONG, sealed="否").drop("applications").drop("handovers", "机电学院")
     world.add("studio", student_no="9999", name="无此人", code="A009", taken="", fee="20")
     now = replace(world.run("2025-02-20"), sent=before.sent)
-    return history.with_past(now, out)
+    return earlier_runs.with_past(now, out)
 
 
 @pytest.fixture(scope="session", params=["school", "college"])

@@ -9,7 +9,7 @@ from gradrecon.reading.cells.keys import check_digit_fits
 from gradrecon.reading.frame import text_array
 from gradrecon.reading.types import NO_TYPES, Types
 from gradrecon.sheets.grid import CellType
-from gradrecon.source import KEY_KINDS, Kind
+from gradrecon.sources.source import KEY_KINDS, Kind
 
 TRUE_DATES = [
     "2000-01-31",

@@ -13,7 +13,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon import characters as c
 from gradrecon.reading.cells.dates import read_clock, read_date, read_time
 from gradrecon.reading.cells.flags import read_amount, read_flag
 from gradrecon.reading.cells.keys import read_id_no, read_key
@@ -22,7 +21,8 @@ from gradrecon.reading.cells.words import read_name, read_pinyin, read_text
 from gradrecon.reading.frame import matches, text_array
 from gradrecon.reading.types import Types
 from gradrecon.sheets.grid import CellType
-from gradrecon.source import KEY_KINDS, Kind
+from gradrecon.sources.source import KEY_KINDS, Kind
+from gradrecon.values import characters as c
 
 _READERS: Mapping[Kind, Callable[[Cell], Read]] = {
     Kind.TEXT: read_text,

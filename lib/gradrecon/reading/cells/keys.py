@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from gradrecon import characters as c
 from gradrecon.reading.cells.notes import Cell, NoteKind, Read
 from gradrecon.sheets.grid import CellType
+from gradrecon.values import characters as c
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"

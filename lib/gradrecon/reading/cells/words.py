@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from gradrecon import characters as c
 from gradrecon.reading.cells.notes import Cell, NoteKind, Read
+from gradrecon.values import characters as c
 
 _DOTS = re.compile(f"[ ]*[{c.MIDDLE_DOT}{c.MIDDLE_DOTS}][ ]*")
 # A full stop or hyphen is a middle dot only between Chinese characters.

@@ -33,7 +33,7 @@ from gradrecon.samples.troubles.rows import (
 )
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
 from gradrecon.samples.world import NOBODY, World
-from gradrecon.words import Obligation
+from gradrecon.vocabulary import Obligation
 
 _SHOWN = Fact.STUDIO | Fact.CHSI
 _HALF_HOUR = 30

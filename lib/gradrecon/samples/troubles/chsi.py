@@ -31,7 +31,7 @@ from gradrecon.samples.troubles.rows import (
 )
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
 from gradrecon.samples.world import NOBODY, World
-from gradrecon.words import Obligation
+from gradrecon.vocabulary import Obligation
 
 _shown = both(captured, once_in("chsi"))
 

@@ -9,7 +9,7 @@ import numpy as np
 from gradrecon.samples.naming import SPELT_BY_RULE, Origin
 from gradrecon.samples.students import DOCTOR
 from gradrecon.samples.world import World
-from gradrecon.words import Obligation
+from gradrecon.vocabulary import Obligation
 
 Group = Callable[[World], np.ndarray]
 

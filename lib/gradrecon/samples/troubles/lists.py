@@ -25,7 +25,7 @@ from gradrecon.samples.troubles.rows import (
 )
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
 from gradrecon.samples.world import World
-from gradrecon.words import Obligation
+from gradrecon.vocabulary import Obligation
 
 
 def without_image(world: World, who: np.ndarray) -> None:

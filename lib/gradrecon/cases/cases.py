@@ -1,0 +1,187 @@
+"""One row per in-scope student: what every source says of them, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from gradrecon.cases.confirmation import NO, YES, confirmed
+from gradrecon.cases.majors import looked_up
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.columns.arrow import column, texts
+from gradrecon.columns.lookup import choose, look_up, pick, take
+from gradrecon.columns.parallel import each
+from gradrecon.linking.linked import Linked, last_row, latest_row, of_several_rows
+from gradrecon.values.folding import fold_label
+from gradrecon.vocabulary import ChsiState, Obligation
+
+# The roster's own facts, as a case carries them.
+_FROM_ROSTER = (
+    "student_no", "college", "name", "id_no", "sex", "birth_date", "ethnicity", "region",
+    "major_code", "major", "level", "form", "batch", "status", "certificates", "remark",
+)  # fmt: skip
+
+
+def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort) -> pd.DataFrame:
+    """One row per in-scope student, sorted by 学号; a row's place is what linked rows refer to.
+
+    Columns: the roster's facts, then `obligation` and what it follows from, then what capture,
+    CHSI, pinyin, majors and the returned table say; text, "" where unknown, counts as integers.
+    """
+    inside = _in_scope(students)
+    chapters: tuple[Callable[[], Facts], ...] = (
+        lambda: _lists(inside, sources),
+        lambda: _capture(inside, sources["studio"]),
+        lambda: _chsi(inside, sources["chsi"], cohort),
+        lambda: _pinyin(inside, sources["pinyin"]),
+        lambda: _majors(inside, sources["majors"]),
+        lambda: _returned(inside, sources["returned"]),
+    )
+    frame = inside[[*_FROM_ROSTER]]
+    for facts in each(lambda chapter: chapter(), chapters, len(inside)):
+        frame = frame.assign(**facts)
+    return frame.assign(confirmed=confirmed(frame))
+
+
+def _in_scope(students: pd.DataFrame) -> pd.DataFrame:
+    """The students in scope, with what the roster says of them."""
+    wanted = students["in_scope"].to_numpy()
+    index, own = pd.RangeIndex(wanted.sum()), pa.array(wanted)
+    names = (*_FROM_ROSTER, "image")
+    columns = each(
+        lambda name: column(texts(students[name]).filter(own), index), names, len(wanted)
+    )
+    return pd.DataFrame(dict(zip(names, columns, strict=True)), index)
+
+
+Facts = dict[str, pd.Series]
+
+
+def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Facts:
+    """Who must, may or need not have a picture taken (1.1.2 to 1.1.4).
+
+    Whoever has no picture must come, though he be on Attachment 2: it is for those who have one.
+    """
+    on = {
+        name: pd.Series(sources[name].has_students(len(inside)), inside.index)
+        for name in ("must_capture", "recapture", "approved")
+    }
+    image = image_on_record(inside, sources["images"])
+    obligation = choose(
+        [
+            (on["must_capture"], Obligation.MUST),
+            (on["recapture"] & (image == NO), Obligation.MUST),
+            (on["recapture"], Obligation.VOLUNTARY),
+            (image == YES, Obligation.NONE),
+            (on["approved"], Obligation.APPROVED),
+            (image == NO, Obligation.REVIEW),
+        ],
+        Obligation.UNKNOWN,
+        inside.index,
+    )
+    return {
+        "obligation": obligation,
+        "image_on_record": image,
+        **{f"on_{name}": pick(listed, YES, NO) for name, listed in on.items()},
+    }
+
+
+def image_on_record(inside: pd.DataFrame, images: Linked) -> pd.Series:
+    """是, 否 or "" (nobody says): from the list of images, else from the roster's own column.
+
+    `inside` are the students in scope. What the roster says and cannot be read stands as it came.
+    """
+    own = inside["image"]
+    if not images.present:
+        return own
+    rows = images.rows
+    listed = rows[rows["image"] == YES] if images.table.has("image") else rows
+    return pick((last_row(listed, len(inside)) >= 0) | (own == YES), YES, NO)
+
+
+def _capture(inside: pd.DataFrame, studio: Linked) -> Facts:
+    """How often and when last a picture was taken."""
+    rows = studio.rows
+    last = latest_row(rows, "taken", len(inside))
+    return {
+        "captures": pd.Series(np.bincount(rows["student"], minlength=len(inside)), inside.index),
+        "taken": take(rows["taken"], last, inside.index),
+        "capture_code": take(rows["code"], last, inside.index),
+        "makeup": take(rows["makeup"], last, inside.index),
+    }
+
+
+def _chsi(inside: pd.DataFrame, chsi: Linked, cohort: Cohort) -> Facts:
+    """CHSI's word and what it means; two rows that disagree mean nothing (law 4)."""
+    rows = chsi.rows
+    last = last_row(rows, len(inside))
+    words, owners = rows["word"], rows["student"].to_numpy()
+    several = of_several_rows(rows, len(inside))
+    disagrees = words.iloc[last[owners[several]]].array != words.iloc[several].array
+    contradicted = np.bincount(owners[several][disagrees], minlength=len(inside)) > 0
+    word = take(words, np.where(contradicted, -1, last), inside.index)
+    known = pd.Series((last >= 0) & ~contradicted, inside.index)
+    return {
+        "chsi_rows": pd.Series(np.bincount(rows["student"], minlength=len(inside)), inside.index),
+        "chsi_word": word,
+        "chsi_state": chsi_states(word, cohort).where(known, ""),
+        "chsi_checked": take(rows["checked"], last, inside.index),
+        "chsi_captured_on": take(rows["captured_on"], last, inside.index),
+    }
+
+
+def chsi_states(words: pd.Series, cohort: Cohort) -> pd.Series:
+    """What each of CHSI's words means by the cohort's table; blank is unchecked, unknown is ""."""
+    known = {word: state.value for word, state in cohort.chsi_words.items()}
+    return look_up(words, pd.Series({**known, "": ChsiState.UNCHECKED.value}))
+
+
+def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
+    """The latest spelling that the student confirmed, else the latest; blank ones left out (2.3.1).
+
+    With it whose act it was, and whether it is confirmed.
+    """
+    rows = pinyin.rows[pinyin.rows["pinyin"] != ""]
+    sure = (rows["confirmed"] == YES).to_numpy()
+    latest_sure = latest_row(rows[sure], "submitted", len(inside))
+    has_sure = latest_sure >= 0
+    last = latest_row(rows, "submitted", len(inside))
+    last[has_sure] = np.flatnonzero(sure)[latest_sure[has_sure]]
+    return {
+        "pinyin": take(rows["pinyin"], last, inside.index),
+        "pinyin_submitted": take(rows["submitted"], last, inside.index),
+        "pinyin_by_college": take(rows["by_college"], last, inside.index),
+        "pinyin_confirmed": pick(pd.Series(has_sure, inside.index), YES, NO),
+        "pinyin_row": pd.Series(np.append(rows.index, -1)[last], inside.index),
+    }
+
+
+def _majors(inside: pd.DataFrame, majors: Linked) -> Facts:
+    """What the table of English majors says of the student's major (Attachment 6)."""
+    said = looked_up(majors.table.usable, inside["major_code"], inside["major"])
+    return {
+        "major_known": pick(said["known"], YES, NO),
+        "major_in_table": said["major"],
+        "major_en": said["major_en"],
+    }
+
+
+def _returned(inside: pd.DataFrame, returned: Linked) -> Facts:
+    """What the college's returned table says; see `confirmation` for what follows from it."""
+    rows = returned.rows
+    last = last_row(rows, len(inside))
+    return {
+        "returned_row": pd.Series(np.append(rows.index, -1)[last], inside.index),
+        "returned": pick(pd.Series(last >= 0, inside.index), YES, NO),
+        "returned_pinyin": take(rows["pinyin"], last, inside.index),
+        "returned_major_en": take(rows["major_en"], last, inside.index),
+        "returned_confirmed": take(rows["confirmed"], last, inside.index),
+    }
+
+
+def same_label(left: pd.Series, right: pd.Series) -> pd.Series:
+    """Whether two columns of labels say the same, widths and spaces aside."""
+    return fold_label(left) == fold_label(right)

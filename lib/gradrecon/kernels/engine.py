@@ -1,0 +1,96 @@
+"""A Papermill engine whose kernels stay warm: `papermill --engine gradrecon-warm`.
+
+Papermill drives the notebook as ever; only the kernel is one that has the package imported
+already, and that the next notebook of the same thread gets as well, wiped clean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from nbclient.exceptions import DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NotebookExecutionManager
+from papermill.log import logger
+
+from gradrecon.kernels import kernels
+
+_NOT_FOR_THE_CLIENT = {"input_path", "startup_timeout", "start_timeout", "timeout", "kernel_name"}
+
+
+class WarmEngine(Engine):
+    """Runs a notebook in this thread's warm kernel.
+
+    Beyond Papermill's own options: `tray`, the private folder of the batch that the notebook is
+    part of, "" outside a batch; `folder`, in which it runs, "" for the current one; `finish`, what
+    is done to the executed notebook's node before it is saved.
+    """
+
+    @classmethod
+    def execute_notebook(
+        cls, nb: Any, kernel_name: str, output_path: str | None = None, **options: Any
+    ) -> Any:
+        """As any engine does; but before a cell has run there is nothing to save."""
+        return super().execute_notebook(nb, kernel_name, None, saved_at=output_path, **options)
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        tray: str = "",
+        folder: str = "",
+        saved_at: str | None = None,
+        finish: Callable[[Any], object] = lambda node: None,
+        execution_timeout: float | None = None,
+        **options: Any,
+    ) -> None:
+        """Run the cells; a cell that raises ends the notebook, as with any engine.
+
+        What else is raised (the kernel's death, a time-out) costs the kernel.
+        """
+        nb_man.output_path = saved_at
+        kernel = kernels.mine(Path(tray) if tray else None)
+        kernel.call("enter", folder or str(Path.cwd()), seconds=kernels.START_SECONDS)
+        passed = {key: one for key, one in options.items() if key not in _NOT_FOR_THE_CLIENT}
+        client = PapermillNotebookClient(
+            nb_man, km=kernel.manager, kernel_name=kernel_name, timeout=execution_timeout,
+            log=logger, **passed,
+        )  # fmt: skip
+        client.kc = kernel.client
+        try:
+            with _seldom_saved(nb_man):
+                client.execute()
+        except (DeadKernelError, TimeoutError):
+            kernel.spent = True
+            kernel.kill()
+            raise
+        except BaseException:
+            kernel.spent = True
+            raise
+        kernel.wipe()
+        finish(nb_man.nb)
+
+
+@contextmanager
+def _seldom_saved(nb_man: NotebookExecutionManager) -> Iterator[None]:
+    """The notebook saved at most once a second, not twice a cell.
+
+    One that runs to its end Papermill saves itself; one that is broken off, when it ends.
+    """
+    save = nb_man.save
+
+    def seldom(**_: Any) -> None:
+        if (nb_man.now() - nb_man.last_save_time).total_seconds() > 1:
+            save()
+
+    nb_man.save = seldom
+    try:
+        yield
+    except BaseException:
+        nb_man.save = save
+        raise

@@ -1,0 +1,100 @@
+"""Where the rows of every source went: students, colleges and majors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.cohort import colleges
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.columns.lookup import positions
+from gradrecon.columns.parallel import each
+from gradrecon.linking.evidence import BY_STUDENT_NO, OF_COLLEGE, OF_MAJOR, rung_number
+from gradrecon.linking.ladder import match
+from gradrecon.linking.matches import Matches
+from gradrecon.linking.register import Register
+from gradrecon.sources.table import Table
+
+
+def matches(
+    tables: Mapping[str, Table], students: pd.DataFrame, cohort: Cohort
+) -> dict[str, Matches]:
+    """Where each usable row of each source went."""
+    register = Register(students)
+    of_subject = {
+        "student": lambda table: match(table, register, cohort),
+        "college": lambda table: _of_colleges(table, students, cohort),
+        "major": lambda table: _of_majors(table, students),
+    }
+
+    def of_source(name: str) -> Matches:
+        table = tables[name]
+        return (
+            _of_roster(table, students)
+            if name == "roster"
+            else of_subject[table.source.subject](table)
+        )
+
+    return dict(zip(tables, each(of_source, tables, len(students)), strict=True))
+
+
+def _of_roster(table: Table, students: pd.DataFrame) -> Matches:
+    """The roster's rows are students; the single-certificate ones are out of scope (1.1.1)."""
+    rows = table.usable_rows
+    places = positions(rows["student_no"], students["student_no"])
+    inside = students["in_scope"].to_numpy()[places]
+    return _matches(
+        places,
+        BY_STUDENT_NO,
+        inside=rows.index[inside],
+        outside=rows.index[~inside],
+        strays=rows.index[:0],
+    )
+
+
+def _of_colleges(table: Table, students: pd.DataFrame, cohort: Cohort) -> Matches:
+    codes = colleges.resolve(table.usable["college"], cohort)
+    reason = "参数文件中没有这个学院"
+    return _of_reference(codes, students["college"], students, OF_COLLEGE, reason)
+
+
+def _of_majors(table: Table, students: pd.DataFrame) -> Matches:
+    codes = table.usable["major_code"]
+    return _of_reference(codes, students["major_code"], students, OF_MAJOR, "没有专业代码")
+
+
+def _of_reference(
+    codes: pd.Series, own: pd.Series, students: pd.DataFrame, rung: str, reason: str
+) -> Matches:
+    """Rows about a college or major: ours, another's, or nobody's where the code is blank."""
+    ours = codes.isin(own[students["in_scope"]].unique()) & (codes != "")
+    nobody = np.full(len(codes), -1)
+    return _matches(
+        nobody,
+        rung,
+        inside=codes.index[ours],
+        outside=codes.index[~ours & (codes != "")],
+        strays=codes.index[codes == ""],
+        reason=reason,
+    )
+
+
+def _matches(
+    places: np.ndarray,
+    rung: str,
+    *,
+    inside: pd.Index,
+    outside: pd.Index,
+    strays: pd.Index,
+    reason: str = "",
+) -> Matches:
+    student = pd.Series(places, index=inside.union(outside).union(strays), dtype="int64")
+    blank = {"rung": rung_number(rung), "agreed": 0, "differed": 0}
+    weak = {"reason": reason, "proposed": -1, "evidence": ""}
+    return Matches(
+        links=pd.DataFrame({"student": student[inside], **blank}),
+        strays=pd.DataFrame(weak, index=strays),
+        outside=pd.DataFrame({"student": student[outside]}),
+    )

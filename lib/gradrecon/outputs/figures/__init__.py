@@ -1,0 +1,1 @@
+"""The numbers behind pages and workbooks."""

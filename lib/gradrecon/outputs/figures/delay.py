@@ -1,0 +1,101 @@
+"""Colleges whose registration may be delayed, and why (2.3.3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+
+from gradrecon.cases.capture import unlisted
+from gradrecon.cohort.days import CapturePhase, capture_phase, said, studio_days
+from gradrecon.outputs.figures.counts import LATE, by_college, percent
+from gradrecon.rules import BY_CODE
+from gradrecon.run.run import Run, kept
+from gradrecon.vocabulary import Settlement, Severity, Step
+
+# From so many days before the return is due, not having handed in is worth a leader's look.
+SOON = timedelta(days=30)
+# From this share of students at risk, a college is named long before the return is due.
+FAR_BEHIND = 0.2
+
+DELAY_COLUMNS = ("college", "name", "reasons", "students")
+
+
+@kept
+def delays(run: Run) -> pd.DataFrame:
+    """One row per college in danger: columns `DELAY_COLUMNS`, the one most at risk first.
+
+    `reasons` are joined by a semicolon; `students` are those whom the widest of them touches:
+    all of the college where its return is not in order.
+    """
+    found = pd.DataFrame(
+        [*_return(run), *_no_picture_in_time(run), *_far_behind(run)],
+        columns=["college", "reasons", "students"],
+    )
+    every = by_college(run)
+    grouped = found.groupby("college").agg({"reasons": "；".join, "students": "max"})
+    grouped = grouped.reindex([code for code in every.index if code in grouped.index])
+    grouped.insert(0, "name", every["name"].reindex(grouped.index))
+    return grouped.rename_axis("college").reset_index()[[*DELAY_COLUMNS]]
+
+
+def _return(run: Run) -> list[tuple[str, str, int]]:
+    """The confirmed table: late, incomplete or out of order, or soon due and not there."""
+    due = run.cohort.calendar.return_due
+    soon = due - SOON <= run.as_of <= due
+    findings = run.findings
+    chapter = findings["rule"].str.startswith("return.") & (findings["student_no"] == "")
+    wrong = (findings["severity"] == Severity.ERROR) | soon
+    wanted = findings[
+        (findings["college"] != "") & chapter & wrong & (findings["state"] != Settlement.SETTLED)
+    ]
+    size = run.cases["college"].value_counts()
+    return [
+        (code, _why(run, rule, severity), int(size.get(code, 0)))
+        for code, rule, severity in wanted[["college", "rule", "severity"]]
+        .drop_duplicates()
+        .itertuples(index=False)
+    ]
+
+
+def _why(run: Run, rule: str, severity: str) -> str:
+    due = run.cohort.calendar.return_due
+    if rule != "return.missing":
+        return BY_CODE[rule].title
+    left = (due - run.as_of).days
+    over = f"核对表逾期 {-left} 天仍未交回"
+    return over if severity == Severity.ERROR else f"核对表未交回，距期限 {left} 天"
+
+
+def _no_picture_in_time(run: Run) -> list[tuple[str, str, int]]:
+    """Students without a picture, where none can be taken any more before the return is due."""
+    due = run.cohort.calendar.return_due
+    ahead = capture_phase(run.cohort, run.as_of) is CapturePhase.AHEAD
+    if ahead or any(day <= due for day in studio_days(run.cohort, run.as_of)):
+        return []
+    steps, cases = run.progress, run.cases
+    late = steps[(steps["step"] == Step.CAPTURE) & steps["state"].isin(LATE)]
+    without = (cases["captures"] == 0) & ~unlisted(cases, run.cohort)
+    without = cases[without & cases["student_no"].isin(late["student_no"])]
+    count = without["college"].value_counts()
+    return [(code, f"{n} 人没有图像，{_until(run)}", int(n)) for code, n in count.items() if code]
+
+
+def _until(run: Run) -> str:
+    """What can still be done for those without a picture."""
+    calendar = run.cohort.calendar
+    if capture_phase(run.cohort, run.as_of) is CapturePhase.OVER:
+        return f"补采集已于{said(calendar.makeup_due)}截止"
+    if run.as_of > calendar.return_due:
+        return f"只能在{said(calendar.makeup_due)}前补采集"
+    return f"{said(calendar.return_due)}前已无补采集日"
+
+
+def _far_behind(run: Run) -> list[tuple[str, str, int]]:
+    """Colleges where so many students are at risk that the return will hardly be in order."""
+    colleges = by_college(run)
+    behind = colleges[(colleges["risk"] >= FAR_BEHIND) & (colleges.index != "")]
+    return [
+        (code, f"有风险的学生占 {percent(row.risk)}", int(row.at_risk))
+        for code, row in zip(behind.index, behind.itertuples(), strict=True)
+    ]

@@ -1,0 +1,1 @@
+"""The CSV tables, and what each column means."""

@@ -1,0 +1,1 @@
+"""The workbooks for colleges, the studio and the graduate school."""

@@ -1,0 +1,47 @@
+"""The workbooks that each college and the school get, by file name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gradrecon.outputs.workbooks.applications import applications
+from gradrecon.outputs.workbooks.checklist.contents import contents
+from gradrecon.outputs.workbooks.checklist.outgoing import seals
+from gradrecon.outputs.workbooks.checklist.report import listed as changes
+from gradrecon.outputs.workbooks.checklist.report import write_changes
+from gradrecon.outputs.workbooks.checklist.workbook import write_checklist
+from gradrecon.outputs.workbooks.fees import write_fees
+from gradrecon.outputs.workbooks.mail import mail
+from gradrecon.outputs.workbooks.release import rare_values, release, write_release
+from gradrecon.outputs.workbooks.todo_lists import todo_lists, write_todo_lists
+from gradrecon.outputs.workbooks.workbook import listed as findings
+from gradrecon.outputs.workbooks.workbook import write_college_workbook, write_school_workbook
+from gradrecon.run.run import Run
+
+# Writes a college's workbook: of which run, for which college's code, to which path.
+WriteBook = Callable[[Run, str, Path], None]
+WriteSchoolBook = Callable[[Run, Path], None]
+
+CHECKLIST = "信息核对表.xlsx"
+COLLEGE_BOOKS: tuple[tuple[str, WriteBook], ...] = (
+    ("问题清单.xlsx", write_college_workbook),
+    (CHECKLIST, write_checklist),
+    ("核对表变更对照.xlsx", write_changes),
+    ("待办名单.xlsx", write_todo_lists),
+    ("报库名单.xlsx", write_release),
+)
+SCHOOL_BOOKS: tuple[tuple[str, WriteSchoolBook], ...] = (
+    ("全校问题清单.xlsx", write_school_workbook),
+    ("采集费核对.xlsx", write_fees),
+)
+COLLEGE_FILES = (*(name for name, _ in COLLEGE_BOOKS), "报库名单.dbf")
+
+
+def work_ahead(run: Run) -> None:
+    """Work out what every college's workbooks are taken from, to be kept in the Run."""
+    for question in (
+        *(contents, seals, release, rare_values, findings, changes),
+        *(todo_lists, applications, mail),
+    ):
+        question(run)

@@ -1,0 +1,86 @@
+"""采集费核对: captures × fee against what the studio says it took, by campus and day (1.2.4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from gradrecon.outputs.workbooks import sheet
+from gradrecon.outputs.workbooks import undated as fixed
+from gradrecon.outputs.workbooks.sheet import Column
+from gradrecon.run.run import Run
+
+COLUMNS = ("校区", "日期", "采集人次", "应收", "采集单位所列", "相差", "未列金额", "对应不到人")
+
+_MAKEUP, _UNDATED = "补采集（采集单位）", "日期不明"
+_NOTES = (
+    "应收＝采集人次×每人费用；“未列金额”是采集单位没有写金额的行数，按 0 元计入所列。",
+    "“对应不到人”的行也已计入：费用收了，人是谁还要核实（见全校问题清单）。",
+)
+
+
+def write_fees(run: Run, path: Path) -> None:
+    """Write the school's reconciliation of fees, one row a campus and day, and the total."""
+    rows = fees(run)
+    book = sheet.new_book()
+    shown = rows.apply(lambda column: column.map(_amount)).astype("str")
+    columns = [Column(title, 20 if title == "校区" else 13) for title in COLUMNS]
+    sheet.add_sheet(book, "采集费核对", columns, shown)
+    notes = sheet.blank_sheet(book, "说明", [80])
+    about = f"{run.cohort.name}　截至 {run.as_of.isoformat()}　每人 {run.cohort.studio.fee:g} 元"
+    for text in (about, *_NOTES):
+        notes.append([sheet.text_cell(notes, text, sheet.QUIET)])
+    fixed.save(book, path)
+
+
+def fees(run: Run) -> pd.DataFrame:
+    """One row per campus and day on which pictures were taken, then 合计: columns `COLUMNS`.
+
+    Every usable row of the studio's lists is one capture. Amounts are in yuan.
+    """
+    rows = run.tables["studio"].usable
+    day = rows["taken"].str[:10]
+    paid = pd.to_numeric(rows["fee"], errors="coerce")
+    stray = _strays(run)
+    grouped = pd.DataFrame(
+        {
+            "校区": _campus(run, day),
+            "日期": day.where(day != "", _UNDATED),
+            "采集人次": 1,
+            "采集单位所列": paid.fillna(0.0),
+            "未列金额": paid.isna().astype("int64"),
+            "对应不到人": rows.index.isin(stray).astype("int64"),
+        }
+    )
+    table = grouped.groupby(["校区", "日期"], sort=True).sum().reset_index()
+    total = table[["采集人次", "采集单位所列", "未列金额", "对应不到人"]].sum()
+    table = pd.concat(
+        [table, pd.DataFrame([{"校区": "合计", "日期": "", **total}])], ignore_index=True
+    )
+    table["应收"] = table["采集人次"] * run.cohort.studio.fee
+    table["相差"] = table["采集单位所列"] - table["应收"]
+    return table[list(COLUMNS)]
+
+
+def _campus(run: Run, days: pd.Series) -> pd.Series:
+    """The campus that had its capture on that day; all other days are make-up at the studio."""
+    known = {one.day.isoformat(): one.campus for one in run.cohort.calendar.capture}
+    return days.map(known).fillna(_MAKEUP).astype("str")
+
+
+def _strays(run: Run) -> pd.Index:
+    """The ids of the studio's rows that are nobody's."""
+    own = run.strays[run.strays["source"] == "studio"]
+    table = run.tables["studio"]
+    parts = {(part.file, part.sheet): number for number, part in enumerate(table.parts)}
+    places = {
+        (parts[(file, name)], row)
+        for file, name, row in own[["file", "sheet", "row"]].itertuples(index=False)
+    }
+    at = pd.MultiIndex.from_frame(table.rows[["part", "row"]])
+    return table.rows.index[at.isin(places)] if places else table.rows.index[:0]
+
+
+def _amount(value: object) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else str(value)

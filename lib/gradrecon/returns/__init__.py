@@ -1,0 +1,1 @@
+"""What came back from the colleges, against what was sent to them."""

@@ -1,0 +1,61 @@
+"""What each college is registered to have handed in (2.3.2)."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from gradrecon.cases.cases import NO, YES
+from gradrecon.cases.facts import Facts
+from gradrecon.cohort import colleges
+from gradrecon.columns.distinct import by_distinct
+from gradrecon.columns.lookup import take
+from gradrecon.reading.cells.flags import read_flag
+from gradrecon.reading.cells.notes import Cell
+
+SIGNED = ("signed_handler", "signed_dean")
+HANDED_IN = ("electronic_on", "paper_on")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+# A name in a column of signatures is one; a word that begins so is none.
+_NAME = re.compile(r"(?![未待无否缺没不空])[\u4e00-\u9fff·]{2,}")
+
+
+def handovers(facts: Facts) -> pd.DataFrame:
+    """What each college with students has handed in, one row a college, index = code.
+
+    Columns of the source, "" where nothing is registered. `electronic_on`, `paper_on`: a day,
+    是 (on a day unknown), "" (not yet), or what cannot be read. `id` is the last row (-1 for
+    none), `id_…` the row that says a column: of several that say it the last.
+    """
+    table = facts.tables["handovers"]
+    rows = table.usable[table.source.names]
+    rows = rows.assign(
+        **{name: by_distinct(rows[name], _handed_in) for name in HANDED_IN},
+        **{name: by_distinct(rows[name], _signed) for name in SIGNED},
+    )
+    code = colleges.resolve(rows["college"], facts.cohort)
+    where = {f"id_{name}": np.where(rows[name] != "", rows.index, -1) for name in rows}
+    ids = pd.DataFrame({"id": rows.index.to_numpy(), **where}, index=rows.index)
+    codes = sorted({*facts.cases["college"].unique()} - {""})
+    last = ids[code != ""].groupby(code[code != ""]).max().reindex(codes, fill_value=-1)
+    at = {name: rows.index.get_indexer(last[f"id_{name}"]) for name in rows}
+    return last.assign(**{name: take(rows[name], at[name], last.index) for name in rows})
+
+
+def _handed_in(text: str) -> str:
+    """The day, 是, "" for no, or the text as it came."""
+    word = text if DAY.fullmatch(text) else read_flag(Cell(text))[0]
+    return "" if word == NO else word
+
+
+def _signed(text: str) -> str:
+    return YES if text not in ("", NO) and _NAME.fullmatch(text) else text
+
+
+def handed_in(facts: Facts) -> dict[str, str]:
+    """The day on which each college's electronic table came, by code; only where registered."""
+    days = facts.shared(handovers)["electronic_on"]
+    return {str(code): day for code, day in days.items() if DAY.fullmatch(day)}

@@ -1,0 +1,1 @@
+"""What rules look for, where several rules share the way of looking."""

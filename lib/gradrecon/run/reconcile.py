@@ -1,0 +1,110 @@
+"""The whole story on one screen: from tables as read to the answer, for the whole cohort.
+
+tables → matches (whose is each row) → cases (one row per student) → findings (what to look at)
+→ settled (what people decided) → progress (how far, whose move, until when) → Run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from gradrecon.cases.cases import cases
+from gradrecon.cases.facts import Facts
+from gradrecon.cases.spelling import judged
+from gradrecon.checklist.sent import Sent
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.parallel import together
+from gradrecon.decisions.effects import confirmed
+from gradrecon.decisions.log import Log
+from gradrecon.decisions.settle import settle
+from gradrecon.decisions.standing import grounds_of
+from gradrecon.linking import accounts, every_source
+from gradrecon.linking.linked import Linked, linked
+from gradrecon.linking.matches import Matches
+from gradrecon.linking.students import students
+from gradrecon.returns.compare import changes
+from gradrecon.returns.handovers import handed_in
+from gradrecon.rules import RULES
+from gradrecon.rules.findings import findings_of, hits_of
+from gradrecon.run.by_person import with_decided, without_refused
+from gradrecon.run.progress import progress
+from gradrecon.run.run import Run
+from gradrecon.sources.table import Table
+
+
+def reconcile(
+    cohort: Cohort,
+    tables: Mapping[str, Table],
+    decided: Log | None = None,
+    sent: Sent | None = None,
+    *,
+    as_of: date,
+) -> Run:
+    """The Run of a cohort: what the sources say together on that day.
+
+    `tables`: every declared source by name. `decided`: the decisions in force (see
+    `decisions`). `sent`: the 信息核对表 sent out before (see `checklist.sent`). Pure: the same
+    arguments give the same Run. TotalsError where rows are lost.
+    """
+    everyone = students(tables["roster"], cohort)
+    decided = Log() if decided is None else decided
+    by_keys = every_source.matches(tables, everyone, cohort)
+    matches = with_decided(by_keys, decided, tables, everyone, cohort, as_of)
+    sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
+    one_each, links = _judged_and_linked(cohort, tables, matches, everyone, sources)
+    facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
+    sent = sent or Sent()
+    facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
+    grounds = grounds_of(cohort, one_each, tables["roster"].usable_rows, decided)
+    hits, returned = hits_of(RULES, facts), facts.changes
+    # What the rules took out of the sources is not needed again, and fills much memory.
+    del sources, facts
+    findings = settle(findings_of(hits, tables), decided, grounds)
+    del hits
+    one_each = confirmed(one_each, findings)
+    strays = accounts.strays(tables, without_refused(matches, findings), everyone)
+    # How far a student is follows from the cases alone; the rest of the facts is let go.
+    facts = Facts(cohort, as_of, pd.DataFrame(), Rows(one_each), tables, {}, {})
+    del everyone
+    run = Run(
+        cohort=cohort,
+        as_of=as_of,
+        tables=tables,
+        cases=one_each,
+        links=links,
+        strays=strays,
+        rejected=accounts.rejected(tables),
+        findings=findings,
+        progress=progress(facts, findings),
+        counts=accounts.counts(tables, matches),
+        changes=returned,
+        sent=sent,
+        decided=decided,
+    )
+    accounts.require_closed(run.counts)
+    return run
+
+
+def _judged_and_linked(
+    cohort: Cohort,
+    tables: Mapping[str, Table],
+    matches: Mapping[str, Matches],
+    everyone: pd.DataFrame,
+    sources: Mapping[str, Linked],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cases with their spellings judged, and the links.
+
+    Side by side: spellings are judged one by one in Python, links are put together by Arrow.
+    """
+    one_each = cases(everyone, sources, cohort)
+    made = together(
+        len(everyone),
+        judged=lambda: judged(one_each, cohort),
+        links=lambda: accounts.links(tables, matches, everyone),
+    )
+    return made["judged"], made["links"]

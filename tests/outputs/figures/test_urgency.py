@@ -1,0 +1,132 @@
+"""Who must be called, about what, and until when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.outputs.figures.urgency import calls, due, next_moves, others
+from gradrecon.run.run import Run
+from gradrecon.vocabulary import Move, State, Step
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said", "note"),
+    [
+        ("2024-11-20", "11月28日", "错过可补采集，最晚3月30日"),
+        ("2024-12-17", "1月10日", "1月11日至2月28日停办，此后最晚3月30日"),
+        ("2025-01-20", "3月30日", "现在停办，3月1日起可采"),
+        ("2025-03-03", "3月30日", ""),
+    ],
+)
+def test_capture_is_due_before_the_studio_shuts(
+    cohort: Cohort, as_of: str, said: str, note: str
+) -> None:
+    found = due(cohort, date.fromisoformat(as_of), Step.CAPTURE, "2025-03-30")
+    assert (found.said, found.note) == (said, note)
+
+
+def test_what_can_no_longer_be_done_in_time_is_for_now(cohort: Cohort) -> None:
+    found = due(cohort, date(2025, 3, 10), Step.INFO, "2025-02-28")
+    assert (found.said, found.note, found.left) == ("立即", "2月28日已过", 0)
+
+
+def test_without_any_day_left_it_is_for_now(cohort: Cohort) -> None:
+    assert due(cohort, date(2025, 4, 1), Step.CAPTURE, "").said == "立即"
+
+
+def test_days_left_are_counted(cohort: Cohort) -> None:
+    assert due(cohort, date(2024, 12, 17), Step.PINYIN, "2025-02-28").left == 73
+
+
+def test_the_most_urgent_move_comes_first(late_run: Run) -> None:
+    first, *others = next_moves(late_run)
+    assert (first.step, first.state, first.students, first.move) == (
+        Step.CAPTURE,
+        State.OVERDUE,
+        1,
+        Move.STUDENT,
+    )
+    assert first.due.said == "1月10日"
+    days = [one.due.day for one in others]
+    assert days == sorted(days)
+
+
+def test_nothing_is_left_to_do_in_a_perfect_cohort(perfect_run: Run) -> None:
+    assert next_moves(perfect_run) == []
+    assert calls(perfect_run) == []
+
+
+def test_every_undone_step_of_every_student_is_in_a_move(late_run: Run) -> None:
+    steps = late_run.progress
+    undone = steps["state"].isin((State.DUE, State.OVERDUE, State.DISPUTED)).sum()
+    assert sum(one.students for one in next_moves(late_run)) == undone
+
+
+def test_the_college_of_which_most_waits_is_called_first(late_run: Run) -> None:
+    first, second = calls(late_run)
+    assert (first.name, first.waiting, first.students) == ("宇航学院", 2, 2)
+    assert [topic.step for topic in second.topics] == [Step.CAPTURE, Step.CHSI]
+
+
+def test_a_call_is_also_about_what_is_due_in_days(world: Any) -> None:
+    world.set("pinyin", "1004", confirmed="").drop("returned")
+    world.set("chsi", "1001", word="有误").drop("handovers", "宇航学院")
+    far, near = (calls(world.run(day))[0].topics for day in ("2025-01-10", "2025-02-20"))
+    assert [topic.step for topic in far] == [Step.CHSI]
+    assert [topic.step for topic in near] == [Step.CHSI, Step.INFO]
+    assert [(move.state, move.what) for move in near[1].moves] == [
+        (State.DUE, "复核信息核对表"),
+        (State.DUE, "核对表未交回"),
+    ]
+
+
+def test_no_college_is_called_about_what_the_graduate_school_must_do(world: Any) -> None:
+    run = world.set("majors", "0825", major_en="").run("2025-03-03")
+    assert calls(run) == []
+    assert [(one.move, one.what, one.students) for one in others(run)] == [
+        (Move.SCHOOL, "补齐英文专业对照表", 2)
+    ]
+
+
+def test_a_college_whose_table_is_not_there_waits_as_a_whole(world: Any) -> None:
+    world.set("chsi", "1001", word="有误").drop("handovers", "机电学院")
+    first, second = calls(world.run("2025-03-03"))
+    assert (first.name, first.waiting, first.share) == ("机电学院", 2, 1)
+    assert (second.name, second.waiting, second.share) == ("宇航学院", 1, 0.5)
+
+
+def test_of_colleges_out_of_order_those_without_any_table_come_first(world: Any) -> None:
+    world.set("handovers", "宇航学院", sealed="否").set("chsi", "1001", word="有误")
+    first, second = calls(world.drop("handovers", "机电学院").run("2025-03-03"))
+    assert [(one.name, one.share) for one in (first, second)] == [("机电学院", 1), ("宇航学院", 1)]
+    assert [topic.step for topic in second.topics] == [Step.INFO, Step.CHSI]
+
+
+def test_after_the_last_make_up_day_nobody_is_sent_to_the_studio(world: Any) -> None:
+    run = world.drop("studio", "1002").drop("chsi", "1002").run("2025-04-02")
+    told = [one.what for one in next_moves(run) if one.step is Step.CAPTURE]
+    assert told == ["补采集已截止，报研究生院研究"]
+
+
+def test_a_call_names_a_move_once_whatever_its_days(world: Any) -> None:
+    world.drop("studio", "1002").drop("chsi", "1002").set("chsi", "1003", word="")
+    run = world.run("2025-02-07")
+    days = {one.due.day for one in next_moves(run) if one.step is Step.CHSI}
+    (topic,) = (one for one in calls(run)[0].topics if one.step is Step.CHSI)
+    assert len(days) == 2
+    assert [(one.what, one.students) for one in topic.moves] == [("登录学信网校对图像", 2)]
+
+
+def test_only_so_many_colleges_are_called(late_run: Run) -> None:
+    assert len(calls(late_run, count=1)) == 1
+
+
+def test_a_table_that_is_not_in_order_is_the_college_s_move(world: Any) -> None:
+    world.set("handovers", "宇航学院", sealed="否")
+    (move,) = next_moves(world.run().only("01"))
+    assert (move.what, move.students, move.colleges) == ("核对表未盖章", 0, 1)
+    assert move.state is State.DISPUTED

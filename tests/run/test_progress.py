@@ -1,0 +1,106 @@
+"""How far each step is, on each day that the notice makes a difference of."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradrecon.run.progress import ready
+
+
+def step(world, student_no, name, as_of):
+    rows = world.run(as_of).progress
+    row = rows[(rows["student_no"] == student_no) & (rows["step"] == name)].iloc[0]
+    return row["state"], row["move"], row["last_day"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2024-11-26", ("待办", "学生", "2025-03-30")),
+        ("2024-11-27", ("逾期", "学生", "2025-03-30")),
+        ("2024-11-29", ("逾期", "学生", "2025-03-30")),
+        ("2025-02-01", ("逾期", "学生", "2025-03-30")),
+        ("2025-03-31", ("逾期", "学生", "")),
+    ],
+)
+def test_capture(world, as_of, expected):
+    world.drop("studio", "1001").drop("chsi", "1001")
+    assert step(world, "1001", "图像采集", as_of) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2024-12-12", ("待办", "学生", "2024-12-16")),
+        ("2024-12-17", ("逾期", "学生", "2025-02-28")),
+    ],
+)
+def test_chsi(world, as_of, expected):
+    world.set("chsi", "1001", word="未校对")
+    assert step(world, "1001", "学信网校对", as_of) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "move"), [("未采集", "采集单位"), ("制作中", "采集单位"), ("校对中", "研究生院")]
+)
+def test_what_chsi_says_tells_whose_move_it_is(world, word, move):
+    world.set("chsi", "1001", word=word)
+    assert step(world, "1001", "学信网校对", "2025-01-20") == ("逾期", move, "2025-02-28")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last_day"),
+    [
+        ("2024-12-05", "2024-12-16"),
+        ("2024-12-20", "2025-02-28"),
+        ("2025-01-20", "2025-03-30"),  # the studio is shut until the return is due
+        ("2025-03-31", ""),
+    ],
+)
+def test_nobody_checks_a_picture_before_it_can_be_taken(world, as_of, last_day):
+    world.drop("studio", "1001").drop("chsi", "1001")
+    assert step(world, "1001", "学信网校对", as_of)[2] == last_day
+
+
+def test_a_disputed_photo_is_the_colleges_move(world):
+    world.set("chsi", "1001", word="有误")
+    assert step(world, "1001", "学信网校对", "2024-12-17")[:2] == ("存疑", "学院")
+
+
+def test_who_need_not_be_captured_need_not_check(world):
+    assert step(world, "1004", "图像采集", "2024-12-17")[0] == "不适用"
+    assert step(world, "1004", "学信网校对", "2024-12-17")[0] == "不适用"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2024-12-16", ("待办", "学生", "2024-12-16")),
+        ("2024-12-17", ("逾期", "学院", "2025-02-28")),
+    ],
+)
+def test_pinyin(world, as_of, expected):
+    world.set("pinyin", "1001", pinyin="")
+    assert step(world, "1001", "姓名拼音", as_of) == expected
+
+
+def test_a_doubtful_spelling_is_disputed(world):
+    world.set("pinyin", "1001", pinyin="Wang Fan")
+    assert step(world, "1001", "姓名拼音", "2024-12-17")[:2] == ("存疑", "学生")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("studio", "图像采集"), ("chsi", "学信网校对"), ("majors", "英文专业")],
+)
+def test_without_its_source_a_step_has_no_data(world, source, name):
+    world.drop(source)
+    assert step(world, "1001", name, "2025-03-03") == ("无数据", "", "")
+
+
+def test_ready_needs_every_step(world):
+    assert ready(world.run().progress).to_dict() == dict.fromkeys(
+        ["1001", "1002", "1003", "1004"], True
+    )
+    world.set("chsi", "1001", word="有误")
+    assert not ready(world.run().progress)["1001"]
