@@ -169,7 +169,7 @@ def _write(path: Path, title: str, groups: Sequence[Group], run: Run) -> Path:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("gradrecon.outputs"), autoescape=True, undefined=StrictUndefined,
+        loader=PackageLoader("gradrecon.outputs.pages"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     text = environment.get_template("contact.html.j2").render(

@@ -325,7 +325,7 @@ def stylesheet() -> Mapping[str, str]:
     """The variables and rules of the pages: keys light, dark, fonts, rules."""
     from importlib.resources import files
 
-    rules = files("gradrecon.outputs").joinpath("templates", "report.css")
+    rules = files("gradrecon.outputs.pages").joinpath("templates", "report.css")
     return {
         "light": colours.light_variables(),
         "dark": colours.dark_variables(),
@@ -340,7 +340,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("gradrecon.outputs"),
+        loader=PackageLoader("gradrecon.outputs.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -20,7 +20,10 @@ from gradrecon.sheets.grid import Book, Failed, Unreadable
 from gradrecon.sheets.process.limits import DEFAULT, TOO_BIG, Limits
 from gradrecon.sheets.process.worker import send
 
-_START = "import sys; sys.path[:] = {path!r}; from gradrecon.sheets.process.worker import main; main({reader!r})"
+_START = (
+    "import sys; sys.path[:] = {path!r}; "
+    "from gradrecon.sheets.process.worker import main; main({reader!r})"
+)
 _BROKEN = (
     "文件已损坏，读取程序无法处理",
     "用 Excel 或 WPS 打开，另存为新的 .xlsx；打不开时向来源处重新索取。",
