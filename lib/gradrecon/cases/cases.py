@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,6 @@ from gradrecon.cases.majors import looked_up
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, texts
 from gradrecon.columns.lookup import choose, look_up, pick, take
-from gradrecon.columns.parallel import each
 from gradrecon.linking.linked import Linked, last_row, latest_row, of_several_rows
 from gradrecon.values.folding import fold_label
 from gradrecon.vocabulary import ChsiState, Obligation
@@ -32,16 +31,16 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
     CHSI, pinyin, majors and the returned table say; text, "" where unknown, counts as integers.
     """
     inside = _in_scope(students)
-    chapters: tuple[Callable[[], Facts], ...] = (
-        lambda: _lists(inside, sources),
-        lambda: _capture(inside, sources["studio"]),
-        lambda: _chsi(inside, sources["chsi"], cohort),
-        lambda: _pinyin(inside, sources["pinyin"]),
-        lambda: _majors(inside, sources["majors"]),
-        lambda: _returned(inside, sources["returned"]),
+    chapters = (
+        _lists(inside, sources),
+        _capture(inside, sources["studio"]),
+        _chsi(inside, sources["chsi"], cohort),
+        _pinyin(inside, sources["pinyin"]),
+        _majors(inside, sources["majors"]),
+        _returned(inside, sources["returned"]),
     )
     frame = inside[[*_FROM_ROSTER]]
-    for facts in each(lambda chapter: chapter(), chapters, len(inside)):
+    for facts in chapters:
         frame = frame.assign(**facts)
     return frame.assign(confirmed=confirmed(frame))
 
@@ -51,10 +50,8 @@ def _in_scope(students: pd.DataFrame) -> pd.DataFrame:
     wanted = students["in_scope"].to_numpy()
     index, own = pd.RangeIndex(wanted.sum()), pa.array(wanted)
     names = (*_FROM_ROSTER, "image")
-    columns = each(
-        lambda name: column(texts(students[name]).filter(own), index), names, len(wanted)
-    )
-    return pd.DataFrame(dict(zip(names, columns, strict=True)), index)
+    columns = {name: column(texts(students[name]).filter(own), index) for name in names}
+    return pd.DataFrame(columns, index)
 
 
 Facts = dict[str, pd.Series]

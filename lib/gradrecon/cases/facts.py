@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from threading import RLock
 from typing import Any, TypeVar
 
 import pandas as pd
 
 from gradrecon.cohort.cohort import Cohort
-from gradrecon.columns.keys import several
 from gradrecon.columns.lazy_rows import Rows
-from gradrecon.columns.lookup import take
+from gradrecon.columns.lookup import several, take
 from gradrecon.linking.linked import Linked
 from gradrecon.linking.matches import Matches
 from gradrecon.sources.table import Table
@@ -43,9 +40,6 @@ class Facts:
     _made: dict[Callable[[Facts], Any], Any] = field(
         default_factory=dict, compare=False, repr=False
     )
-    _making: defaultdict[Callable[[Facts], Any], RLock] = field(
-        default_factory=lambda: defaultdict(RLock), compare=False, repr=False
-    )
 
     def of_case(self, rows: Rows, column: str) -> pd.Series:
         """What the case of each linked row says in a column; index of `rows`."""
@@ -61,10 +55,13 @@ class Facts:
 
     def shared(self, make: Callable[[Facts], Made]) -> Made:
         """What `make` makes of these facts, made once for all the rules that need it."""
-        with self._making[make]:
-            if make not in self._made:
-                self._made[make] = make(self)
+        if make not in self._made:
+            self._made[make] = make(self)
         return self._made[make]
+
+    def with_cases(self, cases: pd.DataFrame) -> Facts:
+        """The same facts with other cases; nothing that was made of the old ones is kept."""
+        return replace(self, cases=Rows(cases), _made={})
 
     def past(self, day: date) -> bool:
         """Whether that day is over."""

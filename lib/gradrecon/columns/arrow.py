@@ -133,3 +133,18 @@ def from_bytes(rows: np.ndarray, places: np.ndarray, count: int) -> pa.Array:
     ends[places + 1] = rows.shape[1]
     data = pa.py_buffer(np.ascontiguousarray(rows))
     return pa.LargeStringArray.from_buffers(count, pa.py_buffer(ends.cumsum()), data)
+
+
+def of_length(keys: pa.Array, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """The places of the texts of that many bytes, and the bytes as a matrix, a row for each."""
+    own = lengths(keys) == length
+    return np.flatnonzero(own), _bytes(keys.filter(pa.array(own)), length)
+
+
+def _bytes(keys: pa.Array, length: int) -> np.ndarray:
+    """Texts of that many bytes each as a matrix of their bytes."""
+    if not len(keys) or not length:
+        return np.zeros((len(keys), length), dtype="uint8")
+    start = int(np.frombuffer(keys.buffers()[1], "int64")[keys.offset])
+    data = np.frombuffer(keys.buffers()[2], "uint8")
+    return data[start : start + len(keys) * length].reshape(-1, length)

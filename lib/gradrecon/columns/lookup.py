@@ -8,28 +8,21 @@ A position of -1 is nobody, and takes "".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.columns import keys as keyed
 from gradrecon.columns.arrow import blank, coded, column, filled, joined, lengths, texts
-
-# Keys that are fewer than this part of what they are looked up in are sought among it first.
-_FEW = 8
 
 
 def positions(keys: pd.Series, known: pd.Series) -> np.ndarray:
     """The place of each key among the values of `known`, which are unique; -1 where it is none."""
     sought, among = texts(keys), texts(known)
-    if not len(among):
-        return np.full(len(sought), -1)
-    if len(sought) * _FEW < len(among):
-        near = np.flatnonzero(pc.is_in(among, value_set=sought))
-        return np.append(near, -1)[keyed.positions(sought, among.take(pa.array(near)))]
-    return keyed.positions(sought, among)
+    found = pc.index_in(sought, value_set=among).fill_null(-1)
+    return found.to_numpy().astype("int64")
 
 
 def owners(keys: pd.Series, known: pd.Series) -> np.ndarray:
@@ -43,7 +36,19 @@ def owner_among(keys: Sequence[pa.Array], known: Sequence[pa.Array]) -> np.ndarr
         return np.full(len(keys[0]), -1)
     near = np.flatnonzero(pc.is_in(known[0], value_set=keys[0]))
     fellows = _together([column.take(pa.array(near)) for column in known])
-    return np.append(near, -1)[keyed.owners(_together(keys), fellows)]
+    return np.append(near, -1)[_only_owners(_together(keys), fellows)]
+
+
+def _only_owners(keys: pa.Array, known: pa.Array) -> np.ndarray:
+    """The place of the one known text that each key equals; -1 for blank, none or several."""
+    distinct = known.dictionary_encode()
+    codes = distinct.indices.to_numpy()
+    own = np.full(len(distinct.dictionary), -1)
+    own[codes] = np.arange(len(codes))
+    own[np.bincount(codes, minlength=len(own)) > 1] = -1
+    own[lengths(distinct.dictionary) == 0] = -1
+    found = pc.index_in(keys, value_set=distinct.dictionary).fill_null(-1)
+    return np.append(own, -1)[found.to_numpy()]
 
 
 def _together(columns: Sequence[pa.Array]) -> pa.Array:
@@ -52,6 +57,17 @@ def _together(columns: Sequence[pa.Array]) -> pa.Array:
         return columns[0]
     complete = np.logical_and.reduce([lengths(column) > 0 for column in columns])
     return pc.if_else(pa.array(complete), joined(columns, "\x1f"), "")
+
+
+def repeated(keys: pd.Series, keep: Literal["first", False] = False) -> np.ndarray:
+    """Which keys stand more than once; with `keep="first"`, all but the first of them."""
+    return keys.duplicated(keep).to_numpy(copy=True)
+
+
+def several(places: np.ndarray, count: int) -> np.ndarray:
+    """Which of these places, all below that count, stand more than once."""
+    standing: np.ndarray = np.bincount(places, minlength=count)[places] > 1
+    return standing
 
 
 def take(values: pd.Series, places: np.ndarray, index: pd.Index) -> pd.Series:

@@ -14,7 +14,6 @@ import pandas as pd
 
 from gradrecon.columns.arrow import category
 from gradrecon.columns.lookup import take
-from gradrecon.columns.parallel import together
 from gradrecon.errors import Fault, TotalsError
 from gradrecon.linking.evidence import field_names, rung_names
 from gradrecon.linking.matches import Matches
@@ -33,14 +32,12 @@ def links(
     colleges or majors has no student_no. What many rows share is kept as categories.
     """
     rows, links = _listed(tables, {name: match.links for name, match in found.items()})
-    said = together(
-        len(rows),
-        student_no=lambda: take(students["student_no"], links["student"].to_numpy(), rows.index),
-        rung=lambda: rung_names(links["rung"]),
-        agreed=lambda: field_names(links["agreed"]),
-        differed=lambda: field_names(links["differed"]),
+    return rows.assign(
+        student_no=take(students["student_no"], links["student"].to_numpy(), rows.index),
+        rung=rung_names(links["rung"]),
+        agreed=field_names(links["agreed"]),
+        differed=field_names(links["differed"]),
     )
-    return rows.assign(**said)
 
 
 def strays(
@@ -84,16 +81,14 @@ def _listed(
             for own, at in zip(of_rows("part"), first, strict=False)
         ]
     )
-    places = together(
-        len(index),
-        source=lambda: category(
-            np.repeat(np.arange(len(held), dtype="int8"), [*map(len, ids)]), held, index
-        ),
-        file=lambda: category(part, [one.file for one in parts], index),
-        sheet=lambda: category(part, [one.sheet for one in parts], index),
-        row=lambda: np.concatenate(of_rows("row")),
-        row_id=lambda: np.concatenate(ids),
-    )
+    which = np.repeat(np.arange(len(held), dtype="int8"), [*map(len, ids)])
+    places = {
+        "source": category(which, held, index),
+        "file": category(part, [one.file for one in parts], index),
+        "sheet": category(part, [one.sheet for one in parts], index),
+        "row": np.concatenate(of_rows("row")),
+        "row_id": np.concatenate(ids),
+    }
     return pd.DataFrame(places, index), pd.concat(said, ignore_index=True)
 
 

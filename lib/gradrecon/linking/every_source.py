@@ -10,7 +10,6 @@ import pandas as pd
 from gradrecon.cohort import colleges
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lookup import positions
-from gradrecon.columns.parallel import each
 from gradrecon.linking.evidence import BY_STUDENT_NO, OF_COLLEGE, OF_MAJOR, rung_number
 from gradrecon.linking.ladder import match
 from gradrecon.linking.matches import Matches
@@ -37,7 +36,7 @@ def matches(
             else of_subject[table.source.subject](table)
         )
 
-    return dict(zip(tables, each(of_source, tables, len(students)), strict=True))
+    return {name: of_source(name) for name in tables}
 
 
 def _of_roster(table: Table, students: pd.DataFrame) -> Matches:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from gradrecon.columns.keys import several
 from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import several
 from gradrecon.sources.table import Table
 
 

@@ -9,9 +9,8 @@ import pandas as pd
 import pyarrow as pa
 
 from gradrecon.columns.arrow import texts
-from gradrecon.columns.keys import Known
 from gradrecon.columns.lazy_rows import Rows
-from gradrecon.columns.lookup import owner_among
+from gradrecon.columns.lookup import owner_among, positions
 from gradrecon.values.folding import fold_name
 from gradrecon.values.id_number import is_masked
 
@@ -21,11 +20,10 @@ class Register:
 
     def __init__(self, students: pd.DataFrame) -> None:
         self.students = students
-        self._numbers = Known(texts(students["student_no"]))
 
     def by_number(self, rows: Rows) -> np.ndarray:
         """The student of each row's 学号; -1 for none."""
-        return self._numbers.positions(texts(rows["student_no"]))
+        return positions(rows["student_no"], self.students["student_no"])
 
     def owner(self, rows: Rows, *keys: str) -> np.ndarray:
         """The one student with whom each row shares all those fields; -1 for none or several."""

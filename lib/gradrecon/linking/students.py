@@ -10,7 +10,6 @@ from gradrecon.cohort import colleges
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, texts
 from gradrecon.columns.lookup import positions
-from gradrecon.columns.parallel import each
 from gradrecon.sources.table import Table
 from gradrecon.values.folding import fold_label, fold_name
 
@@ -37,8 +36,7 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
         said = pa.concat_arrays([texts(rows[name]), texts(agreed[name])])
         return column(said.take(pa.array(kept)), index)
 
-    columns = each(of_each, rows.columns, len(kept))
-    frame = pd.DataFrame(dict(zip(rows.columns, columns, strict=True)), index)
+    frame = pd.DataFrame({name: of_each(name) for name in rows.columns}, index)
     frame["college_text"] = frame["college"]
     frame["college"] = colleges.resolve(frame["college"], cohort)
     frame["name_key"] = fold_name(frame["name"])

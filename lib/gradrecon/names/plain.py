@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gradrecon.columns.arrow import TEXT, text_array, texts
-from gradrecon.columns.parallel import by_parts
 from gradrecon.names import tables
 from gradrecon.names.profile import Profile
 from gradrecon.names.spelling import SEPARATORS, write
@@ -25,10 +24,7 @@ def spelt(names: pd.Series, rules: Profile) -> pa.Array:
     Only for names of a surname that nobody asks about and one or two characters, each with a
     settled reading. The names are text with no missing value.
     """
-    return by_parts(lambda known: _spelt(known, rules), texts(names))
-
-
-def _spelt(known: pa.Array, rules: Profile) -> pa.Array:
+    known = texts(names)
     compound = pc.is_in(_cut(known, 0, 2), value_set=_words(tables.surnames()))
     single = pc.if_else(compound, None, _put_together(known, 1, rules))
     return pc.replace_with_mask(single, compound, _put_together(known.filter(compound), 2, rules))

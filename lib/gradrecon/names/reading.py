@@ -8,7 +8,6 @@ import pyarrow.compute as pc
 
 from gradrecon.columns.arrow import column, put, texts
 from gradrecon.columns.distinct import by_distinct
-from gradrecon.columns.parallel import by_parts
 from gradrecon.names.letters import clean
 from gradrecon.names.parse import parse
 from gradrecon.names.spelling import Group, Spelling
@@ -46,9 +45,8 @@ def key(submitted: str) -> str:
 def keys(spellings: pd.Series) -> pd.Series:
     """Return the `key` of each spelling of a text column, its index kept."""
     known = texts(spellings)
-    odd = by_parts(lambda part: pc.match_substring_regex(part, _ODD), known)
-    odd = odd.to_numpy(zero_copy_only=False)
-    found = column(by_parts(_plain_key, known), spellings.index)
+    odd = pc.match_substring_regex(known, _ODD).to_numpy(zero_copy_only=False)
+    found = column(_plain_key(known), spellings.index)
     return put(found, odd, by_distinct(spellings[odd], key)) if odd.any() else found
 
 

@@ -11,9 +11,8 @@ from gradrecon.cases.facts import Facts
 from gradrecon.cases.slots import last_days
 from gradrecon.cohort.days import studio_days
 from gradrecon.columns.distinct import by_distinct, which_distinct
-from gradrecon.columns.keys import repeated
 from gradrecon.columns.lazy_rows import Rows
-from gradrecon.columns.lookup import look_up, pick
+from gradrecon.columns.lookup import look_up, pick, repeated
 from gradrecon.rules.finders import slots
 from gradrecon.rules.finders.differences import counted, differs, ids_in_full, several
 from gradrecon.rules.finders.strays import damaged, strays

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain, groupby
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,6 @@ import pyarrow.compute as pc
 from gradrecon.cases.facts import Facts
 from gradrecon.columns.arrow import coded, column, constant, filled, from_bytes, joined, put, texts
 from gradrecon.columns.lookup import take
-from gradrecon.columns.parallel import each, together
 from gradrecon.rules.rule import Rule
 from gradrecon.sources.table import Table
 
@@ -39,18 +37,9 @@ def find_all(rules: Sequence[Rule], facts: Facts) -> pd.DataFrame:
 
 
 def hits_of(rules: Sequence[Rule], facts: Facts) -> Hits:
-    """Each rule that hits anything with its hits, in the rules' order.
-
-    Chapters side by side, the rules of a chapter in turn: they look at the same few sources.
-    """
-    applying = [rule for rule in rules if rule.applies(facts)]
-    chapters = [list(own) for _, own in groupby(applying, lambda rule: rule.chapter)]
-
-    def of_chapter(own: list[Rule]) -> Hits:
-        hits = ((rule, rule.find(facts)) for rule in own)
-        return [(rule, found) for rule, found in hits if not found.empty]
-
-    return list(chain.from_iterable(each(of_chapter, chapters, len(facts.cases))))
+    """Each rule that hits anything with its hits, in the rules' order."""
+    hits = ((rule, rule.find(facts)) for rule in rules if rule.applies(facts))
+    return [(rule, found) for rule, found in hits if not found.empty]
 
 
 # What a hit may give, and what stands where it does not.
@@ -117,7 +106,7 @@ def findings_of(hits: Hits, tables: Mapping[str, Table]) -> pd.DataFrame:
         return column(pa.concat_arrays([_values(found, name, rule) for rule, found in hits]), index)
 
     where = (*_ORDERED_BY, "source", "column")
-    placed = pd.DataFrame(dict(zip(where, each(said, where, len(index)), strict=True)))
+    placed = pd.DataFrame({name: said(name) for name in where})
     placed["row_id"] = np.concatenate([_ids(found) for _, found in hits])
     placed["cell"] = _cells(placed, tables)
     order = _in_order(which, placed)
@@ -126,15 +115,10 @@ def findings_of(hits: Hits, tables: Mapping[str, Table]) -> pd.DataFrame:
         return take(placed[name] if name in placed else said(name), order, index)
 
     names = (*_ORDERED_BY, "source", "severity", "observed", "expected", "message", "move")
-    columns = dict(zip(names, each(in_order, names, len(index)), strict=True))
+    columns = {name: in_order(name) for name in names}
     columns |= {name: coded(which, map(say, rules), index) for name, say in _OF_RULE.items()}
-    columns |= together(
-        len(index),
-        finding=lambda: _as_ids(_same(columns)),
-        evidence=lambda: _as_letters(
-            _hashes("seen", columns["observed"], columns["expected"], columns["item"])
-        ),
-    )
+    seen = _hashes("seen", columns["observed"], columns["expected"], columns["item"])
+    columns |= {"finding": _as_ids(_same(columns)), "evidence": _as_letters(seen)}
     columns["row_id"] = placed["row_id"].to_numpy()[order]
     return pd.DataFrame({name: columns[name] for name in (*FINDING_COLUMNS, "about", "row_id")})
 

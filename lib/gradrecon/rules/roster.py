@@ -8,8 +8,7 @@ import pandas as pd
 
 from gradrecon.cases.facts import Facts
 from gradrecon.columns.distinct import by_distinct, which_distinct
-from gradrecon.columns.keys import repeated
-from gradrecon.columns.lookup import look_up, pick
+from gradrecon.columns.lookup import look_up, pick, repeated
 from gradrecon.rules.finders.differences import NO_HITS, counted, several
 from gradrecon.rules.finders.ruined import whose
 from gradrecon.rules.finders.strays import damaged

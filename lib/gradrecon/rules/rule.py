@@ -14,8 +14,8 @@ import pandas as pd
 
 from gradrecon.cases.facts import Facts
 from gradrecon.columns.arrow import column, constant
-from gradrecon.columns.keys import repeated
 from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import repeated
 from gradrecon.linking.linked import Linked
 from gradrecon.sources.table import Table
 from gradrecon.vocabulary import Chapter, Matter, Move, Severity, Step

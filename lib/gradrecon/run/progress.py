@@ -21,7 +21,6 @@ from gradrecon.cohort.days import last_studio_day, next_studio_day
 from gradrecon.columns.arrow import coded, column, cycled
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import positions, take
-from gradrecon.columns.parallel import together
 from gradrecon.rules import BY_CODE
 from gradrecon.vocabulary import (
     FINISHED,
@@ -56,15 +55,14 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
     count = len(facts.cases)
     index = pd.RangeIndex(count * len(steps))
     who = np.repeat(np.arange(count, dtype="int32"), len(steps))
-    columns = together(
-        count,
-        student_no=lambda: take(facts.cases["student_no"], who, index),
-        college=lambda: take(facts.cases["college"], who, index),
-        step=lambda: column(cycled(_STEPS, count), index),
-        state=lambda: coded(_woven(step[0] for step in steps), State, index),
-        move=lambda: coded(_woven(step[1] for step in steps), Move, index),
-        last_day=lambda: coded(*_days(steps), index),
-    )
+    columns = {
+        "student_no": take(facts.cases["student_no"], who, index),
+        "college": take(facts.cases["college"], who, index),
+        "step": column(cycled(_STEPS, count), index),
+        "state": coded(_woven(step[0] for step in steps), State, index),
+        "move": coded(_woven(step[1] for step in steps), Move, index),
+        "last_day": coded(*_days(steps), index),
+    }
     return pd.DataFrame(columns)
 
 

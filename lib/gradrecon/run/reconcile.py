@@ -10,27 +10,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
-
 from gradrecon.cases.cases import cases
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.spelling import judged
 from gradrecon.checklist.sent import Sent
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lazy_rows import Rows
-from gradrecon.columns.parallel import together
 from gradrecon.decisions.effects import confirmed
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import grounds_of
 from gradrecon.linking import accounts, every_source
-from gradrecon.linking.linked import Linked, linked
-from gradrecon.linking.matches import Matches
+from gradrecon.linking.linked import linked
 from gradrecon.linking.students import students
 from gradrecon.returns.compare import changes
 from gradrecon.returns.handovers import handed_in
 from gradrecon.rules import RULES
-from gradrecon.rules.findings import findings_of, hits_of
+from gradrecon.rules.findings import find_all
 from gradrecon.run.by_person import with_decided, without_refused
 from gradrecon.run.progress import progress
 from gradrecon.run.run import Run
@@ -52,59 +48,30 @@ def reconcile(
     arguments give the same Run. TotalsError where rows are lost.
     """
     everyone = students(tables["roster"], cohort)
-    decided = Log() if decided is None else decided
+    decided, sent = decided or Log(), sent or Sent()
     by_keys = every_source.matches(tables, everyone, cohort)
     matches = with_decided(by_keys, decided, tables, everyone, cohort, as_of)
     sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
-    one_each, links = _judged_and_linked(cohort, tables, matches, everyone, sources)
+    one_each = judged(cases(everyone, sources, cohort), cohort)
     facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
-    sent = sent or Sent()
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
     grounds = grounds_of(cohort, one_each, tables["roster"].usable_rows, decided)
-    hits, returned = hits_of(RULES, facts), facts.changes
-    # What the rules took out of the sources is not needed again, and fills much memory.
-    del sources, facts
-    findings = settle(findings_of(hits, tables), decided, grounds)
-    del hits
+    findings = settle(find_all(RULES, facts), decided, grounds)
     one_each = confirmed(one_each, findings)
-    strays = accounts.strays(tables, without_refused(matches, findings), everyone)
-    # How far a student is follows from the cases alone; the rest of the facts is let go.
-    facts = Facts(cohort, as_of, pd.DataFrame(), Rows(one_each), tables, {}, {})
-    del everyone
     run = Run(
         cohort=cohort,
         as_of=as_of,
         tables=tables,
         cases=one_each,
-        links=links,
-        strays=strays,
+        links=accounts.links(tables, matches, everyone),
+        strays=accounts.strays(tables, without_refused(matches, findings), everyone),
         rejected=accounts.rejected(tables),
         findings=findings,
-        progress=progress(facts, findings),
+        progress=progress(facts.with_cases(one_each), findings),
         counts=accounts.counts(tables, matches),
-        changes=returned,
+        changes=facts.changes,
         sent=sent,
         decided=decided,
     )
     accounts.require_closed(run.counts)
     return run
-
-
-def _judged_and_linked(
-    cohort: Cohort,
-    tables: Mapping[str, Table],
-    matches: Mapping[str, Matches],
-    everyone: pd.DataFrame,
-    sources: Mapping[str, Linked],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The cases with their spellings judged, and the links.
-
-    Side by side: spellings are judged one by one in Python, links are put together by Arrow.
-    """
-    one_each = cases(everyone, sources, cohort)
-    made = together(
-        len(everyone),
-        judged=lambda: judged(one_each, cohort),
-        links=lambda: accounts.links(tables, matches, everyone),
-    )
-    return made["judged"], made["links"]

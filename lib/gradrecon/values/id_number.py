@@ -14,8 +14,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from gradrecon.columns.arrow import coded, column, from_bytes, texts
-from gradrecon.columns.keys import of_length
+from gradrecon.columns.arrow import coded, column, from_bytes, of_length, texts
 
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype="int16")
 _CHECKS = np.frombuffer(b"10X98765432", dtype="uint8")

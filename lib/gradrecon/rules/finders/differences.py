@@ -10,8 +10,8 @@ import pandas as pd
 
 from gradrecon.cases.facts import Facts
 from gradrecon.columns.distinct import pairs_by_distinct
-from gradrecon.columns.keys import repeated
 from gradrecon.columns.lazy_rows import Rows
+from gradrecon.columns.lookup import repeated
 from gradrecon.linking.evidence import among
 from gradrecon.linking.linked import linked as link_rows
 from gradrecon.rules.rule import Find, about_rows

@@ -1,4 +1,4 @@
-"""Keys as numbers: the same answers as texts give."""
+"""Looking up by key: the same answers as a plain search gives."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradrecon.columns.arrow import text_array
-from gradrecon.columns.keys import NONE, numbers, positions, repeated, several
-from gradrecon.columns.lookup import owners, take
+from gradrecon.columns.lookup import owners, positions, repeated, several, take
 
 KEYS = st.one_of(
     st.text("0123456789X:", max_size=19),
@@ -21,20 +19,6 @@ KEYS = st.one_of(
 )
 
 
-@given(st.lists(KEYS, unique=True))
-def test_two_texts_never_have_one_number(keys) -> None:
-    given_numbers = [number for number in numbers(text_array(keys)).tolist() if number != NONE]
-    assert len(set(given_numbers)) == len(given_numbers)
-
-
-def test_student_numbers_ids_and_codes_have_numbers() -> None:
-    keys = text_array(["", "20221234", "3120220001", "99010120000101002X", "ABC123"])
-    assert NONE not in numbers(keys)
-    assert numbers(text_array(["2022000001X", "张三丰", "９９"])).tolist() == [NONE] * 2 + [
-        numbers(text_array(["９９"]))[0]
-    ]
-
-
 @given(st.lists(st.integers(0, 5)))
 def test_places_that_stand_more_than_once(places) -> None:
     wanted = [places.count(place) > 1 for place in places]
@@ -44,7 +28,8 @@ def test_places_that_stand_more_than_once(places) -> None:
 @given(st.lists(KEYS), st.lists(KEYS, unique=True))
 def test_positions_are_where_the_texts_are(keys, known) -> None:
     wanted = [known.index(key) if key in known else -1 for key in keys]
-    assert positions(text_array(keys), text_array(known)).tolist() == wanted
+    found = positions(pd.Series(keys, dtype="str"), pd.Series(known, dtype="str"))
+    assert found.tolist() == wanted
 
 
 @given(st.lists(KEYS))
