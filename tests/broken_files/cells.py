@@ -118,7 +118,7 @@ CASES = {
         "full-width digits", _with(0, "２０２２１８０００１"), GOOD, [("A2", "文本标记")]
     ),
     "zero_width.xlsx": Case(
-        "a zero-width space in a number", _with(0, "2022\u200b180001"), GOOD, [("A2", "文本标记")]
+        "a zero-width space in a number", _with(0, "2022\u200b180001"), GOOD, [("A2", "不可见字符")]
     ),
     "spaces_in_number.xlsx": Case(
         "an ID number in groups", _with(2, "990101 19990101 1236"), GOOD, [("C2", "空格")]

@@ -29,7 +29,7 @@ ROSTER = Source(
             "exam_no",
             "考生号",
             "入学考试的考生编号。",
-            Kind.TEXT,
+            Kind.NUMBER,
             ("KSH", "考生编号"),
             private=True,
         ),

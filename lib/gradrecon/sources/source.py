@@ -25,6 +25,7 @@ class Kind(StrEnum):
     STUDENT_NO = "学号"
     ID_NO = "证件号"
     CODE = "代码"
+    NUMBER = "号码"
     PINYIN = "拼音"
     DATE = "日期"
     TIME = "时间"
@@ -34,7 +35,7 @@ class Kind(StrEnum):
 
 
 # Kinds that rows are joined by: a damaged cell of these is emptied, so that it never joins (law 3).
-KEY_KINDS = frozenset({Kind.STUDENT_NO, Kind.ID_NO, Kind.CODE})
+KEY_KINDS = frozenset({Kind.STUDENT_NO, Kind.ID_NO, Kind.CODE, Kind.NUMBER})
 
 
 @dataclass(frozen=True)

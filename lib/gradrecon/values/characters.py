@@ -1,15 +1,14 @@
-"""Characters that stand for another or for none: invisible, full-width, look-alike, radicals.
+"""Characters that stand for another or for none: unseen, full-width, look-alike, radicals.
 
-Tables first, then the small functions that use them; all are told in section 2 of the domain
-facts.
+Tables first, then the small functions that use them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # The middle dot of names is U+00B7 by rule of twelve ministries (民委发〔2016〕33号); the others
 # stand for it in files.
@@ -28,23 +27,32 @@ RADICALS = str.maketrans(
     "厂乙几母民虎西西见角贝车長長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+# Characters without a shape that are of no general category for such: Unicode's property
+# Other_Default_Ignorable_Code_Point, its variation selectors, and three that show nothing (the
+# blank Braille pattern, the object replacement character, the Khmer vowels in fonts without them).
+_SHAPELESS = frozenset(
+    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0, 0xFFFC]
+    + [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9)]
+    + [*range(0xE0000, 0xE1000)]
+)
+_LINE_MARKS = frozenset("\t\n\v\f\r\x85")
+# Nearly all text consists of these; only other characters are asked for their properties.
+_ODD = re.compile(r"[^\t-\r\x20-\x7e\x85\u00b7\u3001-\u3015\u3400-\u9fff\uff01-\uff5e]")
 _SPACES = re.compile(f"[{SPACES}]")
 _BETWEEN_LATIN = re.compile(rf"(?<=[0-9A-Za-z])[{SPACES}]+(?=[0-9A-Za-z])")
 _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _HAN = re.compile(f"[{HAN}]")
 _TRICKS = re.compile(r"""^(?:="(?P<quoted>.*)"|['‘’`]+(?P<text>.+))$""", re.DOTALL)
 
 
 def has_han(text: str) -> bool:
-    """Whether there is a Chinese character in it."""
+    """Whether a text has a Chinese character."""
     return _HAN.search(text) is not None
 
 
 def unmarked(text: str) -> str:
-    """Without what is put before a number to keep Excel from touching it: `'`, tab, `="…"`."""
+    """Remove what is put before a number to keep Excel from touching it: `'`, tab, `="…"`."""
     text = text.strip("\t\r\n")
     while found := _TRICKS.match(text):
         text = (found["quoted"] or found["text"] or "").strip("\t\r\n")
@@ -52,33 +60,43 @@ def unmarked(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Visible, unmarked and narrow: what is left of a number, a date or a single word."""
+    """Reduce a number, a date or a single word to what it says: visible, unmarked, narrow."""
     return narrow(unmarked(visible(text).strip()))
 
 
+@cache
+def is_unseen(character: str) -> bool:
+    """Whether a character shows nothing and takes no room: Unicode's properties decide."""
+    if unicodedata.category(character) in ("Cf", "Cc"):
+        return character not in _LINE_MARKS
+    return ord(character) in _SHAPELESS
+
+
 def visible(text: str) -> str:
-    """Without characters that nobody sees; control characters are among them."""
-    return _CONTROLS.sub("", _INVISIBLE.sub("", text))
+    """Leave out the characters that nobody sees; control characters are among them."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _ODD.sub(lambda found: "" if is_unseen(found[0]) else found[0], text)
 
 
 def unbroken(text: str) -> str:
-    """Line breaks and tabs become a space."""
+    """Replace line breaks and tabs by a space."""
     lines = _BREAKS.split(text)
     return (" ".join(map(str.strip, lines)) if len(lines) > 1 else text).replace("\t", " ")
 
 
 def plain_spaces(text: str) -> str:
-    """Wide and no-break spaces become a space between Latin letters, else nothing."""
+    """Replace wide and no-break spaces by a space between Latin letters, elsewhere by nothing."""
     return _SPACES.sub("", _BETWEEN_LATIN.sub(" ", text))
 
 
 def narrow(text: str) -> str:
-    """Full-width letters, digits and marks become the usual ones."""
+    """Replace full-width letters, digits and marks by the usual ones."""
     return _FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), text)
 
 
 def unified(text: str) -> str:
-    """Radicals become the characters they look like: ⽂ U+2F42 → 文, ⻢ U+2EE2 → 马."""
+    """Replace radicals by the characters they look like: ⽂ U+2F42 → 文, ⻢ U+2EE2 → 马."""
     folded = text.translate(RADICALS)
     return "".join(
         unicodedata.normalize("NFKC", char) if "\u2f00" <= char <= "\u2fd5" else char

@@ -15,8 +15,12 @@ from gradrecon.columns.distinct import by_distinct
 from gradrecon.values.dates import day_of
 from gradrecon.values.folding import fold_label_text
 
-# GB/T 2261.1
-_SEXES = {"0": "未知", "1": "男", "2": "女", "9": "未说明"}
+# GB/T 2261.1, and the words of systems in English.
+_SEXES = {
+    **{"0": "未知", "1": "男", "2": "女", "9": "未说明"},
+    **dict.fromkeys(("m", "male", "man", "boy"), "男"),
+    **dict.fromkeys(("f", "female", "woman", "girl"), "女"),
+}
 # GB/T 3304, in the order of its codes 01 to 56.
 _ETHNICITIES = (
     "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 "
@@ -40,7 +44,7 @@ def meant_text(field: str, text: str) -> str:
 
 
 def _sex(text: str) -> str:
-    folded = re.sub("性(别)?$", "", fold_label_text(text))
+    folded = re.sub("(性(别)?|生|士)$|^[12][-.、:]?(?=[男女])", "", fold_label_text(text))
     return _SEXES.get(folded, folded)
 
 

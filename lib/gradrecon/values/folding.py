@@ -11,13 +11,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gradrecon.values.characters import INVISIBLE, MIDDLE_DOT, MIDDLE_DOTS, RADICALS
+from gradrecon.values.characters import MIDDLE_DOT, MIDDLE_DOTS, RADICALS, visible
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _DOTS = str.maketrans(dict.fromkeys(MIDDLE_DOTS, MIDDLE_DOT))
-_UNSEEN = re.compile(rf"[\s{INVISIBLE}]+")
+_SPACES = re.compile(r"\s+")
 _PLAIN = "[\u4e00-\u9fff·]*"
 _MASKED = "[\u4e00-\u9fff·*]*"
 _BRACKETS = str.maketrans("（）［］【】", "()[][]")
@@ -42,8 +42,9 @@ VARIANTS = frozenset(
 
 def fold_name_text(name: str) -> str:
     """One name as it is compared: no spaces or unseen marks; one dot, one width, one case."""
-    folded = unicodedata.normalize("NFKC", name.translate(_DOTS)).translate(RADICALS)
-    folded = _UNSEEN.sub("", folded).translate(_DOTS).casefold()
+    dotted = visible(name).translate(_DOTS)
+    folded = unicodedata.normalize("NFKC", dotted).translate(RADICALS)
+    folded = _SPACES.sub("", folded).translate(_DOTS).casefold()
     return unicodedata.normalize("NFKC", folded)
 
 
@@ -63,8 +64,9 @@ def fold_name(names: pd.Series) -> pd.Series:
 
 def fold_label_text(label: str) -> str:
     """A college's, major's or header's name as it is compared."""
-    folded = unicodedata.normalize("NFKC", label.translate(_BRACKETS)).translate(RADICALS)
-    return _UNSEEN.sub("", folded).casefold()
+    bracketed = visible(label).translate(_BRACKETS)
+    folded = unicodedata.normalize("NFKC", bracketed).translate(RADICALS)
+    return _SPACES.sub("", folded).casefold()
 
 
 def fold_label(labels: pd.Series) -> pd.Series:

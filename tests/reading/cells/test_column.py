@@ -24,6 +24,12 @@ TRUE_DATES = [
 ]
 
 
+UNSEEN = [
+    *"\u2068\u2069\u202d\u202c\ufffc\u2800\u3164\ufeff\x7f\U000e0020\u115f\u1160\uffa0\u17b4",
+    *"\u180b\u180e\u206a\ufff9\U0001d173\U000e0101\u2065\u034f\ufe0f\x02\x00\x8d\u06dd",
+]
+
+
 def _read(kind: Kind, *values: str, **types: CellType) -> list[str]:
     places = {int(place[1:]): type_ for place, type_ in types.items()}
     return read_column(text_array(list(values)), kind, Types.of(places))[0].to_pylist()
@@ -46,6 +52,13 @@ def _note(kind: Kind, value: str, type_: CellType | None = None) -> NoteKind | N
         (Kind.STUDENT_NO, "20221800-1", "20221800-1"),
         (Kind.CODE, "0710e1", "0710E1"),
         (Kind.CODE, "0710E1", "0710E1"),
+        (Kind.STUDENT_NO, "2,022,180,001", "2022180001"),
+        (Kind.STUDENT_NO, "2，022，180，001.00", "2022180001"),
+        (Kind.STUDENT_NO, "2.022180001E+09", "2022180001"),
+        (Kind.STUDENT_NO, "2,02", "2,02"),
+        *((Kind.STUDENT_NO, f"2022{unseen}180001{unseen}", "2022180001") for unseen in UNSEEN),
+        *((Kind.NAME, f"张{unseen}三", "张三") for unseen in UNSEEN),
+        (Kind.NUMBER, "99901899999999a", "99901899999999A"),
         (Kind.ID_NO, "99010119990102108x", "99010119990102108X"),
         (Kind.ID_NO, "99010119990102108×", "99010119990102108X"),
         (Kind.ID_NO, "a123456(7)", "A123456(7)"),
@@ -62,6 +75,21 @@ def _note(kind: Kind, value: str, type_: CellType | None = None) -> NoteKind | N
         (Kind.TIME, "2024年11月26日 下午2点30分", "2024-11-26 14:30:00"),
         (Kind.TIME, "2024/11/26 上午8:05:09", "2024-11-26 08:05:09"),
         (Kind.TIME, "45622.5", "2024-11-26 12:00:00"),
+        (Kind.TIME, "2024/11/26 上午 12:05", "2024-11-26 00:05:00"),
+        (Kind.TIME, "2024-11-26 12:30:00 AM", "2024-11-26 00:30:00"),
+        (Kind.TIME, "2024-11-26 12:30 p.m.", "2024-11-26 12:30:00"),
+        (Kind.TIME, "2024-11-26 凌晨0:05", "2024-11-26 00:05:00"),
+        (Kind.TIME, "2024-11-26 中午1:05", "2024-11-26 13:05:00"),
+        (Kind.TIME, "2024-11-26 下午14:05", "2024-11-26 14:05:00"),
+        (Kind.TIME, "2024-11-26 上午14:05", "2024-11-26 上午14:05"),
+        (Kind.TIME, "2024-11-26 晚上12:05", "2024-11-26 晚上12:05"),
+        (Kind.TIME, "20241126091000", "2024-11-26 09:10:00"),
+        (Kind.TIME, "2024-11-26T09:10:00+08:00", "2024-11-26 09:10:00"),
+        (Kind.TIME, "2024-11-26T23:10:00.000Z", "2024-11-27 07:10:00"),
+        (Kind.DATE, "2000-01-30T16:00:00Z", "2000-01-31"),
+        (Kind.DATE, "2000-01-31 23:59:17", "2000-01-31"),
+        (Kind.DATE, "36555.99950231", "2000-01-31"),
+        (Kind.CLOCK, "12:05 AM", "00:05"),
         (Kind.TIME, "2024-11-26", "2024-11-26"),
         (Kind.CLOCK, "8：30", "08:30"),
         (Kind.CLOCK, "8点半", "8点半"),
@@ -108,6 +136,21 @@ def test_a_value_is_read_as(kind: Kind, value: str, read: str) -> None:
         (Kind.NAME, "𬱖䶮", None, None),
         (Kind.NAME, "新疆大", CellType.CUT, NoteKind.CUT),
         (Kind.TEXT, "长江新闻与传播学", CellType.FULL, NoteKind.FULL),
+        (Kind.STUDENT_NO, "2022180001", CellType.DRESSED, NoteKind.DRESSED),
+        (Kind.STUDENT_NO, "202,218,000,1", None, None),
+        (Kind.STUDENT_NO, "2022180001", CellType.SHIFTED, NoteKind.SHIFTED),
+        (Kind.STUDENT_NO, "202\u2800180001", None, NoteKind.INVISIBLE),
+        (Kind.ID_NO, "990,101,199,901,011,000", None, NoteKind.NOT_WHOLE),
+        (Kind.NUMBER, "9.9999E+14", None, NoteKind.SCIENTIFIC),
+        (Kind.NUMBER, "9.99990000000001E+14", None, NoteKind.DRESSED),
+        (Kind.NUMBER, "9.9999000000001E+14", None, NoteKind.SCIENTIFIC),
+        (Kind.PINYIN, "", CellType.LOST, NoteKind.LOST_TEXT),
+        (Kind.TEXT, "5", CellType.FORMATTED, NoteKind.FORMATTED),
+        (Kind.AMOUNT, "20", CellType.FORMATTED, None),
+        (Kind.DATE, "2000-01-31 14:30:00", None, NoteKind.TIME_OF_DAY),
+        (Kind.DATE, "2000-01-31 00:00:00", CellType.DATETIME, None),
+        (Kind.DATE, "2000-01-30 23:59:17", CellType.DATETIME, NoteKind.BEFORE_MIDNIGHT),
+        (Kind.DATE, "2000-01-30 23:59:59", CellType.DATETIME, NoteKind.TIME_OF_DAY),
         (Kind.DATE, "2000-13-01", None, NoteKind.UNREAD_DATE),
         (Kind.AMOUNT, "二十", None, NoteKind.UNREAD_AMOUNT),
         (Kind.FLAG, "也许", None, NoteKind.UNREAD_WORD),
@@ -117,6 +160,15 @@ def test_what_is_noted(
     kind: Kind, value: str, type_: CellType | None, note: NoteKind | None
 ) -> None:
     assert _note(kind, value, type_) == note
+
+
+def test_a_time_before_midnight_is_a_day_only_if_all_times_of_the_column_are() -> None:
+    types = {"t0": CellType.DATETIME, "t1": CellType.DATETIME}
+    late, other = "2024-12-15 23:59:17", "2024-12-16 09:00:00"
+    assert _read(Kind.TIME, late, "2024-12-14 23:59:17", **types) == ["2024-12-16", "2024-12-15"]
+    assert _read(Kind.TIME, late, "2024-12-14 23:58:17", **types)[0] == late
+    assert _read(Kind.TIME, late, late) == [late, late]  # written as text
+    assert _read(Kind.TIME, other, other, **types) == [other, other]
 
 
 @pytest.mark.parametrize("since_1904", [False, True])

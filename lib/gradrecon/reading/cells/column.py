@@ -1,4 +1,4 @@
-"""Read a whole column: what is plainly good is taken at once, only the rest is looked at.
+"""Read a whole column: take what is plainly good at once, and look only at the rest.
 
 Columns are tested in one sweep against the form that good values of their kind have; the cells
 that fail it are read by value, each distinct one once. A clean column costs next to nothing.
@@ -30,6 +30,7 @@ _READERS: Mapping[Kind, Callable[[Cell], Read]] = {
     Kind.STUDENT_NO: read_key,
     Kind.ID_NO: read_id_no,
     Kind.CODE: read_key,
+    Kind.NUMBER: read_key,
     Kind.PINYIN: read_pinyin,
     Kind.DATE: read_date,
     Kind.TIME: read_time,
@@ -53,6 +54,7 @@ _GOOD: Mapping[Kind, str] = {
     Kind.STUDENT_NO: r"[0-9A-Z\-]+",
     Kind.ID_NO: r"\d{15}(?:\d\d[1-9X]|\d[1-9]\d|[1-9]\d\d)|[A-Z]{1,3}\d{6,12}|\d{3,6}\*+[\dX]{0,4}",
     Kind.CODE: r"[0-9A-Z\-]+",
+    Kind.NUMBER: r"[0-9A-Z\-]+",
     Kind.PINYIN: _LATIN,
     Kind.DATE: _DAY,
     Kind.TIME: rf"{_DAY}(?: (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?",
@@ -77,10 +79,19 @@ _SWEEPS: Mapping[Kind, Sequence[tuple[str, str]]] = {
     ),
 }
 # Kinds of which hardly two rows have the same value; of others each distinct one is tested once.
-_OWN = frozenset({Kind.STUDENT_NO, Kind.ID_NO, Kind.NAME, Kind.PINYIN})
+_OWN = frozenset({Kind.STUDENT_NO, Kind.ID_NO, Kind.NUMBER, Kind.NAME, Kind.PINYIN})
 # Types that a cell may have and still be judged by its text alone; keys are stricter.
-_AS_TEXT = frozenset({CellType.NUMBER, CellType.DATE, CellType.DATETIME, CellType.BOOLEAN})
-_CUTS = {CellType.CUT: NoteKind.CUT, CellType.FULL: NoteKind.FULL}
+_AS_TEXT = frozenset(
+    {CellType.NUMBER, CellType.DRESSED, CellType.DATE, CellType.DATETIME, CellType.BOOLEAN}
+)
+_LATE = r" 23:59:(?:[0-4]\d|5[0-8])$"
+_EMPTIED = {CellType.HOLLOW: NoteKind.HOLLOW, CellType.LOST: NoteKind.LOST_TEXT}
+_BY_TYPE = {
+    CellType.CUT: NoteKind.CUT,
+    CellType.FULL: NoteKind.FULL,
+    CellType.FORMATTED: NoteKind.FORMATTED,
+    CellType.SHIFTED: NoteKind.SHIFTED,
+}
 _MOST_DIGITS = 15  # that a number of Excel keeps
 # Nothing longer is a number, a name or a date; patterns would only lose their time on it.
 _LONGEST = 200
@@ -107,6 +118,8 @@ def read_column(
     `since_1904` says of each cell whether its file counts days from 1904.
     """
     values, doubtful = _swept(came, kind)
+    if kind is Kind.TIME and _are_days(values, types):
+        return read_column(came, Kind.DATE, types, since_1904)
     _doubt(doubtful, values, kind, types)
     places = np.flatnonzero(doubtful)
     if not len(places):
@@ -147,6 +160,14 @@ def _doubt(doubtful: np.ndarray, values: pa.Array, kind: Kind, types: Types) -> 
         doubtful[numbers] |= _longer(values.take(pa.array(numbers)))
 
 
+def _are_days(values: pa.Array, types: Types) -> bool:
+    """Whether all times of a column stand a few seconds before midnight: those of lost seconds."""
+    late = matches(values, _LATE)
+    if not late.any() or (late != matches(values, r":\d\d$")).any():
+        return False
+    return bool(np.isin(np.flatnonzero(late), types.where({CellType.DATETIME})).all())
+
+
 def _longer(numbers: pa.Array) -> np.ndarray:
     """Which numbers have more digits than a number can keep."""
     longer: np.ndarray = pc.utf8_length(numbers).to_numpy() > _MOST_DIGITS
@@ -154,10 +175,12 @@ def _longer(numbers: pa.Array) -> np.ndarray:
 
 
 def _read(cell: Cell, kind: Kind) -> Read:
-    if cell.type is CellType.HOLLOW:
-        return "", NoteKind.HOLLOW
+    if cell.type in _EMPTIED:
+        return "", _EMPTIED[cell.type]
     if cell.type is CellType.ERROR or _ERRORS.fullmatch(cell.text.strip()):
         return cell.text, NoteKind.ERROR
+    if "\ufffd" in cell.text and kind is not Kind.NAME:
+        return cell.text, NoteKind.LOST_TEXT
     if not c.plain_spaces(c.visible(cell.text)).strip():
         return "", None
     if cell.type is CellType.NUMBER and len(cell.text) > _MOST_DIGITS and cell.text.isdigit():
@@ -165,7 +188,7 @@ def _read(cell: Cell, kind: Kind) -> Read:
     if len(cell.text) > _LONGEST and kind not in _ANY_LENGTH:
         return cell.text, _UNREAD.get(kind, NoteKind.DOUBTFUL)
     read, note = _READERS[kind](cell)
-    return read, _CUTS.get(cell.type, note) if cell.type else note
+    return read, _BY_TYPE.get(cell.type, note) if cell.type and kind not in _UNREAD else note
 
 
 def _safe(read: Read, kind: Kind) -> Read:
