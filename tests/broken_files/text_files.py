@@ -2,6 +2,7 @@
 
 from parts import GOOD, HEAD, LI, TABLE, ZHANG, Case, text
 
+THIRD = ["2022180003", "王五", "990101199901031237", "法学院"]
 RARE = ["2022180003", "䶮𬱖", "990101199901031237", "法学院"]
 NO_TEXT = "内容不是表格，也不是 UTF-8、UTF-16 或 GB18030 编码的文本"
 
@@ -42,8 +43,10 @@ CASES = {
     ),
     "ragged.csv": Case(
         "rows shorter and longer than the header",
-        text([HEAD, ZHANG[:2], [*LI, "多", "余"]]).encode(),
-        [[*ZHANG[:2], "", ""], LI],
+        text([HEAD, ZHANG[:2], [*LI, "多", "余"], [*THIRD, "", ""]]).encode(),
+        [[*ZHANG[:2], "", ""], ["", *LI[1:]], THIRD],
+        [("A3", "单元格错位")],
+        remark="第 3 行的单元格多于表头",
     ),
     "end_mark.csv": Case("a DOS end-of-file mark", text(TABLE).encode() + b"\x1a", GOOD),
     "empty.csv": Case("nothing at all", b"", wrong="文件是空的"),
@@ -54,7 +57,9 @@ CASES = {
     "half_character.csv": Case(
         "UTF-8 by its mark, and not in its third line",
         text(TABLE).encode("utf-8-sig")[:-9] + b"\xff\r\n",
-        wrong="第 3 行有不能按 UTF-8 解码的字节",
+        [ZHANG, [*LI[:3], "\ufffd\ufffd"]],
+        [("D3", "文字丢失")],
+        remark="第 3 行有不能解码的字节",
     ),
     "scientific.csv": Case(
         "an ID number that Excel saved as 9.9E+17",

@@ -15,23 +15,10 @@ from gradrecon.reading.cells.proof import lost_zeros
 from gradrecon.reading.frame import blank, text_array
 from gradrecon.reading.groups import NOT_A_COLLEGE
 from gradrecon.reading.piece import Piece
+from gradrecon.reading.subjects import subject_keys
 from gradrecon.reading.types import NO_TYPES, Types
 from gradrecon.sources.source import KEY_KINDS, Column, Source
 from gradrecon.sources.table import Table, absent, no_notes, no_rejected
-
-# What says whose a row is, by what the source's rows are about.
-_SUBJECT_KEYS = {
-    "student": ("student_no", "id_no", "name"),
-    "college": ("college",),
-    "major": ("major_code",),
-}
-_ROSTER_KEYS = ("student_no",)
-
-
-def subject_keys(source: Source) -> tuple[str, ...]:
-    """The columns of which a row needs at least one value to be anybody's."""
-    keys = _ROSTER_KEYS if source.name == "roster" else _SUBJECT_KEYS[source.subject]
-    return tuple(key for key in keys if key in source.by_name)
 
 
 def assemble(source: Source, pieces: Sequence[Piece]) -> Table:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gradrecon.errors import Fault
-from gradrecon.reading.assemble import subject_keys
 from gradrecon.reading.frame import Cells
 from gradrecon.reading.locate import Header
 from gradrecon.reading.piece import body_of
+from gradrecon.reading.subjects import subject_keys
 from gradrecon.sheets import Sheet
 from gradrecon.sources.headers import Headers
 from gradrecon.sources.source import Kind, Source

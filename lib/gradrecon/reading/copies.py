@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.reading.assemble import subject_keys
+from gradrecon.reading.subjects import subject_keys
 from gradrecon.reading.frame import matches
 from gradrecon.reading.piece import Piece
 from gradrecon.sources.source import Source

@@ -120,4 +120,5 @@ def _report(
         left_out={**left_out, **twice},
         rows_read=sum(len(piece.rows) for piece in pieces),
         hidden=sum(piece.part.hidden for piece in pieces),
+        remarks=(*report.remarks, *(one for piece in pieces for one in piece.remarks)),
     )

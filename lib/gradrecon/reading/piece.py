@@ -10,14 +10,21 @@ import pyarrow as pa
 
 from gradrecon.reading.body import Body, read_body
 from gradrecon.reading.fill import fill_grouped, fill_merged, hidden_among
-from gradrecon.reading.frame import Cells, chosen
+from gradrecon.reading.frame import Cells, chosen, seen
 from gradrecon.reading.groups import Groups, fill_headed
 from gradrecon.reading.locate import Header
 from gradrecon.reading.stamp import stamp
+from gradrecon.reading.subjects import subject_keys
 from gradrecon.reading.types import NO_TYPES, Types
-from gradrecon.sheets.grid import Column, Sheet
+from gradrecon.sheets.formats.encoding import named_lines
+from gradrecon.sheets.grid import CellType, Column, Sheet
 from gradrecon.sources.source import KEY_KINDS, Kind, Source
 from gradrecon.sources.table import HEADED, Part
+
+
+_SHIFTED = (
+    "{}的单元格多于表头，后面的值已错位：多半是文字里有没加引号的分隔符，加上引号后重放这个文件"
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class Piece:
     `came`: the mapped columns as text, by our names, data rows only; `types`: the cells of a
     column that are not simply text, by their position; `rows`: the number of each row as the
     office's program shows it; `nobody`: rows of a text that is neither a person nor a college.
-    `part` says where all this is from.
+    `part` says where all this is from, and `remarks` what is to be said of the file.
     """
 
     part: Part
@@ -36,6 +43,7 @@ class Piece:
     rows: np.ndarray
     nobody: np.ndarray
     since_1904: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,33 @@ def read_piece(
     if body.headings and HEADED in source.by_name:
         came[HEADED] = _headed(sheet, header, cells, rows, groups, came)
     types = {name: _types(sheet.columns[at], rows) for name, at in header.places.items()}
-    return Piece(part, came, types, rows + sheet.top + 1, groups.nobody, origin.since_1904)
+    shifted = shifted_rows(sheet, header, cells, rows)
+    if len(shifted):
+        types |= {name: types[name].with_all(shifted, CellType.SHIFTED)
+                  for name in subject_keys(source) if name in types}  # fmt: skip
+    numbers = rows + sheet.top + 1
+    remarks = _SHIFTED.format(named_lines(numbers[shifted].tolist())) if len(shifted) else ""
+    told = (remarks,) if remarks else ()
+    return Piece(part, came, types, numbers, groups.nobody, origin.since_1904, told)
+
+
+def shifted_rows(sheet: Sheet, header: Header, cells: Cells, rows: np.ndarray) -> np.ndarray:
+    """Give the places of the rows of a text file that hold more cells than the header names.
+
+    A separator within a value that nobody quoted moves all cells to the right of it.
+    """
+    if not sheet.widths:
+        return np.zeros(0, dtype="int64")
+    widths = np.frombuffer(sheet.widths, "uint16")
+    named = widths[header.row : header.below].max()
+    wider = np.flatnonzero(widths[rows] > named)
+    if not len(wider):
+        return wider
+    surplus = [
+        seen(cells.column(at).take(pa.array(rows[wider])))
+        for at in range(named, len(sheet.columns))
+    ]
+    return wider[np.logical_or.reduce(surplus)] if surplus else wider[:0]
 
 
 def body_of(source: Source, cells: Cells, header: Header, colleges: Mapping[str, str]) -> Body:

@@ -39,6 +39,11 @@ class Types:
         there = rows[at] == self.places
         return Types(at[there], self.types[there])
 
+    def with_all(self, places: np.ndarray, type_: CellType) -> Types:
+        """The same with the cells in these places of that type."""
+        known = dict(zip(self.places.tolist(), map(CellType, self.types), strict=True))
+        return Types.of(known | dict.fromkeys(places.tolist(), type_))
+
     def where(self, types: Iterable[CellType], *, other: bool = False) -> np.ndarray:
         """The positions of cells of these types, or of any other."""
         chosen: np.ndarray = self.places[np.isin(self.types, list(types), invert=other)]

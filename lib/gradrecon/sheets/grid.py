@@ -25,7 +25,10 @@ class CellType(StrEnum):
     HOLLOW = "f"  # a formula without a stored result
     CUT = "c"  # text that ends within a character: it was cut at its field's width
     FULL = "l"  # text that fills its field to the last byte and may have been cut
-    FORMATTED = "w"  # a number that its format shows with other digits
+    FORMATTED = "w"  # its format shows other digits or letters than the file keeps
+    DRESSED = "g"  # a number that its format shows with thousands separators, currency or power
+    LOST = "x"  # its text is kept elsewhere in the file, and is not there
+    SHIFTED = "s"  # in a row with more cells than the header: it may belong one column before
 
 
 class Special(NamedTuple):
@@ -38,11 +41,15 @@ class Special(NamedTuple):
 Value = str | float | int | bool | date | datetime | time | timedelta | Special
 """A cell as readers give it: text as text, blank as "", the rest as what it is."""
 
-Region = tuple[tuple[int, int], tuple[int, int]]
+Place = tuple[int, int]
+"""Row and column of a cell, 0-based on the whole sheet."""
+
+Region = tuple[Place, Place]
 """First and last (row, column) of merged cells, 0-based, both included."""
 
 # What may stand between the cells of a column, the first that none of them holds.
 SEPARATORS = ("\x1f", "\x1e", "\x1d", "\x1c", "\0", "\U0010fffd")
+_HALF_SECOND = timedelta(microseconds=500_000)
 _TYPES = {
     float: CellType.NUMBER,
     int: CellType.NUMBER,
@@ -95,7 +102,9 @@ class Sheet(NamedTuple):
     """One sheet: columns of `height` cells from (`top`, `left`) on, as the office's program counts.
 
     `hidden`: that program does not show the sheet. `hidden_rows` and `hidden_columns` are
-    0-based on the whole sheet, as is `merged`.
+    0-based on the whole sheet, as are the other marks: `merged` cells, those that are `struck`
+    through, whole or in part, the texts of `comments`, and the `choices` that a list offers.
+    `widths` is how many cells each row of a text file has.
     """
 
     name: str
@@ -107,6 +116,10 @@ class Sheet(NamedTuple):
     merged: tuple[Region, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    widths: array[int] = array("H")
+    struck: frozenset[Place] = frozenset()
+    comments: tuple[tuple[Place, str], ...] = ()
+    choices: tuple[tuple[Region, str], ...] = ()
 
     @property
     def cells(self) -> list[list[str]]:
@@ -225,7 +238,7 @@ def as_text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
-        return value.isoformat(" ", "seconds")
+        return (value + _HALF_SECOND).isoformat(" ", "seconds")
     if isinstance(value, timedelta):
         return _clock_text(value)
     return value.text if isinstance(value, Special) else str(value)

@@ -69,3 +69,24 @@ def test_quotes_that_do_not_pair_are_characters_however_long_the_text(
     book = read_text(path, Form.TEXT, DEFAULT)
     assert book.remarks == ("有引号没有成对，已把引号当作普通字符读取",)
     assert book.sheets[0].cells[3:5] == [["3", '"未完'], ["4", "无"]]
+
+
+def test_control_characters_are_left_out_and_their_lines_named(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text("学号,姓名,备注\n1,张三\0,无\n2,李四,\x02电话\n" + "3,王五,\n" * 9)
+    book = read_text(path, Form.TEXT, DEFAULT)
+    assert book.sheets[0].cells[1:3] == [["1", "张三", "无"], ["2", "李四", "电话"]]
+    assert book.remarks == ("第 2、3 行有看不见的控制字符，已略去",)
+
+
+def test_what_is_full_of_control_characters_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_bytes(b"a,b\n\x01\x02,1\n")
+    with pytest.raises(Unreadable, match="内容不是表格"):
+        read_text(path, Form.TEXT, DEFAULT)
+
+
+def test_the_width_of_each_row_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text("学号,姓名\n1,张,三\n2\n", encoding="utf-8")
+    assert list(read_text(path, Form.TEXT, DEFAULT).sheets[0].widths) == [2, 3, 1]

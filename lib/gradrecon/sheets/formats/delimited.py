@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from gradrecon.sheets.formats.encoding import NO_TEXT, in_utf8
+from gradrecon.sheets.formats.encoding import NO_TEXT, in_utf8, named_lines
 from gradrecon.sheets.grid import Book, Sheet, Unreadable, below, columns_of
 from gradrecon.sheets.process.limits import Limits
 from gradrecon.sheets.sniff import Form
@@ -23,20 +25,32 @@ _BLOCK_ROWS = 50_000  # in memory as cells at once: each takes many times the ro
 
 
 def read_text(path: Path, form: Form, limits: Limits) -> Book:
-    """The one sheet of a text file; Unreadable where its bytes are no text we know."""
-    content, encoding = in_utf8(path.read_bytes())
-    content = content.rstrip(b"\x1a\0")
-    if _has_controls(content):
-        raise Unreadable(*NO_TEXT)
+    """Read the one sheet of a text file; raise Unreadable if its bytes are no text we know."""
+    content, encoding, remarks = in_utf8(path.read_bytes())
+    content, controls = _without_controls(content.rstrip(b"\x1a\0"))
     content, separator = _separator(content)
     sheet, quoted = _sheet(content, separator, limits)
     book = Book(f"文本（{_SEPARATORS.get(separator, '自定分隔')}，{encoding}）", (sheet,))
+    book = book.noting(*remarks, *controls)
     return book if quoted else book.noting("有引号没有成对，已把引号当作普通字符读取")
 
 
-def _has_controls(content: bytes) -> bool:
-    """Whether characters stand in the text that only other kinds of files have."""
-    return len(content.translate(None, _CONTROLS)) < len(content)
+def _without_controls(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Leave out control characters and name their lines; many of them are of another kind of file.
+
+    Unreadable if they are more than one byte in twenty.
+    """
+    kept = content.translate(None, _CONTROLS)
+    count = len(content) - len(kept)
+    if not count:
+        return content, ()
+    if count * 20 > len(content):
+        raise Unreadable(*NO_TEXT)
+    lines = re.split(rb"\r\n?|\n", content)
+    held = [
+        at for at, line in enumerate(lines, 1) if len(line.translate(None, _CONTROLS)) < len(line)
+    ]
+    return kept, (f"{named_lines(held)}有看不见的控制字符，已略去",)
 
 
 def _lines(content: bytes) -> Iterator[str]:
@@ -85,13 +99,14 @@ def _sheet(content: bytes, separator: str, limits: Limits) -> tuple[Sheet, bool]
 
 def _stacked(rows: Iterator[list[str]], limits: Limits) -> tuple[Sheet, list[str]]:
     """The sheet of rows, of which only some are in memory at once, and the last of them."""
-    parts, height, last = [], 0, list[str]()
+    parts, height, last, widths = [], 0, list[str](), array("H")
     while block := list(islice(rows, _BLOCK_ROWS)):
         height, last = height + len(block), block[-1]
         limits.check_rows("", height)
         limits.check_columns(max(map(len, block)))
+        widths.extend(map(len, block))
         parts.append((columns_of(block), len(block)))
-    return Sheet("", below(parts), height), last
+    return Sheet("", below(parts), height, widths=widths), last
 
 
 def _runaway(last: list[str]) -> bool:

@@ -61,7 +61,7 @@ def _text(content: bytes) -> str:
     except (LookupError, UnicodeDecodeError):
         pass
     try:
-        return in_utf8(content)[0].decode()
+        return in_utf8(content).text.decode()
     except Unreadable:
         return content.decode("gb18030", "replace")
 
