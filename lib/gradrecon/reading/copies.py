@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gradrecon.reading.subjects import subject_keys
 from gradrecon.reading.frame import matches
 from gradrecon.reading.piece import Piece
+from gradrecon.reading.subjects import subject_keys
 from gradrecon.sources.source import Source
 
 _SUMMARY = re.compile("汇总|总表|总名单|合并|全部|全校|所有|一览")

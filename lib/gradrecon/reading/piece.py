@@ -21,7 +21,6 @@ from gradrecon.sheets.grid import CellType, Column, Sheet
 from gradrecon.sources.source import KEY_KINDS, Kind, Source
 from gradrecon.sources.table import HEADED, Part
 
-
 _SHIFTED = (
     "{}的单元格多于表头，后面的值已错位：多半是文字里有没加引号的分隔符，加上引号后重放这个文件"
 )

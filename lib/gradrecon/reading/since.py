@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from gradrecon.reading.subjects import subject_keys
 from gradrecon.reading.intake import Intake
+from gradrecon.reading.subjects import subject_keys
 from gradrecon.sources import SOURCES
 from gradrecon.sources.table import Table
 

@@ -15,9 +15,14 @@ from gradrecon.sheets.sniff import PASSWORD, Form, form_of
 _CALAMINE = "gradrecon.sheets.formats.calamine:read_workbook"
 _XLRD = "gradrecon.sheets.formats.fallback:read_with_xlrd"
 _READERS: Mapping[Form, tuple[str, ...]] = {
-    Form.XLSX: (_CALAMINE, "gradrecon.sheets.formats.fallback:read_with_openpyxl"),
+    Form.XLSX: (
+        _CALAMINE,
+        "gradrecon.sheets.formats.calamine:read_mended",
+        "gradrecon.sheets.formats.fallback:read_with_openpyxl",
+    ),
     Form.XLSB: (_CALAMINE,),
     Form.ODS: (_CALAMINE, "gradrecon.sheets.formats.calamine:read_tidied"),
+    Form.FODS: ("gradrecon.sheets.formats.calamine:read_flat",),
     Form.XLS: (_CALAMINE, _XLRD),
     Form.OLD_XLS: (_XLRD,),
     Form.HTML: ("gradrecon.sheets.formats.webpage:read_html",),

@@ -16,6 +16,7 @@ class Form(StrEnum):
     XLSX = "xlsx"
     XLSB = "xlsb"
     ODS = "ods"
+    FODS = "fods"
     XLS = "xls"
     OLD_XLS = "xls（Excel 4 及更早）"
     HTML = "HTML 网页表格"
@@ -102,6 +103,8 @@ def _ascii(head: bytes) -> str:
 def _markup(words: str) -> Form:
     if "urn:schemas-microsoft-com:office:spreadsheet" in words and "<html" not in words:
         return Form.SPREADSHEETML
+    if "urn:oasis:names:tc:opendocument:xmlns:office" in words and "spreadsheet" in words:
+        return Form.FODS
     if words.startswith("<?xml") and not any(tag in words for tag in ("<html", "<table")):
         raise Unreadable("这是 XML 文件，但不是 Excel 的 XML 表格", _SAVE_AS)
     return Form.HTML

@@ -17,7 +17,10 @@ from gradrecon.values.folding import fold_label_text
 
 # GB/T 2261.1, and the words of systems in English.
 _SEXES = {
-    **{"0": "未知", "1": "男", "2": "女", "9": "未说明"},
+    "0": "未知",
+    "1": "男",
+    "2": "女",
+    "9": "未说明",
     **dict.fromkeys(("m", "male", "man", "boy"), "男"),
     **dict.fromkeys(("f", "female", "woman", "girl"), "女"),
 }

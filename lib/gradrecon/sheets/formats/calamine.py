@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,9 +18,10 @@ from python_calamine import (
 )
 
 from gradrecon.lazy import named
-from gradrecon.sheets.grid import Book, Sheet, Value, columns_of
-from gradrecon.sheets.marks.marks import Extras, Marks
+from gradrecon.sheets.formats.encoding import in_utf8
+from gradrecon.sheets.grid import Book, Sheet
 from gradrecon.sheets.process.limits import Limits
+from gradrecon.sheets.marks.marks import Extras, Marks, marked
 from gradrecon.sheets.sniff import Form
 
 _LOOKS: Mapping[Form, str] = {
@@ -31,48 +32,76 @@ _LOOKS: Mapping[Form, str] = {
 }
 # What calamine needs of an ods file, and the blanks between the elements of its tables.
 _NEEDED = ("mimetype", "META-INF/manifest.xml", "content.xml")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = (
+    b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+)
 _BETWEEN = rb">\s+(?=</?table:)"
 
 
 def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
-    """The sheets of a workbook with their merged regions, in the workbook's order.
+    """Read the sheets of a workbook with their marks, in the workbook's order.
 
-    Unreadable where a sheet has more rows than `limits` allow; what calamine itself raises
-    on a malformed file passes through.
+    Unreadable if a sheet has more rows than `limits` allow; what calamine itself raises on a
+    malformed file passes through.
     """
     with path.open("rb") as file:
-        return _read(file, path, form, limits)
+        return read_opened(file, form, limits, lambda: look_at(path, form))
 
 
 def read_tidied(path: Path, form: Form, limits: Limits) -> Book:
-    """An ods file whose XML is set out in lines, at which calamine stumbles, without these."""
+    """Read an ods file whose XML is set out in lines, at which calamine stumbles, without these."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in _NEEDED if name in archive.namelist()}
     parts["content.xml"] = re.sub(_BETWEEN, b">", parts["content.xml"])
-    tidied = io.BytesIO()
-    with zipfile.ZipFile(tidied, "w") as archive:
+    return read_opened(zipped(parts), form, limits, lambda: look_at(path, form))
+
+
+def read_flat(path: Path, form: Form, limits: Limits) -> Book:
+    """Read an OpenDocument sheet that is one XML file, as the main part of an ods file."""
+    from gradrecon.sheets.marks.ods import marks_in
+
+    xml = re.sub(_BETWEEN, b">", in_utf8(path.read_bytes()).text)
+    parts = {"mimetype": _ODS, "META-INF/manifest.xml": _MANIFEST, "content.xml": xml}
+    return read_opened(zipped(parts), form, limits, lambda: marks_in(xml))
+
+
+def read_mended(path: Path, form: Form, limits: Limits) -> Book:
+    """Read an xlsx file without what makes calamine refuse a whole sheet for one cell."""
+    from gradrecon.sheets.formats.mending import mended_parts
+
+    with zipfile.ZipFile(path) as archive:
+        parts = mended_parts(archive)
+    return read_opened(zipped(parts), form, limits, lambda: look_at(path, form, closely=True))
+
+
+def zipped(parts: Mapping[str, bytes]) -> BinaryIO:
+    """Put parts into an archive in memory."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    tidied.seek(0)
-    return _read(tidied, path, form, limits)
+    made.seek(0)
+    return made
 
 
-def _read(file: BinaryIO, path: Path, form: Form, limits: Limits) -> Book:
+def read_opened(file: BinaryIO, form: Form, limits: Limits, look: Callable[[], Extras]) -> Book:
+    """Read an open workbook; `look` finds its marks."""
     # By its content: given a path, calamine goes by the ending of the name.
     with CalamineWorkbook.from_filelike(file) as workbook:
-        extras = _look_at(path, form)
+        extras = look()
         sheets = tuple(
-            _sheet(workbook.get_sheet_by_index(place), limits, meta, extras.of(meta.name))
+            _sheet(workbook.get_sheet_by_index(place), limits, meta, extras.of(meta.name, place))
             for place, meta in enumerate(workbook.sheets_metadata)
             if meta.typ == SheetTypeEnum.WorkSheet
         )
     return Book(str(form), sheets, extras.since_1904)
 
 
-def _look_at(path: Path, form: Form) -> Extras:
-    """What calamine leaves out; nothing where the file is damaged, which calamine will say."""
+def look_at(path: Path, form: Form, **how: bool) -> Extras:
+    """Find what readers leave out; nothing if the file is damaged, which they will say."""
     try:
-        extras: Extras = named(_LOOKS[form])(path)
+        extras: Extras = named(_LOOKS[form])(path, **how)
     except Exception:
         return Extras()
     return extras
@@ -80,19 +109,11 @@ def _look_at(path: Path, form: Form) -> Extras:
 
 def _sheet(found: CalamineSheet, limits: Limits, meta: SheetMetadata, marks: Marks) -> Sheet:
     limits.check_rows(found.name, found.height)
-    top, left = found.start or (0, 0)
-    rows: list[list[Value]] = found.to_python()  # type: ignore[assignment]
-    for (row, column), special in marks.specials.items():
-        if top <= row < top + len(rows) and left <= column < left + len(rows[row - top]):
-            rows[row - top][column - left] = special
-    return Sheet(
+    return marked(
         found.name,
-        columns_of(rows),
-        found.height,
-        top,
-        left,
+        found.to_python(),  # type: ignore[arg-type]
+        marks,
+        corner=found.start or (0, 0),
         hidden=meta.visible != SheetVisibleEnum.Visible,
-        merged=tuple(found.merged_cell_ranges or marks.merged),
-        hidden_rows=marks.hidden_rows,
-        hidden_columns=marks.hidden_columns,
+        merged=found.merged_cell_ranges,
     )

@@ -12,9 +12,11 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from gradrecon.sheets.grid import Book, CellType, Sheet, Special, Value, columns_of
+from gradrecon.sheets.grid import Book, CellType, Special, Value
 from gradrecon.sheets.process.limits import Limits
+from gradrecon.sheets.marks.marks import marked
 from gradrecon.sheets.sniff import Form
+from gradrecon.sheets.formats.calamine import look_at
 
 _LONG = 1_000_000
 _BLANK_ROWS = re.compile(rb"(?:<row\b[^<>]*/>\s*+)*+")
@@ -29,12 +31,12 @@ def read_with_openpyxl(path: Path, form: Form, limits: Limits) -> Book:
     with _without_blank_tails(path) as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        sheets = []
+        extras, sheets = look_at(path, form, closely=True), []
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a file says about its size is often wrong
             rows = _rows(sheet.iter_rows(values_only=True), sheet.title, limits)
             hidden = sheet.sheet_state != "visible"
-            sheets.append(Sheet(sheet.title, columns_of(rows), len(rows), hidden=hidden))
+            sheets.append(marked(sheet.title, rows, extras.of(sheet.title), hidden=hidden))
     return Book(str(form), tuple(sheets), book.epoch == CALENDAR_MAC_1904)
 
 
@@ -94,15 +96,15 @@ def read_with_xlrd(path: Path, form: Form, limits: Limits) -> Book:
             book = xlrd.open_workbook(
                 path, logfile=silence, ragged_rows=True, encoding_override="gb18030"
             )
-    sheets = []
-    for sheet in book.sheets():
+    extras, sheets = look_at(path, form), []
+    for place, sheet in enumerate(book.sheets()):
         limits.check_rows(sheet.name, sheet.nrows)
         rows = [
             [_old_value(cell, book.datemode) for cell in sheet.row(row)]
             for row in range(sheet.nrows)
         ]
         hidden = sheet.visibility != 0
-        sheets.append(Sheet(sheet.name, columns_of(rows), len(rows), hidden=hidden))
+        sheets.append(marked(sheet.name, rows, extras.of(sheet.name, place), hidden=hidden))
     return Book(str(form), tuple(sheets), book.datemode == 1)
 
 

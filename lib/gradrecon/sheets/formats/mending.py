@@ -1,0 +1,52 @@
+"""Cells for which calamine refuses a whole xlsx file, rewritten so that it reads all others."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+from gradrecon.sheets.marks.xlsx import is_there
+
+_TYPED = re.compile(
+    rb"""<((?:\w+:)?)c\b([^>]*?)\s+t=["'](?!n["']|str["']|inlineStr["']|d["'])([^"']*)["']"""
+    rb"([^>]*?)(/>|>(.*?)</\1c>)",
+    re.DOTALL,
+)
+_VALUE = re.compile(rb"<(?:\w+:)?v>\s*([^<]*?)\s*</")
+_TRUTH = frozenset({b"0", b"1", b"true", b"false"})
+
+
+def mended_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """Give all parts of an xlsx file, with those cells of its sheets rewritten."""
+    parts = {name: archive.read(name) for name in archive.namelist()}
+    texts = next((xml for name, xml in parts.items() if _named(name, "sharedstrings.xml")), b"")
+    count = len(re.findall(rb"<(?:\w+:)?si[ />]", texts))
+    return {
+        name: mended(xml, count) if "worksheets/" in name.lower().replace("\\", "/") else xml
+        for name, xml in parts.items()
+    }
+
+
+def _named(name: str, ending: str) -> bool:
+    return name.lower().endswith(ending)
+
+
+def mended(xml: bytes, texts: int) -> bytes:
+    """Rewrite the cells of a sheet that calamine refuses; `texts` is how many are shared.
+
+    A text that is not there leaves a blank; what has an unknown type, or an error or truth value
+    of an unknown name, is text.
+    """
+
+    def cell(found: re.Match[bytes]) -> bytes:
+        prefix, before, kind, after, inner = found.group(1, 2, 3, 4, 6)
+        value = _VALUE.search(inner or b"")
+        if value is None or (kind == b"s" and is_there(value[1], texts)):
+            return found[0]
+        if kind == b"s":
+            return b"<%sc%s%s/>" % (prefix, before, after)
+        if kind == b"b" and value[1] in _TRUTH:
+            return found[0]
+        return b'<%sc%s t="str"%s>%s</%sc>' % (prefix, before, after, inner, prefix)
+
+    return _TYPED.sub(cell, xml)
