@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gradrecon.sheets.grid import Sheet
 from gradrecon.sources.headers import Assignment, Headers
+from gradrecon.values.characters import visible
 
 _LOOK_AT = 60
 _LOOK_ON = 2  # below a header that has all that is required
@@ -45,7 +46,7 @@ def find_header(sheet: Sheet, headers: Headers) -> Header | None:
 
     Two rows count as one header where together they name more than the upper one.
     """
-    rows = sheet.first(_LOOK_AT)
+    rows = [tuple(map(visible, texts)) for texts in sheet.first(_LOOK_AT)]
     best: Header | None = None
     for row, texts in enumerate(rows):
         if best and row > best.below + _LOOK_ON and headers.suffice(best.places):

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from gradrecon.sources.source import Source
-from gradrecon.values.characters import visible
 
-_NOISE = re.compile(r"[\s*:：、。☆★#\"'`_]+")
+_NOISE = re.compile(r"[\s​-‏⁠﻿*:：、。☆★#\"'`_]+")
 _BRACKETS = re.compile(r"[(\[【<〔][^)\]】>〕]*[)\]】>〕]")
 _ORDINAL = re.compile(r"^\d{1,2}[.)]")
 
@@ -20,7 +19,7 @@ _LONGEST = 60
 
 def fold(header: str) -> str:
     """A header without what offices vary: width, case, spaces, line breaks, `*`, colons."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", visible(header)).casefold())
+    return _NOISE.sub("", unicodedata.normalize("NFKC", header).casefold())
 
 
 def bare(folded: str) -> str:

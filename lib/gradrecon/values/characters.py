@@ -31,9 +31,13 @@ RADICALS = str.maketrans(
 # Other_Default_Ignorable_Code_Point, its variation selectors, and three that show nothing (the
 # blank Braille pattern, the object replacement character, the Khmer vowels in fonts without them).
 _SHAPELESS = frozenset(
-    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0, 0xFFFC]
-    + [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9)]
-    + [*range(0xE0000, 0xE1000)]
+    (
+        *map(ord, "\u034f\u115f\u1160\u17b4\u17b5\u2065\u2800\u3164\uffa0\ufffc"),
+        *range(0x180B, 0x1810),
+        *range(0xFE00, 0xFE10),
+        *range(0xFFF0, 0xFFF9),
+        *range(0xE0000, 0xE1000),
+    )
 )
 _LINE_MARKS = frozenset("\t\n\v\f\r\x85")
 # Nearly all text consists of these; only other characters are asked for their properties.

@@ -29,7 +29,6 @@ _HERE = timedelta(hours=8)  # Beijing time is ahead of UTC by so much
 MIDNIGHT = "00:00:00"
 
 
-
 class Moment(NamedTuple):
     """A day, its time of day or "", and whether a program kept both as one serial number."""
 

@@ -20,8 +20,8 @@ from python_calamine import (
 from gradrecon.lazy import named
 from gradrecon.sheets.formats.encoding import in_utf8
 from gradrecon.sheets.grid import Book, Sheet
-from gradrecon.sheets.process.limits import Limits
 from gradrecon.sheets.marks.marks import Extras, Marks, marked
+from gradrecon.sheets.process.limits import Limits
 from gradrecon.sheets.sniff import Form
 
 _LOOKS: Mapping[Form, str] = {

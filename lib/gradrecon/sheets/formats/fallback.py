@@ -12,11 +12,11 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from gradrecon.sheets.grid import Book, CellType, Special, Value
-from gradrecon.sheets.process.limits import Limits
-from gradrecon.sheets.marks.marks import marked
-from gradrecon.sheets.sniff import Form
 from gradrecon.sheets.formats.calamine import look_at
+from gradrecon.sheets.grid import Book, CellType, Special, Value
+from gradrecon.sheets.marks.marks import marked
+from gradrecon.sheets.process.limits import Limits
+from gradrecon.sheets.sniff import Form
 
 _LONG = 1_000_000
 _BLANK_ROWS = re.compile(rb"(?:<row\b[^<>]*/>\s*+)*+")

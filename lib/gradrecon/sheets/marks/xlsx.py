@@ -73,7 +73,7 @@ class _Styles(NamedTuple):
 class _Texts(NamedTuple):
     """The texts that sheets share: how many there are, and which hold something struck through."""
 
-    count: int = 0
+    number: int = 0
     struck: frozenset[bytes] = frozenset()
 
 
@@ -222,7 +222,7 @@ def _triggered(archive: zipfile.ZipFile, part: str, styles: _Styles, texts: _Tex
     wanted = [b' s="%s"' % style for style in (*styles.formats, *styles.struck)]
     triggers = (*_TRIGGERS, *wanted, *(b"<v>%s</v>" % one for one in texts.struck))
     with archive.open(part) as stream:
-        end, own = b"", ()
+        end, own = b"", triggers
         while piece := stream.read(_PIECE):
             if not end:
                 if not _PLACED.search(piece):
@@ -279,7 +279,7 @@ def _found(
 def _lost(xml: bytes, texts: _Texts) -> Iterator[tuple[Place, Special]]:
     """The cells whose shared text is not there."""
     for found in _SHARED.finditer(xml):
-        if not is_there(found[2], texts.count) and (place := _place_of(found[1])):
+        if not is_there(found[2], texts.number) and (place := _place_of(found[1])):
             yield place, Special("", CellType.LOST)
 
 
