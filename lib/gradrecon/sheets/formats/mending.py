@@ -12,6 +12,11 @@ _TYPED = re.compile(
     rb"([^>]*?)(/>|>(.*?)</\1c>)",
     re.DOTALL,
 )
+# A cell that says nothing: one in the last corner makes calamine lay out the whole sheet.
+_BLANK = re.compile(
+    rb"<((?:\w+:)?)c\s[^>]*\br=[^>]*(?:(?<=/)>|(?<!/)>\s*(?:<\1is>\s*<\1t\b[^>]*>\s*</\1t>\s*</\1is>"
+    rb"|<\1v>\s*</\1v>|<\1v/>)?\s*</\1c>)"
+)
 _VALUE = re.compile(rb"<(?:\w+:)?v>\s*([^<]*?)\s*</")
 _TRUTH = frozenset({b"0", b"1", b"true", b"false"})
 
@@ -34,8 +39,8 @@ def _named(name: str, ending: str) -> bool:
 def mended(xml: bytes, texts: int) -> bytes:
     """Rewrite the cells of a sheet that calamine refuses; `texts` is how many are shared.
 
-    A text that is not there leaves a blank; what has an unknown type, or an error or truth value
-    of an unknown name, is text.
+    Blank cells are left out. A text that is not there leaves a blank; what has an unknown type,
+    or an error or truth value of an unknown name, is text.
     """
 
     def cell(found: re.Match[bytes]) -> bytes:
@@ -49,4 +54,4 @@ def mended(xml: bytes, texts: int) -> bytes:
             return found[0]
         return b'<%sc%s t="str"%s>%s</%sc>' % (prefix, before, after, inner, prefix)
 
-    return _TYPED.sub(cell, xml)
+    return _TYPED.sub(cell, _BLANK.sub(b"", xml))
