@@ -132,6 +132,15 @@ class ChsiState(StrEnum):
     IN_WORK = "处理中"
 
 
+class CaptureState(StrEnum):
+    """What a word of the studio means for one of its rows (1.2, 1.5)."""
+
+    DONE = "已采集"
+    NOT_DONE = "未采集"
+    AGAIN = "须重拍"
+    IN_WORK = "处理中"
+
+
 class ApplicationState(StrEnum):
     """How far a written application is (2.2.4)."""
 

@@ -171,25 +171,6 @@ def test_a_list_with_nobody_beside_one_with_somebody_is_no_fault(folder, shown) 
     assert not any("一行数据也没有" in fault.wrong for fault in folder.read().faults)
 
 
-@pytest.mark.parametrize("again", ["学籍名册 - 副本.csv", "备份/学籍名册.csv"])
-def test_a_file_that_is_there_twice_is_a_fault(folder, again) -> None:
-    text = "学号,姓名,身份证号,学院\n" + ",".join(ZHANG)
-    folder.text("学籍名册.csv", text)
-    folder.text(again, text)
-    fault = folder.read().faults[-1]
-    assert "完全相同" in fault.wrong
-    assert {fault.where, fault.wrong.split("“")[1].split("”")[0]} == {"学籍名册.csv", again}
-
-
-def test_files_that_differ_in_one_row_and_empty_ones_are_no_copies(folder) -> None:
-    head = "学号,姓名\n"
-    folder.text("returned/01.csv", head + "2022180001,张三\n")
-    folder.text("returned/02.csv", head + "2022180002,李四\n")
-    folder.text("returned/03.csv", head)
-    folder.text("returned/04.csv", head)
-    assert not any("完全相同" in fault.wrong for fault in folder.read().faults)
-
-
 @pytest.mark.parametrize(
     ("head", "title", "value"), [("XH", "学号", "2022180009"), ("XM", "姓名", "张四")]
 )

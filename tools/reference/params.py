@@ -26,6 +26,7 @@ MEANINGS: Mapping[str, str] = {
     "school": "学校名称",
     "notice": "通知文号",
     "as_of": "报告截至日；不写则取运行当天，命令行 `--as-of` 优先",
+    "studio_words": "采集单位状态用语的含义，补充或更改通用的词（见[用语](words.md)）",
     "chsi_words": "学信网校对用语的含义：左边原词，右边五种含义之一（见[用语](words.md)）",
     "calendar.pinyin_due": "学生填报姓名拼音的截止日",
     "calendar.return_due": "学院交回信息核对表的截止日",

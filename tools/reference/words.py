@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from gradrecon.cohort.studio_words import STUDIO_WORDS
 from gradrecon.decisions.verdicts import MEANINGS, Effect, Meaning
 from gradrecon.names.judgement import Kind
 from gradrecon.outputs.pages.definitions import DEFINITIONS
@@ -13,6 +14,7 @@ from gradrecon.outputs.tables.columns import RUNGS
 from gradrecon.vocabulary import (
     ApplicationState,
     Awaits,
+    CaptureState,
     ChsiState,
     Move,
     Obligation,
@@ -103,6 +105,7 @@ def page() -> str:
         section("已判定而未了结的，在等什么", _labelled(Awaits, _AWAITS)),
         section("采集义务", _listed(Obligation, _OBLIGATIONS)),
         section("学信网校对", _CHSI_ABOUT, _listed(ChsiState, _CHSI)),
+        section("采集状态", _STUDIO_ABOUT, _studio()),
         section("更正申请", _listed(ApplicationState, _APPLICATIONS)),
         section("凭什么对应到人", _RUNGS_ABOUT, _rungs(), anchor="rungs"),
         section("对拼音的判断", _KINDS_ABOUT, _kinds(), anchor="judgements"),
@@ -116,9 +119,20 @@ _VERDICTS = """\
 _CHSI_ABOUT = (
     "学信网的原词各校不一，由参数文件的 `[chsi_words]` 归到下面五种；没有列的词照原样显示。"
 )
+_STUDIO_ABOUT = (
+    "采集名单里有状态一列时，只有“已采集”的才算采集。下面的词已认识；另外的写进参数文件的"
+    " `[studio_words]`，不认识的不算采集，并列为问题。"
+)
 
 _RUNGS_ABOUT = "`links.csv` 里的 `rung`，从强到弱。对应不到的行不猜，列在 `strays.csv`。"
 _KINDS_ABOUT = "`cases.csv` 里的 `judged`。判断只供核对，确认过的拼音不改。"
+
+
+def _studio() -> str:
+    words = {
+        state: [w for w, own in STUDIO_WORDS.items() if own is state] for state in CaptureState
+    }
+    return table(["含义", "原词"], [[state, "、".join(own)] for state, own in words.items()])
 
 
 def _verdicts() -> str:

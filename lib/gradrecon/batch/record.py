@@ -56,6 +56,7 @@ def record(
         ],
         "decisions": {"entries": len(run.decided), "head": run.decided.head},
         "unclaimed": list(intake.unclaimed),
+        "notices": intake.told,
         "counts": run.counts.set_index("source").to_dict("index"),
         "students": len(run.cases),
         "ready": totals(run).ready,

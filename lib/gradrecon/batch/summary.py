@@ -14,7 +14,7 @@ _FEW = 5
 def summary(batch: Batch) -> str:
     """How the cohort stands, how the batch went, what to open."""
     lines = [_standing(batch), _findings(batch), _made(batch)]
-    lines += [*_still_failed(batch), *_unread(batch)]
+    lines += [*_still_failed(batch), *_unread(batch), *_told(batch)]
     return "\n".join([*lines, *_places(batch)])
 
 
@@ -65,6 +65,13 @@ def _unread(batch: Batch) -> list[str]:
     more = f"等 {len(files)} 个" if len(files) > _FEW else ""
     names = "、".join(files[:_FEW]) + more
     return [f"没有读取（不属于任何来源）：{names}。"] if files else []
+
+
+def _told(batch: Batch) -> list[str]:
+    """What is to be known of files: copies, lists of other people, what an unread one may be."""
+    told = batch.record.get("notices", [])
+    more = [f"……共 {len(told)} 条，见 gradrecon check。"] if len(told) > _FEW else []
+    return ["请留意：", *(f"  {one}。" for one in told[:_FEW]), *more] if told else []
 
 
 def _places(batch: Batch) -> list[str]:

@@ -13,7 +13,14 @@ from gradrecon.cases.majors import looked_up
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, texts
 from gradrecon.columns.lookup import choose, look_up, pick, take
-from gradrecon.linking.linked import Linked, last_row, latest_row, of_several_rows
+from gradrecon.linking.linked import (
+    Linked,
+    agreed,
+    last_row,
+    latest_row,
+    of_several_rows,
+    unsettled,
+)
 from gradrecon.values.folding import fold_label
 from gradrecon.vocabulary import ChsiState, Obligation
 
@@ -102,7 +109,7 @@ def image_on_record(inside: pd.DataFrame, images: Linked) -> pd.Series:
 def _capture(inside: pd.DataFrame, studio: Linked) -> Facts:
     """How often and when last a picture was taken."""
     rows = studio.rows
-    last = latest_row(rows, "taken", len(inside))
+    last = latest_row(rows, "taken", "code", count=len(inside))
     return {
         "captures": pd.Series(np.bincount(rows["student"], minlength=len(inside)), inside.index),
         "taken": take(rows["taken"], last, inside.index),
@@ -114,7 +121,7 @@ def _capture(inside: pd.DataFrame, studio: Linked) -> Facts:
 def _chsi(inside: pd.DataFrame, chsi: Linked, cohort: Cohort) -> Facts:
     """CHSI's word and what it means; two rows that disagree mean nothing (law 4)."""
     rows = chsi.rows
-    last = last_row(rows, len(inside))
+    last = latest_row(rows, "checked", "captured_on", count=len(inside))
     words, owners = rows["word"], rows["student"].to_numpy()
     several = of_several_rows(rows, len(inside))
     disagrees = words.iloc[last[owners[several]]].array != words.iloc[several].array
@@ -139,14 +146,15 @@ def chsi_states(words: pd.Series, cohort: Cohort) -> pd.Series:
 def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
     """The latest spelling that the student confirmed, else the latest; blank ones left out (2.3.1).
 
-    With it whose act it was, and whether it is confirmed.
+    With it whose act it was, and whether it is confirmed. Of different spellings at one time, or
+    at no time that is told, none is taken.
     """
     rows = pinyin.rows[pinyin.rows["pinyin"] != ""]
     sure = (rows["confirmed"] == YES).to_numpy()
-    latest_sure = latest_row(rows[sure], "submitted", len(inside))
-    has_sure = latest_sure >= 0
-    last = latest_row(rows, "submitted", len(inside))
-    last[has_sure] = np.flatnonzero(sure)[latest_sure[has_sure]]
+    has_sure = np.bincount(rows["student"][sure], minlength=len(inside)) > 0
+    rows = rows[sure | ~has_sure[rows["student"].to_numpy()]]
+    last = latest_row(rows, "submitted", "pinyin", count=len(inside))
+    last[unsettled(rows, "pinyin", last, "submitted")] = -1
     return {
         "pinyin": take(rows["pinyin"], last, inside.index),
         "pinyin_submitted": take(rows["submitted"], last, inside.index),
@@ -158,7 +166,7 @@ def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
 
 def _majors(inside: pd.DataFrame, majors: Linked) -> Facts:
     """What the table of English majors says of the student's major (Attachment 6)."""
-    said = looked_up(majors.table.usable, inside["major_code"], inside["major"])
+    said = looked_up(majors.rows.frame, inside["major_code"], inside["major"])
     return {
         "major_known": pick(said["known"], YES, NO),
         "major_in_table": said["major"],
@@ -167,15 +175,19 @@ def _majors(inside: pd.DataFrame, majors: Linked) -> Facts:
 
 
 def _returned(inside: pd.DataFrame, returned: Linked) -> Facts:
-    """What the college's returned table says; see `confirmation` for what follows from it."""
+    """What the college's returned table says; see `confirmation` for what follows from it.
+
+    Of rows that contradict, and do not say which is later, none is taken.
+    """
     rows = returned.rows
     last = last_row(rows, len(inside))
     return {
         "returned_row": pd.Series(np.append(rows.index, -1)[last], inside.index),
         "returned": pick(pd.Series(last >= 0, inside.index), YES, NO),
-        "returned_pinyin": take(rows["pinyin"], last, inside.index),
-        "returned_major_en": take(rows["major_en"], last, inside.index),
-        "returned_confirmed": take(rows["confirmed"], last, inside.index),
+        **{
+            f"returned_{name}": agreed(rows, name, inside.index)
+            for name in ("pinyin", "major_en", "confirmed")
+        },
     }
 
 

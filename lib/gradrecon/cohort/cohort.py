@@ -28,13 +28,14 @@ from gradrecon.cohort.codes import Code
 from gradrecon.cohort.faults import Problem, faults_of, raise_any
 from gradrecon.cohort.photos import Photos
 from gradrecon.cohort.strict import Strict, Text
+from gradrecon.cohort.studio_words import STUDIO_WORDS
 from gradrecon.cohort.syntax import syntax_fault
 from gradrecon.errors import Fault, UsageError
 from gradrecon.files import reason
 from gradrecon.names.profile import Profile, derive
 from gradrecon.sources import BY_NAME
 from gradrecon.values.folding import fold_label_text
-from gradrecon.vocabulary import ChsiState, Risk
+from gradrecon.vocabulary import CaptureState, ChsiState, Risk
 
 
 class Clause(Strict):
@@ -127,6 +128,9 @@ class Cohort(Strict):
     colleges: tuple[College, ...] = Field(min_length=1, strict=False)
     sources: Mapping[str, SourceFiles] = Field(strict=False)
     chsi_words: Mapping[str, Annotated[ChsiState, Field(strict=False)]] = Field(min_length=1)
+    studio_words: Mapping[str, Annotated[CaptureState, Field(strict=False)]] = Field(
+        default_factory=dict
+    )
     spelling: Spelling = Spelling()
     reading: Reading = Reading()
     review: Review = Review()
@@ -188,6 +192,12 @@ class Cohort(Strict):
             **{fold_label_text(name): code for code, name in names},
             **{fold_label_text(one.code): one.code for one in self.colleges},
         }
+
+    @cached_property
+    def capture_words(self) -> Mapping[str, CaptureState]:
+        """What the studio's words mean, by the folded word: the usual ones, and the params' own."""
+        known = {**STUDIO_WORDS, **self.studio_words}
+        return {fold_label_text(word): state for word, state in known.items()}
 
     @cached_property
     def clause_by_id(self) -> Mapping[str, Clause]:

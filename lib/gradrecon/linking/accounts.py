@@ -19,17 +19,22 @@ from gradrecon.linking.evidence import field_names, rung_names
 from gradrecon.linking.matches import Matches
 from gradrecon.sources.table import Table
 
+_NO_ROWS = np.zeros(0, dtype="int64")
 _TEXTS = dict.fromkeys(("source", "file", "sheet"), "str")
-COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope")
+COUNT_COLUMNS = ("source", "rows_in", "linked", "stray", "rejected", "out_of_scope", "repeated")
 
 
 def links(
-    tables: Mapping[str, Table], found: Mapping[str, Matches], students: pd.DataFrame
+    tables: Mapping[str, Table],
+    found: Mapping[str, Matches],
+    students: pd.DataFrame,
+    asides: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Every linked row of every source, one row each, in the order of the sources.
 
     Columns source, file, sheet, row, student_no, rung, agreed, differed; a row of a source of
-    colleges or majors has no student_no. What many rows share is kept as categories.
+    colleges or majors has no student_no. `aside`: why a row does not count (`asides`: those of
+    each source). What many rows share is kept as categories.
     """
     rows, links = _listed(tables, {name: match.links for name, match in found.items()})
     return rows.assign(
@@ -37,7 +42,20 @@ def links(
         rung=rung_names(links["rung"]),
         agreed=field_names(links["agreed"]),
         differed=field_names(links["differed"]),
+        aside=_aside(rows, asides or {}),
     )
+
+
+def _aside(rows: pd.DataFrame, asides: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Why each row does not count, "" for one that does."""
+    words = ["", *sorted({why for one in asides.values() for why in one["why"].unique()})]
+    codes = np.zeros(len(rows), dtype="int8")
+    for name, aside in asides.items():
+        own = np.flatnonzero(rows["source"] == name) if len(aside) else _NO_ROWS
+        place = aside.index.get_indexer(rows["row_id"].to_numpy()[own])
+        given = np.array([words.index(why) for why in aside["why"]] + [0], dtype="int8")
+        codes[own] = given[place]
+    return category(codes, words, rows.index)
 
 
 def strays(
@@ -93,21 +111,21 @@ def _listed(
 
 
 def counts(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.DataFrame:
-    """One row per source with the columns `COUNT_COLUMNS`, integers."""
+    """One row per source with the columns `COUNT_COLUMNS`, integers.
+
+    A row that repeats another is where that is; `repeated` says how many there are.
+    """
     return pd.DataFrame(
-        [
-            (
-                name,
-                len(table.rows),
-                len(found[name].links),
-                len(found[name].strays),
-                len(table.rejected),
-                len(found[name].outside),
-            )
-            for name, table in tables.items()
-        ],
+        [(name, *_counted(table, found[name])) for name, table in tables.items()],
         columns=list(COUNT_COLUMNS),
     )
+
+
+def _counted(table: Table, match: Matches) -> tuple[int, ...]:
+    of = table.repeats["of"]
+    went = (match.links.index, match.strays.index, table.rejected["id"], match.outside.index)
+    counts = (len(ids) + int(of.isin(ids).sum()) for ids in went)
+    return len(table.rows) + len(of), *counts, len(of)
 
 
 def require_closed(table: pd.DataFrame) -> None:

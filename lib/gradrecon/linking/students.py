@@ -10,6 +10,7 @@ from gradrecon.cohort import colleges
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, texts
 from gradrecon.columns.lookup import positions
+from gradrecon.linking.standing import standing
 from gradrecon.sources.table import Table
 from gradrecon.values.folding import fold_label, fold_name
 
@@ -21,9 +22,12 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
 
     Columns: the roster's own, with `college` resolved to its code ("" where unknown) and the
     text kept in `college_text`; `name_key` to compare by; `in_scope` (双证, 1.1.1). Where two
-    rows claim one 学号 only what both say stands: neither wins by its place in the file (law 4).
+    rows claim one 学号 only what both say stands: neither wins by its place in the file (law 4),
+    unless one is of a later roster (law 14).
     """
-    rows = roster.usable_rows[roster.source.names]
+    usable = roster.usable_rows
+    replaced = standing(roster, usable, usable["student_no"], cohort)
+    rows = usable[~usable.index.isin(replaced.index)][roster.source.names]
     order = rows["student_no"].argsort(kind="stable").to_numpy()
     known = rows["student_no"].iloc[order]
     again = (known == known.shift()).to_numpy()

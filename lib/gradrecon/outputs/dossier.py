@@ -52,7 +52,7 @@ class Dossier:
 
     @property
     def links(self) -> pd.DataFrame:
-        """Why each row is this student's: 来源, 凭什么, 一致, 不一致."""
+        """Why each row is this student's: 来源, 凭什么, 一致, 不一致, 不作数."""
         links = self.run.links
         links = links[links["student_no"] == self.student_no]
         told = [
@@ -61,10 +61,12 @@ class Dossier:
                 RUNGS[link.rung],
                 _fields(self.run.tables[link.source], link.agreed),
                 _fields(self.run.tables[link.source], link.differed),
+                link.aside,
             )
             for link in links.itertuples()
         ]
-        return pd.DataFrame(told, columns=["来源", "凭什么", "一致", "不一致"]).set_index("来源")
+        columns = ["来源", "凭什么", "一致", "不一致", "不作数"]
+        return pd.DataFrame(told, columns=columns).set_index("来源")
 
     @property
     def case(self) -> pd.DataFrame:

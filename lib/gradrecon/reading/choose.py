@@ -43,13 +43,13 @@ def choose(
 
 def _fits(source: Source, sheet: Sheet, header: Header, colleges: Mapping[str, str]) -> bool:
     """Whether nothing is missing, or only a column that stands as headings instead."""
-    missing = _missing(source, header)
+    missing = lacking(source, header)
     if missing == [HEADED] and source.subject == "student":
         return body_of(source, Cells.of(sheet), header, colleges).headings > 0
     return not missing
 
 
-def _missing(source: Source, header: Header) -> list[str]:
+def lacking(source: Source, header: Header) -> list[str]:
     """The columns that must be there and are not; one of the subject's keys is one of them."""
     absent = [c.name for c in source.columns if c.required and c.name not in header.places]
     keys = subject_keys(source)
@@ -73,34 +73,45 @@ def no_table(headers: Headers, file: str, found: Sequence[tuple[Sheet, Header | 
     return _absent(headers, file, sheet, header)
 
 
+def nearly(headers: Headers, found: Sequence[tuple[Sheet, Header | None]]) -> dict[str, str]:
+    """The columns that the likeliest sheet lacks, each with the header that may be it."""
+    with_header = [(sheet, header) for sheet, header in found if header]
+    if not with_header:
+        return {}
+    return guessed(headers, *max(with_header, key=lambda pair: len(pair[1].places)))
+
+
 def _absent(headers: Headers, file: str, sheet: Sheet, header: Header) -> Fault:
     source = headers.source
-    missing = _missing(source, header)
+    missing = lacking(source, header)
     wanted = "、".join(source.column(name).title for name in missing)
     seen = [text for text in header.texts if text][:_SHOWN_HEADERS]
-    guess = next(
-        (
-            (m, near)
-            for m in missing
-            if (near := headers.nearest(m, _may_be(headers, sheet, header, m)))
-        ),
-        None,
+    near = guessed(headers, sheet, header)
+    lines = [f'{name} = ["{near.get(name, "表中的列名")}"]' for name in missing]
+    perhaps = "，".join(
+        f"“{text}”也许就是{source.column(name).title}" for name, text in near.items()
     )
-    line = f'{guess[0]} = ["{guess[1]}"]' if guess else f'{missing[0]} = ["表中的列名"]'
     return Fault(
         f"{file}!{sheet.name}!{sheet.top + header.row + 1}",
         f"缺少必需的列：{wanted}；表头是：{'、'.join(seen)}",
-        (
-            f"“{guess[1]}”也许就是{source.column(guess[0]).title}；若是，"
-            if guess
-            else "补上这一列；或"
-        )
-        + f"在 params 的 [sources.{source.name}.aliases] 下写：{line}",
+        (f"{perhaps}；若是，" if near else "补上这一列；或")
+        + f"在 params 的 [sources.{source.name}.aliases] 下写：{'；'.join(lines)}",
         "；".join(
             f"{source.column(name).title} 可写作 {'、'.join(source.column(name).headers)}"
             for name in missing
         ),
     )
+
+
+def guessed(headers: Headers, sheet: Sheet, header: Header) -> dict[str, str]:
+    """The missing columns for each of which a header stands there that may be it; each once."""
+    found: dict[str, str] = {}
+    for name in lacking(headers.source, header):
+        texts = _may_be(headers, sheet, header, name)
+        left = [text for text in texts if text not in found.values()]
+        if near := headers.nearest(name, left):
+            found[name] = near
+    return found
 
 
 def _may_be(headers: Headers, sheet: Sheet, header: Header, name: str) -> list[str]:

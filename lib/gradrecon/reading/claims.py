@@ -22,11 +22,12 @@ _LEFT_BEHIND = re.compile(
 
 @dataclass(frozen=True)
 class Claims:
-    """Source names → its files, sorted; the files that no source claims; and the faults."""
+    """Source names → its files, sorted; the files that no source claims; faults and notices."""
 
     files: Mapping[str, tuple[str, ...]]
     unclaimed: tuple[str, ...]
     faults: tuple[Fault, ...]
+    notices: tuple[tuple[str, str], ...] = ()
 
 
 def find_claims(raw: Path, cohort: Cohort) -> Claims:
@@ -36,7 +37,7 @@ def find_claims(raw: Path, cohort: Cohort) -> Claims:
     is a fault. Links that lead out of the folder are left alone and reported.
     """
     files: dict[str, list[str]] = {name: [] for name in cohort.sources}
-    unclaimed, faults, inside = [], [], raw.resolve()
+    unclaimed, faults, notices, inside = [], [], [], raw.resolve()
     for name in _files(raw):
         if not (raw / name).resolve().is_relative_to(inside):
             faults.append(Fault(name, "链接指向原始数据文件夹之外，未读取", "把文件本身放进来。"))
@@ -48,7 +49,10 @@ def find_claims(raw: Path, cohort: Cohort) -> Claims:
             files[source].append(name)
         if not claimants:
             unclaimed.append(name)
-    return Claims({k: tuple(v) for k, v in files.items()}, tuple(unclaimed), tuple(faults))
+        if also := _also(name, cohort, claimants):
+            notices.append((name, f"也符合 {also} 的文件名规则，按规则写得更具体的读"))
+    own = {source: tuple(found) for source, found in files.items()}
+    return Claims(own, tuple(unclaimed), tuple(faults), tuple(notices))
 
 
 def _files(raw: Path) -> list[str]:
@@ -61,6 +65,14 @@ def _claimants(file: str, cohort: Cohort) -> list[str]:
     fits = {name: _fit(file, files.files) for name, files in cohort.sources.items()}
     best = max(fits.values(), default=-1)
     return [name for name, fit in fits.items() if fit == best] if best >= 0 else []
+
+
+def _also(file: str, cohort: Cohort, claimants: list[str]) -> str:
+    """The other sources that a file with one claimant would fit too."""
+    if len(claimants) != 1:
+        return ""
+    fits = [name for name, files in cohort.sources.items() if _fit(file, files.files) >= 0]
+    return "、".join(name for name in fits if name not in claimants)
 
 
 def _fit(file: str, patterns: Iterable[str]) -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from gradrecon.cohort.cohort import Reading
 from gradrecon.errors import Fault
 from gradrecon.files import file_sha256, reason
-from gradrecon.reading.choose import choose, no_table
+from gradrecon.reading.choose import choose, nearly, no_table
 from gradrecon.reading.copies import copies
+from gradrecon.reading.days import day_in_name
 from gradrecon.reading.doubles import double_faults
 from gradrecon.reading.intake import FileReport
 from gradrecon.reading.locate import Header, find_header
@@ -35,11 +37,15 @@ class Taken:
 
 @dataclass(frozen=True)
 class FileRead:
-    """What one file gives: pieces of its source's table, a report, and faults."""
+    """What one file gives: pieces of its source's table, a report, and faults.
+
+    `near`: the columns that it lacks, each with the header in it that may be the column's.
+    """
 
     pieces: tuple[Piece, ...]
     report: FileReport
     faults: tuple[Fault, ...]
+    near: Mapping[str, str] = field(default_factory=dict)
 
 
 def take(raw: Path, file: str, sandbox: Sandbox) -> Taken:
@@ -67,10 +73,12 @@ def read_file(
     taken: Taken,
     reading: Reading,
     colleges: Mapping[str, str] | None = None,
+    near: date | None = None,
 ) -> FileRead:
     """The pieces of a file of that source, whose headers are known.
 
-    `colleges` are the folded texts that name one: rows of their own may say them.
+    `colleges` are the folded texts that name one: rows of their own may say them. `near`: a day
+    of the cohort's year, for days in the file's name that tell no year.
     """
     report = FileReport(taken.file, taken.size, taken.sha256, source.name)
     if taken.book is None:
@@ -79,8 +87,15 @@ def read_file(
     found = [(sheet, find_header(sheet, headers)) for sheet in taken.book.sheets]
     chosen = choose(source, found, colleges or {})
     if not chosen:
-        return FileRead((), report, (no_table(headers, taken.file, found),))
-    origin = Origin(taken.file, taken.book.taken_for, taken.book.since_1904, taken.sha256)
+        fault = no_table(headers, taken.file, found)
+        return FileRead((), report, (fault,), nearly(headers, found))
+    origin = Origin(
+        taken.file,
+        taken.book.taken_for,
+        taken.book.since_1904,
+        taken.sha256,
+        day_in_name(taken.file, near) if near else "",
+    )
     pieces = tuple(
         read_piece(
             source, sheet, header, origin, with_hidden=reading.hidden_rows, colleges=colleges

@@ -12,9 +12,14 @@ from gradrecon.errors import Fault
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.claims import Claims, find_claims
 from gradrecon.reading.files import FileRead, Taken, read_file, take
+from gradrecon.reading.guess import guess, misnamed
 from gradrecon.reading.intake import FileReport, Intake
 from gradrecon.reading.misplaced import misplaced_faults
+from gradrecon.reading.overlaps import Overlap, overlaps
 from gradrecon.reading.photos import read_photos
+from gradrecon.reading.proposals import TABLES, Proposal, lines
+from gradrecon.reading.repeats import without_repeats
+from gradrecon.reading.strangers import strange_files, strange_roster
 from gradrecon.sheets import Limits
 from gradrecon.sheets.process.pool import read_any
 from gradrecon.sources import BY_NAME, SOURCES
@@ -42,7 +47,9 @@ def read_folder(
     headers = {
         name: Headers(BY_NAME[name], files.aliases) for name, files in cohort.sources.items()
     }
-    read, made = _read_all(raw, cohort, claims, jobs, sources, headers)
+    every = {s.name: headers.get(s.name) or Headers(s, {}) for s in sources if not s.pictures}
+    read, made, overlapping = _read_all(raw, cohort, claims, jobs, sources, headers, every)
+    proposals = _proposed(raw, claims.unclaimed, cohort.reading, jobs, every)
     files = claims.files.get(PHOTOS.name, ()) if PHOTOS in sources else ()
     photos = read_photos(raw, files, cohort, jobs)
     made[PHOTOS.name] = photos.table
@@ -52,12 +59,23 @@ def read_folder(
         *claims.faults,
         *(f for files in found.values() for file in files for f in file.faults),
     ]
-    faults += [fault for source in sources for fault in _wanting(source, tables, cohort, found)]
-    faults += [fault for files in found.values() for fault in _again(files)]
+    faults += [fault for source in sources
+               for fault in _wanting(source, tables, cohort, found, proposals)]  # fmt: skip
+    faults += strange_roster(tables)
     if RETURNED in sources:
         faults += misplaced_faults(tables[RETURNED.name].parts, cohort.checklist.fields, headers)
     reports = (*_counted(found, tables), *photos.reports)
-    return Intake(tables, reports, tuple(faults), claims.unclaimed)
+    near = [(name, file.near) for name, files in found.items() for file in files]
+    return Intake(
+        tables,
+        reports,
+        tuple(faults),
+        claims.unclaimed,
+        _in_order(overlapping),
+        proposals,
+        tuple(lines(proposals, near, cohort.sources)),
+        (*claims.notices, *_empty_files(found), *strange_files(tables)),
+    )
 
 
 def _read_all(
@@ -67,24 +85,73 @@ def _read_all(
     jobs: int,
     sources: Sequence[Source],
     headers: Mapping[str, Headers],
-) -> tuple[dict[str, FileRead], dict[str, Table]]:
-    """What each file gives, and the tables of the sources that have files; photos are read apart.
+    every: Mapping[str, Headers],
+) -> tuple[dict[str, FileRead], dict[str, Table], list[Overlap]]:
+    """What each file gives, the tables of the sources that have files, and what files repeat.
 
-    A table is made as soon as the last of its files is read, while others are being read.
+    A table is made as soon as the last of its files is read, while others are being read. Photos
+    are read apart.
     """
     sheets = {source.name: source for source in sources if not source.pictures}
     whose = {file: name for name in sheets for file in claims.files.get(name, ())}
     read: dict[str, FileRead] = {}
     tables: dict[str, Table] = {}
+    overlapping: list[Overlap] = []
     for one in _taken(raw, list(whose), cohort.reading, jobs):
         name = whose[one.file]
-        read[one.file] = read_file(
-            sheets[name], headers[name], one, cohort.reading, cohort.college_names
+        file = read_file(
+            sheets[name],
+            headers[name],
+            one,
+            cohort.reading,
+            cohort.college_names,
+            cohort.calendar.capture_first,
         )
+        read[one.file] = _unless_misnamed(file, name, one, every)
         own = claims.files[name]
         if all(file in read for file in own):
-            tables[name] = assemble(sheets[name], [p for file in own for p in read[file].pieces])
-    return read, tables
+            table = assemble(sheets[name], [p for file in own for p in read[file].pieces])
+            overlapping += overlaps(table)
+            tables[name] = without_repeats(table)
+    return read, tables, overlapping
+
+
+def _unless_misnamed(
+    file: FileRead, source: str, taken: Taken, every: Mapping[str, Headers]
+) -> FileRead:
+    """A file as read; with one fault only where its content surely is of another source."""
+    doubtful = not file.pieces or any(len(piece.part.unread) > 1 for piece in file.pieces)
+    if taken.book is None or not doubtful:
+        return file
+    fault = misnamed(taken.file, source, taken.book.sheets, every)
+    return replace(file, pieces=(), faults=(fault,), near={}) if fault else file
+
+
+def _proposed(
+    raw: Path,
+    unclaimed: Sequence[str],
+    reading: Reading,
+    jobs: int,
+    every: Mapping[str, Headers],
+) -> tuple[Proposal, ...]:
+    """What the files that no pattern claims probably are; of those that cannot be read nothing."""
+    files = [file for file in unclaimed if TABLES.search(file)]
+    found = {
+        one.file: guess(one.file, one.book.sheets, every)
+        for one in _taken(raw, files, reading, jobs)
+        if one.book
+    }
+    return tuple(Proposal(file, one) for file in unclaimed if (one := found.get(file)))
+
+
+def _empty_files(found: Mapping[str, Sequence[FileRead]]) -> Iterator[tuple[str, str]]:
+    """The files that have a header and no rows below it."""
+    for files in found.values():
+        yield from (
+            (file.report.file, "只有表头，没有数据行")
+            for file in files
+            if file.pieces and not file.report.rows_read
+        )
 
 
 def _taken(raw: Path, files: list[str], reading: Reading, jobs: int) -> Iterator[Taken]:
@@ -106,6 +173,7 @@ def _wanting(
     tables: Mapping[str, Table],
     cohort: Cohort,
     found: Mapping[str, Sequence[FileRead]],
+    proposals: Sequence[Proposal],
 ) -> Iterator[Fault]:
     """The faults of a required source that has no file, or none with rows.
 
@@ -116,9 +184,10 @@ def _wanting(
         return
     patterns = cohort.sources[source.name].files if source.name in cohort.sources else ()
     if not found[source.name]:
+        likely = "、".join(f"“{p.file}”" for p in proposals if p.guess.source == source.name)
         yield Fault(
             source.title,
-            "没有找到这个来源的文件",
+            "没有找到这个来源的文件" + (f"；{likely}像是" if likely else ""),
             f"把文件放进原始数据文件夹，或在 params 的 [sources.{source.name}] 里写上文件名规则。",
             "、".join(patterns) or "（params 里没有写 files）",
         )
@@ -133,22 +202,13 @@ def _wanting(
             )
 
 
+def _in_order(overlapping: Sequence[Overlap]) -> tuple[Overlap, ...]:
+    return tuple(sorted(overlapping, key=lambda one: one.file))
+
+
 def _is_empty(report: FileReport) -> bool:
     """Whether a table was found in the file, and no row below its header."""
     return bool(report.parts) and not report.rows_read
-
-
-def _again(files: Sequence[FileRead]) -> Iterator[Fault]:
-    """A fault for each file of a source that is another one once more, byte by byte."""
-    first: dict[str, str] = {}
-    for report in (file.report for file in files if file.report.rows_read):
-        same = first.setdefault(report.sha256, report.file)
-        if same != report.file:
-            yield Fault(
-                report.file,
-                f"与“{same}”的内容完全相同，每一行都会算两遍",
-                "留下一个，把另一个移出原始数据文件夹（子文件夹里的文件也会读）。",
-            )
 
 
 def _counted(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gradrecon.errors import Fault, SourceError
+from gradrecon.reading.overlaps import Overlap
+from gradrecon.reading.proposals import Proposal
 from gradrecon.sources.table import Part, Table
 
 
@@ -35,14 +37,29 @@ class FileReport:
 class Intake:
     """The tables of every declared source, absent or not, and all that was wrong.
 
-    `unclaimed` are files that no source's patterns match. Reading never raises for a fault
-    of a file; `require` does, for all of them.
+    `unclaimed` are files that no source's patterns match; `overlaps` are files that mostly repeat
+    another. `proposals`: what unclaimed files probably are, and `paste` the lines of params that
+    make all of it readable. `notices`: files of which something is to be known, and what. Reading
+    never raises for a fault of a file; `require` does, for all of them.
     """
 
     tables: Mapping[str, Table]
     files: tuple[FileReport, ...]
     faults: tuple[Fault, ...]
     unclaimed: tuple[str, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    paste: tuple[str, ...] = ()
+    notices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def told(self) -> list[str]:
+        """What is to be known of files though they were read, a sentence each."""
+        return [
+            *(f"{one.file}：{one}" for one in self.overlaps),
+            *(f"{file}：{what}" for file, what in self.notices),
+            *map(str, self.proposals),
+        ]
 
     def require(self) -> Mapping[str, Table]:
         """The tables; SourceError with all faults where there is one."""

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from gradrecon.reading.body import Body, read_body
+from gradrecon.reading.days import day_above
 from gradrecon.reading.fill import fill_grouped, fill_merged, hidden_among
 from gradrecon.reading.frame import Cells, chosen, seen
 from gradrecon.reading.groups import Groups, fill_headed
@@ -47,12 +48,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a sheet is from: its file, what that was taken for, its date system and its hash."""
+    """Where a sheet is from: its file, what that was taken for, its date system, hash and day."""
 
     file: str
     taken_for: str
     since_1904: bool = False
     sha256: str = ""
+    day: str = ""
 
 
 def read_piece(
@@ -85,6 +87,7 @@ def read_piece(
         origin.sha256,
         *stamp(sheet),
         headings=body.headings,
+        day=origin.day or day_above(_above(sheet, header)),
     )
     came = {
         name: _came(source, sheet, name, place, cells, rows)
@@ -120,6 +123,11 @@ def shifted_rows(sheet: Sheet, header: Header, cells: Cells, rows: np.ndarray) -
         for at in range(named, len(sheet.columns))
     ]
     return wider[np.logical_or.reduce(surplus)] if surplus else wider[:0]
+
+
+def _above(sheet: Sheet, header: Header) -> list[str]:
+    """The texts above the header."""
+    return [text for row in sheet.first(header.row) for text in row if text.strip()]
 
 
 def body_of(source: Source, cells: Cells, header: Header, colleges: Mapping[str, str]) -> Body:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from gradrecon.reading.cells import NoteKind
 from gradrecon.reading.intake import FileReport, Intake
+from gradrecon.reading.proposals import text
 from gradrecon.sources import SOURCES
 from gradrecon.sources.table import Part, Table, letters
 
@@ -27,10 +28,15 @@ def intake_text(intake: Intake) -> str:
         lines += ["", f"【{source.title}】"]
         for report in files:
             lines += _file(report, intake.tables[source.name])
+            lines += [f"    {one}。" for one in intake.overlaps if one.file == report.file]
     if absent:
         lines += ["", "【没有文件的来源】", *absent]
     if intake.unclaimed:
         lines += ["", "【不属于任何来源的文件】", *(f"  {name}" for name in intake.unclaimed)]
+    if intake.proposals or intake.paste:
+        lines += ["", "【这些文件可能是】", *text(intake.proposals, intake.paste)]
+    if intake.notices:
+        lines += ["", "【请留意】", *(f"  {file}：{what}。" for file, what in intake.notices)]
     if intake.faults:
         lines += ["", f"【需要处理】{len(intake.faults)} 处", *map(str, intake.faults)]
     return "\n".join(lines)
@@ -62,9 +68,15 @@ def _file(report: FileReport, table: Table) -> Iterator[str]:
 
 
 def _part(part: Part, table: Table) -> str:
-    own = table.rows["part"].to_numpy() == table.parts.index(part)
+    numbers = [number for number, one in enumerate(table.parts) if one == part]
+    own = table.rows["part"].isin(numbers).to_numpy()
     rejected = int(own[table.rejected["id"]].sum())
-    said = [f"表头在第 {part.header_row} 行", f"{int(own.sum()):,} 行"]
+    again = int(
+        ((table.repeats["file"] == part.file) & (table.repeats["sheet"] == part.sheet)).sum()
+    )
+    said = [f"表头在第 {part.header_row} 行", f"{int(own.sum()) + again:,} 行"]
+    if again:
+        said.append(f"其中 {again:,} 行别处已有，不重复计")
     if rejected:
         said.append(f"其中 {rejected:,} 行不能使用")
     if part.headings:

@@ -41,6 +41,9 @@ class Witnesses:
         links = run.links
         self._sources = links["source"].tolist()
         self._row_ids = links["row_id"].to_numpy()
+        aside = links[links["aside"] != ""]
+        keys = zip(aside["source"], aside["row_id"].tolist(), strict=True)
+        self._aside = dict(zip(keys, aside["aside"], strict=True))
         self._of_student: Mapping[str, np.ndarray] = links.groupby("student_no").indices
         cases = run.cases
         self._suggested = {
@@ -58,7 +61,8 @@ class Witnesses:
         table = self._tables[key[0]]
         row = table.rows.loc[key[1]]
         part = table.parts[row["part"]]
-        title = table.source.title
+        why = self._aside.get(key, "")
+        title = table.source.title + (f"（不作数：{why}）" if why else "")
         return Witness(key[0], title, part.file, part.sheet, int(row["row"]), proposed, concerned)
 
     def lines(

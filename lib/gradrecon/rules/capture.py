@@ -10,9 +10,11 @@ from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.slots import last_days
 from gradrecon.cohort.days import studio_days
+from gradrecon.columns.arrow import coded
 from gradrecon.columns.distinct import by_distinct, which_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, pick, repeated
+from gradrecon.linking.captured import NOT_DONE, UNKNOWN, UNSURE
 from gradrecon.rules.finders import slots
 from gradrecon.rules.finders.differences import counted, differs, ids_in_full, several
 from gradrecon.rules.finders.strays import damaged, strays
@@ -30,10 +32,45 @@ def _missing(facts: Facts) -> pd.DataFrame:
     return about_students(
         absent,
         observed=absent["obligation"],
+        listed=_listed_as(facts, absent),
         severity=pick(late, Severity.ERROR, Severity.NOTICE),
         move=pick(taken, Move.STUDIO, Move.STUDENT),
         advice=advice.mask(
             taken, "学信网却有该生 " + absent["chsi_captured_on"] + " 的图像，且为“正确”。" + VERIFY
+        ),
+    )
+
+
+def _listed_as(facts: Facts, cases: Rows) -> pd.Series:
+    """What the studio's list says of students without a finished capture, in words."""
+    studio = facts.linked["studio"]
+    aside = studio.aside[studio.aside["why"].isin(NOT_DONE)]
+    if aside.empty:
+        return coded(np.zeros(len(cases), dtype="int8"), ("采集名单中没有该生",), cases.index)
+    words = studio.table.rows["state"][aside.index]
+    said = words.groupby(aside["student"]).agg(lambda one: "、".join(sorted({*one} - {""})))
+    said = cases.index.to_series().map(said).fillna("").astype("str")
+    return ("采集名单里是“" + said + "”，不算已采集").where(said != "", "采集名单中没有该生")
+
+
+def _state_unread(facts: Facts) -> pd.DataFrame:
+    """States that are not known, or that two lists tell differently of one capture."""
+    studio = facts.linked["studio"]
+    aside = studio.aside[studio.aside["why"].isin((UNKNOWN, UNSURE))]
+    rows = Rows(studio.table.rows, aside.index.to_numpy()).assign(
+        student=aside["student"], why=aside["why"]
+    )
+    rows = rows[rows["student"] >= 0]
+    return about_rows(
+        studio,
+        rows,
+        "state",
+        facts,
+        observed=rows["state"].where(rows["state"] != "", "空白"),
+        advice=pick(
+            rows["why"] == UNSURE,
+            "与另一处说的不同，请采集单位确认",
+            "不在词表中，请查明含义后补入 params 的 studio_words",
         ),
     )
 
@@ -173,7 +210,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "capture.missing", "1.5", Severity.ERROR, Step.CAPTURE, Move.STUDENT,
         "应采集而未采集",
-        "{observed}，采集名单中没有该生。{advice}",
+        "{observed}，{listed}。{advice}",
         _missing, "taken", ("studio",), todo=True,
         about=Matter.UNDONE,
     ),
@@ -206,6 +243,12 @@ RULES: tuple[Rule, ...] = (
         "一人多码",
         "该生用过不同的采集码：{observed}。请采集单位核实。",
         _codes_differ, "code", ("studio",),
+    ),
+    Rule(
+        "capture.state_unread", "1.5", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "采集状态不能确定",
+        "采集状态“{observed}”{advice}；在此之前不算已采集。",
+        _state_unread, "state", ("studio",),
     ),
     Rule(
         "capture.outside_slot", "1.2.5", Severity.WARNING, Step.CAPTURE, Move.COLLEGE,

@@ -204,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "chsi.image_without_capture", "1.4", Severity.WARNING, Step.CHSI, Move.SCHOOL,
         "有图像而无采集记录",
-        "学信网状态为“{observed}”，采集名单中却没有该生。请核实图像来源和采集名单是否齐全。",
+        "学信网状态为“{observed}”，采集名单中却没有该生已完成的采集。请核实图像来源和采集名单是否齐全。",
         _image_without_capture, "word", ("chsi", "studio"),
     ),
     Rule(

@@ -48,7 +48,7 @@ def _name_differs(facts: Facts) -> pd.DataFrame:
 
 def _english_blank(facts: Facts) -> pd.DataFrame:
     table = facts.tables["majors"]
-    rows = table.usable
+    rows = facts.linked["majors"].rows.frame
     rows = rows[
         (rows["major_en"] == "") & rows["major_code"].isin(facts.cases["major_code"].unique())
     ]
@@ -65,9 +65,10 @@ def _english_blank(facts: Facts) -> pd.DataFrame:
 
 def _english_contradicts(facts: Facts) -> pd.DataFrame:
     """Codes of which the table gives several English names and the Chinese name does not decide."""
-    table, cases = facts.tables["majors"], facts.cases
+    majors, cases = facts.linked["majors"], facts.cases
+    table, told = majors.table, majors.rows.frame
     open_ = cases["major_code"][(cases["major_known"] == YES) & (cases["major_en"] == "")]
-    rows = table.usable[table.usable["major_code"].isin(open_.unique())]
+    rows = told[told["major_code"].isin(open_.unique())]
     rows = rows[rows["major_en"] != ""].drop_duplicates(["major_code", "major_en"])
     rows = rows[rows["major_code"].duplicated(keep=False)]
     if rows.empty:

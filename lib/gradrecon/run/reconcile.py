@@ -21,7 +21,7 @@ from gradrecon.decisions.log import Log
 from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import grounds_of
 from gradrecon.linking import accounts, every_source
-from gradrecon.linking.linked import linked
+from gradrecon.linking.linked import counting, linked
 from gradrecon.linking.students import students
 from gradrecon.returns.compare import changes
 from gradrecon.returns.handovers import handed_in
@@ -51,19 +51,23 @@ def reconcile(
     decided, sent = decided or Log(), sent or Sent()
     by_keys = every_source.matches(tables, everyone, cohort)
     matches = with_decided(by_keys, decided, tables, everyone, cohort, as_of)
-    sources = {name: linked(tables[name], match.links, everyone) for name, match in matches.items()}
+    sources = {
+        name: counting(linked(tables[name], match.links, everyone), cohort)
+        for name, match in matches.items()
+    }
     one_each = judged(cases(everyone, sources, cohort), cohort)
     facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))
     grounds = grounds_of(cohort, one_each, tables["roster"].usable_rows, decided)
     findings = settle(find_all(RULES, facts), decided, grounds)
     one_each = confirmed(one_each, findings)
+    asides = {name: one.aside for name, one in sources.items()}
     run = Run(
         cohort=cohort,
         as_of=as_of,
         tables=tables,
         cases=one_each,
-        links=accounts.links(tables, matches, everyone),
+        links=accounts.links(tables, matches, everyone, asides),
         strays=accounts.strays(tables, without_refused(matches, findings), everyone),
         rejected=accounts.rejected(tables),
         findings=findings,

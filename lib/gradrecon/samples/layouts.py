@@ -192,8 +192,9 @@ _STUDIO_FIELDS = (
     Field("缴费金额", "fee"),
     Field("是否补采", "makeup"),
     Field("纸质照片", "paper_photo"),
+    Field("采集状态", "state"),
 )
-_STUDIO_FOOT = (("合计", "", "", "", "", "", "", "", "", ""),)
+_STUDIO_FOOT = (("合计", *[""] * 10),)
 STUDIO_DAYS = Layout(
     "studio",
     "采集单位返回名单（集中采集）.csv",
@@ -209,7 +210,7 @@ STUDIO_MAKEUP = Layout(
     "xlsx",
     _STUDIO_FIELDS,
     sheet="补采集",
-    above=(("毕业生图像补采集名单", *[""] * 9),),
+    above=(("毕业生图像补采集名单", *[""] * 10),),
     below=_STUDIO_FOOT,
     only=lambda rows: rows["makeup"] == "是",
     order=("taken", "place"),

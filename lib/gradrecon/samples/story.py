@@ -103,6 +103,7 @@ def studio_rows(taken: pd.DataFrame) -> pd.DataFrame:
         fee="20",
         makeup=np.where(makeup, "是", "否"),
         paper_photo=np.where(makeup, "是", ""),
+        state="",
     )
 
 

@@ -106,6 +106,13 @@ STUDIO = Source(
             Kind.AMOUNT,
             ("金额", "费用", "收费", "收费金额", "缴费"),
         ),
+        Column(
+            "state",
+            "采集状态",
+            "采集单位写的状态，如已拍、未到、重拍、待审核；只有已采集的才算采集。",
+            Kind.TEXT,
+            ("状态", "拍摄状态", "拍照状态", "采集情况", "拍摄情况", "照片状态", "采集结果"),
+        ),
         Column("makeup", "补采集", "是否为补采集。", Kind.FLAG, ("是否补采", "是否补采集", "补采")),
         Column(
             "paper_photo",
@@ -122,4 +129,6 @@ STUDIO = Source(
         c.LEVEL,
     ),
     repeats=True,
+    record=("code", "taken"),
+    when="taken",
 )

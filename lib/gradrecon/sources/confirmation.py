@@ -37,6 +37,7 @@ CHSI = Source(
         c.MAJOR,
         c.LEVEL,
     ),
+    when="checked",
 )
 PINYIN = Source(
     "pinyin",
@@ -52,7 +53,10 @@ PINYIN = Source(
             "提交时间",
             "填报的时间。",
             Kind.TIME,
-            ("填报时间", "提交日期", "填报日期", "答题时间"),
+            (
+                *("填报时间", "提交日期", "填报日期", "答题时间", "填写时间", "提交答卷时间"),
+                *("答卷提交时间", "收集时间"),
+            ),
         ),
         Column(
             "by_college",
@@ -68,6 +72,8 @@ PINYIN = Source(
         c.MAJOR,
     ),
     repeats=True,
+    record=("pinyin", "submitted"),
+    when="submitted",
 )
 MAJORS = Source(
     "majors",
@@ -95,7 +101,7 @@ APPLICATIONS = Source(
             "申请事项",
             "要更正的字段，如姓名、民族、专业英文名称、图像。",
             Kind.TEXT,
-            ("更正字段", "更正项目", "字段", "事项"),
+            ("更正字段", "更正项目", "更正项", "更正事项", "字段", "事项"),
             required=True,
         ),
         Column("before", "原内容", "更正前的内容。", Kind.TEXT, ("更正前", "原值")),
@@ -106,12 +112,13 @@ APPLICATIONS = Source(
             "审核状态",
             "待提交、学院已审、研究生院已批或退回。",
             Kind.TEXT,
-            ("状态", "办理状态"),
+            ("状态", "办理状态", "院领导意见", "审批意见", "审核意见", "审批状态"),
         ),
         Column("filed", "提交日期", "提交的日期。", Kind.DATE, ("申请日期",)),
         c.COLLEGE,
     ),
     repeats=True,
+    record=("field", "after"),
 )
 RETURNED = Source(
     "returned",

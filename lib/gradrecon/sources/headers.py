@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from gradrecon.sources.source import Source
 
 _NOISE = re.compile(r"[\s​-‏⁠﻿*:：、。☆★#\"'`_]+")
+_BRACKETED = re.compile(r"[(（\[［【<〔][^)）\]］】>〕]*[)）\]］】>〕]")
 _BRACKETS = re.compile(r"[(\[【<〔][^)\]】>〕]*[)\]】>〕]")
 _ORDINAL = re.compile(r"^\d{1,2}[.)]")
+# What online forms put before and after the words of a question.
+_NUMBERED = re.compile(
+    r"^[\s*★☆]*(?:第?\s*[Qq]?\d{1,3}\s*题?\s*[、.．,，)）\]:：_\-—\s]+|[（(\[]\d{1,3}[)）\]]\s*"
+    r"|[①-⑳]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[Qq]\d{1,3}(?=[\u3400-\u9fff]))"
+)
+_ASKED = re.compile(
+    r"^(?:请)?(?:如实|准确)?(?:输入|填写|填报|选择|提供)?(?:您|你|学生|本人)?(?:本人)?的?"
+)
+_ASKED_AFTER = re.compile(r"(?:是什么|是)?[?？]?(?:填空题|单选题|必填|必答|选填)?$")
+_BETWEEN = re.compile(r"[/／|｜\\\r\n]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z'’.&\-\s]*")
 
 _LONGEST = 60
+# A meaning that is found only by taking a header apart counts after every one that is declared.
+_TAKEN_APART = 1000
 
 
 def fold(header: str) -> str:
@@ -27,11 +42,24 @@ def bare(folded: str) -> str:
     return _ORDINAL.sub("", _BRACKETS.sub("", folded))
 
 
+def _readings(header: str) -> Iterator[str]:
+    """What a header says without number, request and translation: `1、您的学号/ID` → 学号."""
+    question = _NUMBERED.sub("", header)
+    yield question
+    plain = _BRACKETED.sub("", question)
+    for part in (plain, *_BETWEEN.split(plain)):
+        asked = _ASKED_AFTER.sub("", _ASKED.sub("", part.strip(" *：:")))
+        yield asked
+        if _HAN.search(asked):
+            yield _LATIN_WORDS.sub("", asked)
+
+
 class Headers:
     """The headers of one source: every alias, folded, with its column and its rank."""
 
     def __init__(self, source: Source, further: Mapping[str, Sequence[str]]) -> None:
         self.source = source
+        self._meanings: dict[str, tuple[str, int] | None] = {}
         self._known: dict[str, tuple[str, int]] = {}
         for column in source.columns:
             headers = (*column.headers, column.name, *further.get(column.name, ()))
@@ -44,8 +72,21 @@ class Headers:
         """The column's name that a header stands for and its rank among the aliases, or None."""
         if not header or len(header) > _LONGEST or header.isdigit():
             return None
+        if header not in self._meanings:
+            self._meanings[header] = self._as_declared(header) or self._taken_apart(header)
+        return self._meanings[header]
+
+    def _as_declared(self, header: str) -> tuple[str, int] | None:
         folded = fold(header)
         return self._known.get(folded) or self._known.get(bare(folded))
+
+    def _taken_apart(self, header: str) -> tuple[str, int] | None:
+        """The one meaning of a header of an online form or in two languages; None for several."""
+        meanings = {}
+        for text in _readings(header):
+            if found := self._as_declared(text):
+                meanings[found[0]] = (found[0], found[1] + _TAKEN_APART)
+        return next(iter(meanings.values())) if len(meanings) == 1 else None
 
     def suffice(self, columns: Container[str]) -> bool:
         """Whether all required columns are among these."""

@@ -47,7 +47,7 @@ ROSTER = Source(
             "预计毕业日期",
             "预计毕业日期。",
             Kind.DATE,
-            ("YJBYRQ", "预计毕业时间", "预计毕业"),
+            ("YJBYRQ", "预计毕业时间", "预计毕业", "毕业时间", "毕业日期"),
         ),
         Column(
             "status",

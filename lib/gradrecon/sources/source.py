@@ -71,6 +71,8 @@ class Source:
     `chapter` is where findings on its rows belong (roster, lists, capture, …).
     `subject` is what a row is about: a student, a college or a major. `repeats`: one
     subject may rightly stand in several rows (several captures, several submissions).
+    `record`: what, beside the subject, makes a row a record of its own. `when`: the column that
+    says which of two rows is the later; where it is part of the record, each is one event.
     `pictures`: its files are images and each is one row (see `gradrecon.photos`).
     """
 
@@ -82,6 +84,8 @@ class Source:
     required: bool = False
     subject: str = "student"
     repeats: bool = False
+    record: tuple[str, ...] = ()
+    when: str = ""
     pictures: bool = False
 
     def column(self, name: str) -> Column:

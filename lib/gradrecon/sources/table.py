@@ -27,7 +27,8 @@ class Part:
     column names to 0-based sheet columns; `unread` are headers that no column claims.
     `hidden` counts the rows read though hidden or filtered away; `sha256` is the file's hash.
     `code` is the check code printed above or below the table, `code_cell` where (`A2`).
-    `headings` counts the rows that name the college of the rows below them.
+    `headings` counts the rows that name the college of the rows below them. `day` is that of
+    which the file says that it speaks, `2024-12-17`, "" where it says none.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Part:
     code: str = ""
     code_cell: str = ""
     headings: int = 0
+    day: str = ""
 
     def has(self, column: str) -> bool:
         """Whether the sheet says this of its rows: in a column, or in headings between them."""
@@ -59,6 +61,8 @@ class Table:
     a key column).
     `rejected`: ids and reasons of the rows that cannot be used, columns `id`, `reason`; these
     rows are in `rows` too, so that every row is counted once.
+    `repeats`: rows of files that say nothing new and are not in `rows`, columns `file`, `sheet`,
+    `row`, and `of`, the id of the row that says it already.
     """
 
     source: Source
@@ -66,6 +70,7 @@ class Table:
     parts: tuple[Part, ...] = ()
     notes: pd.DataFrame = field(default_factory=lambda: no_notes())
     rejected: pd.DataFrame = field(default_factory=lambda: no_rejected())
+    repeats: pd.DataFrame = field(default_factory=lambda: no_repeats())
 
     @property
     def present(self) -> bool:
@@ -136,6 +141,11 @@ def no_notes() -> pd.DataFrame:
 def no_rejected() -> pd.DataFrame:
     """An empty frame of rejected rows."""
     return pd.DataFrame({"id": _NO_IDS, "reason": _NO_WORDS})
+
+
+def no_repeats() -> pd.DataFrame:
+    """An empty frame of repeated rows."""
+    return pd.DataFrame({"file": _NO_WORDS, "sheet": _NO_WORDS, "row": _NO_IDS, "of": _NO_IDS})
 
 
 def absent(source: Source) -> Table:

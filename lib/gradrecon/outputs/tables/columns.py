@@ -120,6 +120,7 @@ MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
         "rung": Meaning("凭什么", "凭哪一级编号对应到人。"),
         "agreed": Meaning("一致", "除编号外与学籍一致的字段。"),
         "differed": Meaning("不一致", "与学籍不一致的字段。"),
+        "aside": Meaning("不作数", "这一行为什么不作数；空白为作数。"),
     },
     "strays": {
         **_PLACE,
@@ -130,11 +131,12 @@ MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
     "rejected": {**_PLACE, "reason": Meaning("原因", "为什么不能用。")},
     "counts": {
         "source": _PLACE["source"],
-        "rows_in": Meaning("读入", "读入的行数，等于后面四项之和。"),
+        "rows_in": Meaning("读入", "读入的行数，等于后面四项之和；重复的行也在内。"),
         "linked": Meaning("对应到", "对应到学生（学院、专业）的行数。"),
         "stray": Meaning("对应不到", "对应不到的行数。"),
         "rejected": Meaning("不能用", "不能使用的行数。"),
         "out_of_scope": Meaning("范围外", "不在本届范围内的行数。"),
+        "repeated": Meaning("其中重复", "前面各项里，别的文件已有、不再列出的行数。"),
     },
 }
 # By which rung a row was linked, strongest first (see `matching`).

@@ -6,16 +6,20 @@ from pathlib import Path
 
 import pandas as pd
 
+from gradrecon.linking.captured import NOT_DONE, UNFINISHED, states
 from gradrecon.outputs.workbooks import sheet
 from gradrecon.outputs.workbooks import undated as fixed
 from gradrecon.outputs.workbooks.sheet import Column
 from gradrecon.run.run import Run
+from gradrecon.vocabulary import CaptureState
 
-COLUMNS = ("校区", "日期", "采集人次", "应收", "采集单位所列", "相差", "未列金额", "对应不到人")
+COLUMNS = ("校区", "日期", "采集人次", "应收", "采集单位所列", "相差", "未列金额", "未完成",
+           "对应不到人")  # fmt: skip
 
 _MAKEUP, _UNDATED = "补采集（采集单位）", "日期不明"
 _NOTES = (
     "应收＝采集人次×每人费用；“未列金额”是采集单位没有写金额的行数，按 0 元计入所列。",
+    "“未完成”是采集单位标为未到、驳回、待审核等的行，不计人次；写了收费的计入所列，请与采集单位核对。",
     "“对应不到人”的行也已计入：费用收了，人是谁还要核实（见全校问题清单）。",
 )
 
@@ -37,30 +41,42 @@ def write_fees(run: Run, path: Path) -> None:
 def fees(run: Run) -> pd.DataFrame:
     """One row per campus and day on which pictures were taken, then 合计: columns `COLUMNS`.
 
-    Every usable row of the studio's lists is one capture. Amounts are in yuan.
+    Each finished capture is one, in however many lists it stands. Amounts are in yuan.
     """
-    rows = run.tables["studio"].usable
+    rows, aside = _told_once(run)
     day = rows["taken"].str[:10]
+    day = day.where(day.str.fullmatch(r"\d{4}-\d\d-\d\d"), "")
     paid = pd.to_numeric(rows["fee"], errors="coerce")
     stray = _strays(run)
     grouped = pd.DataFrame(
         {
             "校区": _campus(run, day),
             "日期": day.where(day != "", _UNDATED),
-            "采集人次": 1,
+            "采集人次": (aside == "").astype("int64"),
             "采集单位所列": paid.fillna(0.0),
-            "未列金额": paid.isna().astype("int64"),
+            "未列金额": (paid.isna() & (aside == "")).astype("int64"),
+            "未完成": (aside != "").astype("int64"),
             "对应不到人": rows.index.isin(stray).astype("int64"),
         }
     )
     table = grouped.groupby(["校区", "日期"], sort=True).sum().reset_index()
-    total = table[["采集人次", "采集单位所列", "未列金额", "对应不到人"]].sum()
+    total = table[["采集人次", "采集单位所列", "未列金额", "未完成", "对应不到人"]].sum()
     table = pd.concat(
         [table, pd.DataFrame([{"校区": "合计", "日期": "", **total}])], ignore_index=True
     )
     table["应收"] = table["采集人次"] * run.cohort.studio.fee
     table["相差"] = table["采集单位所列"] - table["应收"]
     return table[list(COLUMNS)]
+
+
+def _told_once(run: Run) -> tuple[pd.DataFrame, pd.Series]:
+    """The studio's usable rows, of those on one capture only one; and why a row is no capture."""
+    links = run.links[(run.links["source"] == "studio") & (run.links["aside"] != "")]
+    why = pd.Series(links["aside"].astype("str").array, links["row_id"].array, dtype="str")
+    rows = run.tables["studio"].usable
+    rows = rows[~rows.index.isin(why.index[~why.isin(NOT_DONE)])]
+    done = states(run.tables["studio"], run.cohort)[rows.index] == CaptureState.DONE
+    return rows, why.reindex(rows.index).fillna("").mask(~done, UNFINISHED).astype("str")
 
 
 def _campus(run: Run, days: pd.Series) -> pd.Series:

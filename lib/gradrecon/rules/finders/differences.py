@@ -86,7 +86,8 @@ def _by_keys(facts: Facts, name: str) -> Rows:
     if match.by_person.empty and match.apart.empty:
         return facts.linked[name].rows
     links = pd.concat([match.links.drop(match.by_person.index, errors="ignore"), match.apart])
-    return link_rows(table, links, facts.students).rows
+    aside = facts.linked[name].aside.index
+    return link_rows(table, links.drop(aside, errors="ignore"), facts.students).rows
 
 
 def first_difference(seen: pd.Series, known: pd.Series) -> pd.Series:

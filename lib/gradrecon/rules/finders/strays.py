@@ -129,6 +129,7 @@ def _ruined_in(facts: Facts, name: str) -> pd.DataFrame:
               if column.kind in KEY_KINDS}  # fmt: skip
     notes = table.notes
     own_keys = notes["damage"].to_numpy() & notes["column"].isin(titles).to_numpy()
+    own_keys &= ~notes["id"].isin(facts.linked[name].aside.index).to_numpy()
     if not own_keys.any():
         return NO_HITS
     said = {column: notes[column][own_keys] for column in ("id", "column", "kind", "came")}

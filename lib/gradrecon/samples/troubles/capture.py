@@ -93,6 +93,13 @@ def _twice(world: World, who: np.ndarray) -> None:
     world.found("capture.twice", who, source="studio", rows=earlier, column="taken")
 
 
+def _state_unread(world: World, who: np.ndarray) -> None:
+    """A further row that says nothing plain of whether a picture was taken."""
+    _, added = _captured_again(world, who)
+    world.put("studio", added, "state", np.full(len(who), "已登记"))
+    world.found("capture.state_unread", who, source="studio", rows=added, column="state")
+
+
 def _codes_differ(world: World, who: np.ndarray) -> None:
     earlier, added = _captured_again(world, who)
     world.put("studio", added, "code", (world.frames["studio"].loc[added, "code"] + "X").to_numpy())
@@ -268,6 +275,7 @@ TROUBLES: tuple[Trouble, ...] = (
         Fact.STUDIO,
     ),
     _of_one("captured twice", "capture.twice", captured, _twice),
+    _of_one("unknown state at the studio", "capture.state_unread", captured, _state_unread),
     Trouble(
         "two codes",
         ("capture.twice", "capture.codes_differ"),
