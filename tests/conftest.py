@@ -37,11 +37,11 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 # Four students: two on attachment 1, one on attachment 2 who came, one with an image on record.
 PERFECT = {
     "roster": """
-        student_no | name | id_no              | sex | birth_date | college    | major_code | major          | status   | certificates
-        1001       | 王芳 | 990101200001010022 | 女  | 2000-01-01 | 宇航学院   | 0825       | 航空宇航       | 注册学籍 | 双证
-        1002       | 李明 | 990101200002020011 | 男  | 2000-02-02 | 机电学院   | 0802       | 机械工程       | 注册学籍 | 双证
-        1003       | 陈静 | 990101199903030043 | 女  | 1999-03-03 | 机电学院   | 0710Z1     | 计算生物       | 注册学籍 | 双证
-        1004       | 赵磊 | 990101199904040059 | 男  | 1999-04-04 | 宇航学院   | 0825       | 航空宇航       | 注册学籍 | 双证
+        student_no | name | id_no              | sex | birth_date | ethnicity | college    | major_code | major          | batch | status   | certificates
+        1001       | 王芳 | 990101200001010022 | 女  | 2000-01-01 | 汉族      | 宇航学院   | 0825       | 航空宇航       | 夏季  | 注册学籍 | 双证
+        1002       | 李明 | 990101200002020011 | 男  | 2000-02-02 | 满族      | 机电学院   | 0802       | 机械工程       | 夏季  | 注册学籍 | 双证
+        1003       | 陈静 | 990101199903030043 | 女  | 1999-03-03 | 汉族      | 机电学院   | 0710Z1     | 计算生物       | 夏季  | 注册学籍 | 双证
+        1004       | 赵磊 | 990101199904040059 | 男  | 1999-04-04 | 汉族      | 宇航学院   | 0825       | 航空宇航       | 夏季  | 注册学籍 | 双证
         """,
     "must_capture": """
         student_no | name | college

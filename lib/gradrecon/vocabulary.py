@@ -147,7 +147,22 @@ class ApplicationState(StrEnum):
     DRAFT = "待提交"
     COLLEGE = "学院已审"
     APPROVED = "研究生院已批"
+    APPLIED = "已更改"
     REFUSED = "退回"
+
+
+class Certificates(StrEnum):
+    """What a word in the column of certificates means (1.1.1)."""
+
+    BOTH = "双证"
+    ONE = "单证"
+
+
+class Enrolment(StrEnum):
+    """What a word for somebody's 学籍 means (1.0)."""
+
+    REGISTERED = "注册学籍"
+    NOT = "未注册"
 
 
 class Chapter(StrEnum):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gradrecon.batch.publish import publish, staging, stale_files
+from gradrecon.cohort import Cohort
 from gradrecon.errors import UsageError
 
 move_it = Path.replace
@@ -92,15 +93,22 @@ def test_a_failure_leaves_no_trace_where_there_was_nothing(tmp_path: Path) -> No
     assert not (tmp_path / "out").exists()
 
 
-def test_stale_is_only_what_we_made_for_colleges_that_are_no_more(tmp_path: Path) -> None:
+def test_stale_is_only_what_we_made_for_colleges_that_are_no_more(
+    tmp_path: Path, cohort: Cohort
+) -> None:
     fill(
         tmp_path,
         "colleges/01/report.html",
         "colleges/99/report.html",
         "colleges/99/备注.txt",
+        "colleges/01/报库名单_夏季.dbf",
+        "colleges/01/报库名单.dbf",
         text="",
     )
-    assert stale_files(tmp_path, ["01"]) == [Path("colleges/99/report.html")]
+    assert stale_files(tmp_path, ["01"], cohort) == [
+        Path("colleges/99/report.html"),
+        Path("colleges/01/报库名单.dbf"),
+    ]
 
 
 def test_what_a_killed_run_left_is_swept_away_after_a_day(tmp_path: Path) -> None:

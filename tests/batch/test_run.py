@@ -18,13 +18,14 @@ import tomli_w
 
 from gradrecon.batch import Batch, run_batch
 from gradrecon.checklist import sent
+from gradrecon.cohort import load
 from gradrecon.errors import BatchError, GradreconError, SourceError, UsageError
 from gradrecon.outputs.pages.page import write_page
-from gradrecon.outputs.workbooks.books import CHECKLIST, COLLEGE_FILES, SCHOOL_BOOKS
+from gradrecon.outputs.workbooks.books import CHECKLIST, SCHOOL_BOOKS, college_files
 
 pytestmark = pytest.mark.usefixtures("read_once")
 ID_SHAPED = re.compile(r"\d{17}[\dXx]")
-TABLES = {"cases", "findings", "links", "strays", "rejected", "counts", "progress"}
+TABLES = {"cases", "findings", "links", "strays", "rejected", "counts", "progress", "readiness"}
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_everything_is_where_it_belongs_and_nothing_else(real: Batch) -> None:
-    per_college = {"college.ipynb", "report.html", *COLLEGE_FILES}
+    per_college = {"college.ipynb", "report.html", *college_files(load(real.plan.params))}
     made = {path for path in contents(real.out) if not path.startswith(("sent/", "history/"))}
     assert made == (
         {"school.ipynb", "school.html", "run.json", *(name for name, _ in SCHOOL_BOOKS)}

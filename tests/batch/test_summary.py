@@ -26,7 +26,7 @@ def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
         return summary(Batch(plan, told, outcomes))
 
     first = said(school, good)
-    assert "2025届，截至 2025-03-03：学生 4 人，可报库 3 人（75.0%）。" in first
+    assert "2025届，截至 2025-03-03：学生 4 人，学生已齐 3 人，可报库 3 人（75.0%）。" in first
     assert "全校报告和 1 个学院的报告均已生成。" in first
     assert str(tmp_path / "tables") in first and "school.html" not in first
     assert "1 个学院的报告已生成；未能生成：02 机电学院。" in said(good, failed)

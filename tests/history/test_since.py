@@ -28,6 +28,7 @@ def of(students: dict[str, tuple[str, ...]], findings: dict[str, tuple[str, str]
         KEY,
         pd.DataFrame(rows, columns=["student_no", "college", "step", "state"], dtype="str"),
         pd.DataFrame(found, columns=["finding", "college", "state"], dtype="str"),
+        pd.Series({number: states[1:] == ALL for number, states in students.items()}, dtype="bool"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.run.progress import ready
+from gradrecon.run.readiness import ready
 
 
 def submitted(world, spelling, student_no="1001", **cells):
@@ -144,7 +144,7 @@ def test_of_two_spellings_confirmed_in_two_places_none_counts(world):
     assert world.found() == {("pinyin.contradicted", "1001")}
     assert world.one("pinyin.contradicted")["severity"] == "error"
     assert printed(world) == ""
-    assert not ready(world.run().progress)["1001"]
+    assert not ready(world.run().readiness)["1001"]
     submitted(world, "Wang Fan")
     assert world.found() == {("pinyin.reading", "1001")}
 

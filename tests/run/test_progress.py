@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.run.progress import ready
-
 
 def step(world, student_no, name, as_of):
     rows = world.run(as_of).progress
@@ -98,9 +96,18 @@ def test_without_its_source_a_step_has_no_data(world, source, name):
     assert step(world, "1001", name, "2025-03-03") == ("无数据", "", "")
 
 
-def test_ready_needs_every_step(world):
-    assert ready(world.run().progress).to_dict() == dict.fromkeys(
-        ["1001", "1002", "1003", "1004"], True
-    )
-    world.set("chsi", "1001", word="有误")
-    assert not ready(world.run().progress)["1001"]
+def test_before_its_table_is_back_nobody_has_confirmed(world):
+    world.drop("returned")
+    assert step(world, "1001", "信息复核", "2025-02-20") == ("待办", "学生", "2025-02-28")
+    assert step(world, "1001", "信息复核", "2025-03-03")[0] == "逾期"
+
+
+def test_a_college_may_not_confirm_what_it_has_filled_in(world):
+    world.set("pinyin", "1001", by_college="是", confirmed="否")
+    assert step(world, "1001", "姓名拼音", "2025-02-20")[0] == "逾期"
+
+
+def test_two_confirmed_spellings_stay_disputed(world):
+    world.frames["returned"]["pinyin"] = ""
+    world.set("returned", "1001", pinyin="Wang Fan")
+    assert step(world, "1001", "姓名拼音", "2025-03-03")[0] == "存疑"

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from gradrecon.batch.job import NOTEBOOK, PAGE, SCHOOL_NOTEBOOK, SCHOOL_PAGE
 from gradrecon.batch.publish import RUN_RECORD
+from gradrecon.cohort import load
 from gradrecon.drafts.workbooks import names as draft_names
 from gradrecon.outputs.tables.columns import MEANINGS, Meaning
-from gradrecon.outputs.workbooks.books import COLLEGE_FILES, SCHOOL_BOOKS
+from gradrecon.outputs.workbooks.books import SCHOOL_BOOKS, college_files
 from reference.markdown import code, section, table, whole
+from reference.place import PARAMS
 
 _ABOUT = """\
 一次运行的结果都在 `data/out/<届>/`。先写好全部，再一起换上；中途失败则原有结果不动。
@@ -39,7 +41,10 @@ ABOUT: Mapping[str, str] = {
     "附件2_申请重新采集名单.xlsx": "附件2 草稿：已有图像、可以自愿重采的学生",
     "附件4_采集时间安排表.xlsx": "附件4 草稿：按校区和时间排到学院，放不下的写明",
     "草稿说明.xlsx": "人数、两份名单之外的学生和原因、排不下的怎么办",
-    "报库名单.dbf": "可以报库的学生，供报送平台导入；不含证件号，含出生日期",
+    **{
+        f"报库名单_{batch}.dbf": f"{batch}批次可以报库的学生，供平台导入；不含证件号，含出生日期"
+        for batch in ("春季", "夏季", "秋季", "冬季")
+    },
 }
 _LOCAL = """\
 `gradrecon photos` 写在 `local/`：各学院的照片一览 `local/<代码>/photos.html`，对应不到学生的照片
@@ -48,19 +53,20 @@ _DRAFTS = "`gradrecon draft` 写在 `drafts/`，不覆盖已有的；核对、�
 _NAMES = {
     "findings": "问题", "cases": "学生", "progress": "进度", "links": "对应",
     "strays": "对应不到的行", "rejected": "不能用的行", "counts": "计数",
+    "readiness": "能否报库",
 }  # fmt: skip
 _ROWS = {
     "findings": "一行是一件要看的事", "cases": "一行是一名范围内的学生，各来源并排",
     "progress": "一行是一名学生的一个环节", "links": "一行是来源里对应到学生的一行",
     "strays": "一行是来源里谁也对应不到的一行", "rejected": "一行是来源里不能用的一行",
-    "counts": "一行是一种来源",
+    "counts": "一行是一种来源", "readiness": "一行是一名范围内的学生",
 }  # fmt: skip
 
 
 def page() -> str:
     """Every file of a run, then every table with its columns."""
     school = [SCHOOL_PAGE, *(name for name, _ in SCHOOL_BOOKS), SCHOOL_NOTEBOOK, RUN_RECORD]
-    college = [PAGE, *COLLEGE_FILES, NOTEBOOK]
+    college = [PAGE, *college_files(load(PARAMS)), NOTEBOOK]
     return whole(
         "结果文件",
         _ABOUT,

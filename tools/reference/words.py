@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from gradrecon.cohort.studio_words import STUDIO_WORDS
+from gradrecon.cohort.words import APPLICATIONS, CERTIFICATES, LEAVING, STATUS
 from gradrecon.decisions.verdicts import MEANINGS, Effect, Meaning
 from gradrecon.names.judgement import Kind
 from gradrecon.outputs.pages.definitions import DEFINITIONS
@@ -71,7 +72,8 @@ _CHSI = {
 _APPLICATIONS = {
     ApplicationState.DRAFT: "还没有交给学院",
     ApplicationState.COLLEGE: "学院已审，等研究生院",
-    ApplicationState.APPROVED: "可以按申请更正",
+    ApplicationState.APPROVED: "已批准，等学籍或对照表更改",
+    ApplicationState.APPLIED: "学籍或对照表里已经看到更改",
     ApplicationState.REFUSED: "未获同意",
 }
 _KINDS = {
@@ -107,6 +109,7 @@ def page() -> str:
         section("学信网校对", _CHSI_ABOUT, _listed(ChsiState, _CHSI)),
         section("采集状态", _STUDIO_ABOUT, _studio()),
         section("更正申请", _listed(ApplicationState, _APPLICATIONS)),
+        section("来源里的用语", _KNOWN_ABOUT, _known()),
         section("凭什么对应到人", _RUNGS_ABOUT, _rungs(), anchor="rungs"),
         section("对拼音的判断", _KINDS_ABOUT, _kinds(), anchor="judgements"),
         section("报告里的数字", table(["词", "意思"], [[d.term, d.text] for d in DEFINITIONS])),
@@ -133,6 +136,23 @@ def _studio() -> str:
         state: [w for w, own in STUDIO_WORDS.items() if own is state] for state in CaptureState
     }
     return table(["含义", "原词"], [[state, "、".join(own)] for state, own in words.items()])
+
+
+_KNOWN_ABOUT = """\
+来源文件里决定能否报库的词，各栏认得这些写法，末尾的 `*` 代表任意文字；本校另有写法的补入参数文件的
+`[words]`。认不出的词列为问题，注明单元格，一律不算好的结果。"""
+
+
+def _known() -> str:
+    """The words that the columns which decide are known by, with what each means."""
+    listed = {"证书类型": CERTIFICATES, "学籍状态": STATUS, "审核状态": APPLICATIONS}
+    rows = [
+        [title, str(meaning), "、".join(words)]
+        for title, known in listed.items()
+        for meaning, words in known.items()
+    ]
+    rows.append(["学籍备注", "本届不毕业", "、".join(LEAVING)])
+    return table(["列", "含义", "写法"], rows)
 
 
 def _verdicts() -> str:

@@ -101,7 +101,7 @@ def _finish(
     """What later runs need, the record, and everything into place; the record."""
     made = [outcome.code for outcome in outcomes if not outcome.current]
     _keep_sent(run, [code for code in made if code], stage)
-    stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges)
+    stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges, run.cohort)
     if all(outcome.ok for outcome in outcomes):
         stale += earlier_runs.keep(run, plan.out, stage)
     before = manifest.read_record(plan.out / RUN_RECORD)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gradrecon.batch.job import NOTEBOOK, PAGE
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
 from gradrecon.files import reason
 
@@ -76,16 +77,22 @@ def publish(stage: Path, target: Path, stale: Iterable[Path] = ()) -> None:
             folder.rmdir()
 
 
-def stale_files(target: Path, present: Collection[str]) -> list[Path]:
-    """What earlier runs made for colleges that are no more; files of other names stay."""
-    folders = [folder for folder in (target / _COLLEGES).glob("*/") if folder.name not in present]
+def stale_files(target: Path, present: Collection[str], cohort: Cohort) -> list[Path]:
+    """What earlier runs made for colleges that are no more; files of other names stay.
+
+    And every table for the platform that no batch of the cohort has: nobody may import an old one.
+    """
+    folders = list((target / _COLLEGES).glob("*/"))
     if not folders:
         return []
-    from gradrecon.outputs.workbooks.books import COLLEGE_FILES
+    from gradrecon.outputs.workbooks.books import PLATFORM_TABLES, college_files
 
-    gone = [Path(_COLLEGES, folder.name) for folder in folders]
-    ours = [folder / name for folder in gone for name in (NOTEBOOK, PAGE, *COLLEGE_FILES)]
-    return [path for path in ours if (target / path).is_file()]
+    names = [NOTEBOOK, PAGE, *college_files(cohort)]
+    gone = [folder for folder in folders if folder.name not in present]
+    ours = [folder / name for folder in gone for name in names]
+    tables = [path for folder in folders for path in folder.glob(PLATFORM_TABLES)]
+    ours += [path for path in tables if path.name not in names]
+    return [path.relative_to(target) for path in ours if path.is_file()]
 
 
 def college_folder(base: Path, code: str) -> Path:

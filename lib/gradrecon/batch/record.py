@@ -34,7 +34,7 @@ def record(
 
     The outcome of code "" is the school's.
     """
-    from gradrecon.outputs.figures.counts import totals
+    from gradrecon.outputs.figures.readiness import readiness
 
     by_code = {outcome.code: outcome for outcome in outcomes}
     school = _fate(run, by_code.get(""), before.get("school", {}))
@@ -59,7 +59,8 @@ def record(
         "notices": intake.told,
         "counts": run.counts.set_index("source").to_dict("index"),
         "students": len(run.cases),
-        "ready": totals(run).ready,
+        "complete": readiness(run).complete,
+        "ready": readiness(run).ready,
         "findings": _tally(run),
         "school": school,
         "colleges": colleges,
@@ -135,11 +136,13 @@ def _good(*fates: Mapping[str, Any]) -> bool:
 
 def _numbers(run: Run, code: str) -> dict[str, int]:
     from gradrecon.outputs.figures.counts import totals_of
+    from gradrecon.outputs.figures.readiness import readiness
 
     count, found = totals_of(run, code), run.findings
     still = (found["college"] == code) & (found["state"] != Settlement.SETTLED)
     return {
         "students": count.students,
+        "complete": readiness(run.only(code)).complete,
         "ready": count.ready,
         "open_findings": int(still.sum()),
     }

@@ -112,7 +112,7 @@ def _nothing_to_do(
 ) -> Batch | None:
     """The batch that finds all of its results up to date; None where there is something to do."""
     codes = ["", *(before.get("colleges", {}) if plan.colleges is None else plan.colleges)]
-    if not ready.issuperset(codes) or stale_files(plan.out, before["colleges"]):
+    if not ready.issuperset(codes) or stale_files(plan.out, before["colleges"], plan.cohort):
         return None
     progress.skip(len(codes))
     record = manifest.still_current(before, codes)

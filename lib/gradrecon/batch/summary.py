@@ -20,10 +20,11 @@ def summary(batch: Batch) -> str:
 
 def _standing(batch: Batch) -> str:
     record = batch.record
-    students, done = record["students"], record["ready"]
+    students, complete, done = (record[name] for name in ("students", "complete", "ready"))
     share = f"（{done / students:.1%}）" if students else ""
     return (
-        f"{record['name']}，截至 {record['as_of']}：学生 {students} 人，可报库 {done} 人{share}。"
+        f"{record['name']}，截至 {record['as_of']}：学生 {students} 人，"
+        f"学生已齐 {complete} 人，可报库 {done} 人{share}。"
     )
 
 

@@ -12,6 +12,7 @@ from gradrecon.cases.confirmation import NO, YES, confirmed
 from gradrecon.cases.majors import looked_up
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, texts
+from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import choose, look_up, pick, take
 from gradrecon.linking.linked import (
     Linked,
@@ -21,13 +22,17 @@ from gradrecon.linking.linked import (
     of_several_rows,
     unsettled,
 )
+from gradrecon.sources.confirmation import RETURNED
+from gradrecon.values.equivalent import meant
 from gradrecon.values.folding import fold_label
+from gradrecon.values.id_number import is_masked
 from gradrecon.vocabulary import ChsiState, Obligation
 
 # The roster's own facts, as a case carries them.
 _FROM_ROSTER = (
     "student_no", "college", "name", "id_no", "sex", "birth_date", "ethnicity", "region",
-    "major_code", "major", "level", "form", "batch", "status", "certificates", "remark",
+    "major_code", "major", "level", "form", "batch", "graduation", "status", "certificates",
+    "remark",
 )  # fmt: skip
 
 
@@ -45,11 +50,13 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
         _pinyin(inside, sources["pinyin"]),
         _majors(inside, sources["majors"]),
         _returned(inside, sources["returned"]),
+        {"returned_differs": returned_differs(inside, sources["returned"].rows)},
     )
     frame = inside[[*_FROM_ROSTER]]
     for facts in chapters:
         frame = frame.assign(**facts)
-    return frame.assign(confirmed=confirmed(frame))
+    by_submission = cohort.confirmation.by_submission
+    return frame.assign(confirmed=confirmed(frame, by_submission=by_submission))
 
 
 def _in_scope(students: pd.DataFrame) -> pd.DataFrame:
@@ -189,6 +196,35 @@ def _returned(inside: pd.DataFrame, returned: Linked) -> Facts:
             for name in ("pinyin", "major_en", "confirmed")
         },
     }
+
+
+# What the returned table says again of the roster; who somebody is, is asked elsewhere.
+_SAID_AGAIN = (
+    "sex", "ethnicity", "birth_date", "major_code", "major", "level", "form", "batch",
+)  # fmt: skip
+
+
+def returned_differs(inside: pd.DataFrame, rows: Rows) -> pd.Series:
+    """The titles of the fields in which the returned table contradicts the roster, as one text.
+
+    What either leaves blank, or hides, contradicts nothing.
+    """
+    last = last_row(rows, len(inside))
+    said = pd.Series("", inside.index, dtype="str")
+    for field in _SAID_AGAIN:
+        other = _contradicts(inside[field], take(rows[field], last, inside.index), field)
+        title = RETURNED.column(field).title
+        said[other] = said[other] + pick(said[other] != "", "、", "") + title
+    return said
+
+
+def _contradicts(own: pd.Series, came: pd.Series, field: str) -> np.ndarray:
+    unlike = (own != came) & (own != "") & (came != "") & ~is_masked(came)
+    unlike = unlike.to_numpy(copy=True)
+    if unlike.any():
+        known, seen = (meant(field, values[unlike]).to_numpy() for values in (own, came))
+        unlike[unlike] = known != seen
+    return unlike
 
 
 def same_label(left: pd.Series, right: pd.Series) -> pd.Series:

@@ -1,8 +1,10 @@
-"""Which spelling is the student's, and whether the student has confirmed it (2.2.3).
+"""Which spelling is the student's, and what the student has confirmed (2.2.3, 2.3.1).
 
-The returned table is where students confirm. A spelling confirmed there counts before a submission
-that was not confirmed; 否 there takes an earlier confirmation back; and of two confirmed spellings
-neither counts (law 4), until one of the two places is mended.
+A submission and the returned table each confirm the spelling that they carry; only the returned
+table confirms everything else, unless the cohort's own system records that. A spelling confirmed
+in the returned table counts before a submission that was not confirmed; 否 there takes an earlier
+confirmation back. Of two confirmed spellings neither counts (law 4) until the student confirms
+again: nobody else can settle it.
 """
 
 from __future__ import annotations
@@ -17,23 +19,33 @@ YES, NO = "是", "否"
 
 def adopted(cases: pd.DataFrame) -> pd.Series:
     """The spelling in use: the submission, else what stands in the returned table."""
-    by_return = (cases["returned_confirmed"] == YES) & (cases["pinyin_confirmed"] != YES)
-    by_return &= cases["returned_pinyin"] != ""
+    by_return = _by_return(cases) & (cases["pinyin_confirmed"] != YES)
     return cases["pinyin"].where((cases["pinyin"] != "") & ~by_return, cases["returned_pinyin"])
 
 
-def confirmed(cases: pd.DataFrame) -> pd.Series:
-    """是 where the student has confirmed, else 否."""
-    return pick(is_settled(cases) & (cases["returned_confirmed"] != NO), YES, NO)
+def confirmed(cases: pd.DataFrame, *, by_submission: bool = False) -> pd.Series:
+    """是 where the student has confirmed everything, the spelling with it, else 否.
+
+    `by_submission`: the system in which spellings are submitted records the whole confirmation.
+    """
+    whole = cases["returned_confirmed"] == YES
+    if by_submission:
+        whole |= (cases["pinyin_confirmed"] == YES) & (cases["returned_confirmed"] != NO)
+    return pick(whole & is_settled(cases), YES, NO)
 
 
-def is_settled(cases: pd.DataFrame) -> pd.Series:
+def is_settled(cases: pd.DataFrame | Rows) -> pd.Series:
     """Whether the student has confirmed the spelling in use, so that nobody overwrites it (law 5).
 
     It stays so where the returned table says 否: what is wrong may be something else.
     """
-    either = (cases["pinyin_confirmed"] == YES) | (cases["returned_confirmed"] == YES)
-    return either & ~contradicted(cases)
+    return (is_confirmed_on_submission(cases) | _by_return(cases)) & ~contradicted(cases)
+
+
+def is_students_own(cases: pd.DataFrame | Rows) -> pd.Series:
+    """Whether the spelling in use was submitted by the student, or confirmed since."""
+    submitted = (cases["pinyin"] != "") & (cases["pinyin_by_college"] != YES)
+    return submitted | is_settled(cases)
 
 
 def respelt(cases: pd.DataFrame | Rows) -> pd.Series:
@@ -44,14 +56,22 @@ def respelt(cases: pd.DataFrame | Rows) -> pd.Series:
 
 def contradicted(cases: pd.DataFrame | Rows) -> pd.Series:
     """Whether the student has confirmed one spelling when submitting, and another since."""
-    twice = (cases["pinyin_confirmed"] == YES) & (cases["returned_confirmed"] == YES)
-    return twice & respelt(cases)
+    return is_confirmed_on_submission(cases) & _by_return(cases) & respelt(cases)
 
 
 def before_return(cases: pd.DataFrame) -> pd.DataFrame:
-    """The cases with spelling and confirmation as they are where no table has come back."""
+    """The cases as they are where no table has come back: nothing is confirmed for the college."""
     submitted = cases["pinyin"]
     return cases.assign(
         spelling=submitted.where(submitted != "", cases["returned_pinyin"]),
-        confirmed=cases["pinyin_confirmed"],
+        confirmed=NO,
     )
+
+
+def is_confirmed_on_submission(cases: pd.DataFrame | Rows) -> pd.Series:
+    """Whether the student confirmed the spelling that was submitted."""
+    return (cases["pinyin_confirmed"] == YES) & (cases["pinyin"] != "")
+
+
+def _by_return(cases: pd.DataFrame | Rows) -> pd.Series:
+    return (cases["returned_confirmed"] == YES) & (cases["returned_pinyin"] != "")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from gradrecon.cases.applications import GRANTED, states
 from gradrecon.cases.cases import YES
+from gradrecon.cases.confirmation import contradicted, is_settled
+from gradrecon.cases.spelling import DOUBTFUL
 from gradrecon.cohort import colleges
 from gradrecon.cohort.checklist import FIELDS
 from gradrecon.cohort.cohort import Cohort
@@ -16,13 +17,13 @@ from gradrecon.sources.application_fields import fields_meant
 from gradrecon.sources.table import Table
 from gradrecon.values.equivalent import meant
 from gradrecon.values.folding import fold_label, fold_name
-from gradrecon.vocabulary import ApplicationState
-
-if TYPE_CHECKING:
-    pass
 
 # The columns that a college and its students complete; all others change only by application.
 OPEN = ("pinyin", "major_en", "confirmed", "remark")
+_IN_DOUBT = "拼音存疑，请学生核对后再确认："
+_TWO = "学生确认过两种拼音："
+# Remarks of which a student must take notice before signing begin so.
+MARKS = (_IN_DOUBT, _TWO)
 _SUGGESTED = (Kind.FORMAT, Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLLABLES)
 
 
@@ -31,18 +32,24 @@ def content(cases: pd.DataFrame, cohort: Cohort, applications: Table) -> pd.Data
 
     The spelling is the confirmed one, else the student's own or what the college completed, never
     a suggestion: those stand in the remarks, so that nobody takes one for confirmed. An English
-    major for which a statement was approved is the approved one (2.2.2).
+    major for which a statement was approved is the approved one (2.2.2). 学生确认 is blank for the
+    student to fill in, unless a returned table says that these very values are confirmed.
     """
     names = pd.Series({college.code: college.name for college in cohort.colleges})
     pinyin = _first(cases, "confirmed_pinyin", "spelling")
+    pinyin = pinyin.where(~contradicted(cases), cases["spelling"])
     major_en = _first(cases, "confirmed_major_en", "major_en")
-    approved = look_up(cases["student_no"], _approved_english(applications))
+    approved = look_up(cases["student_no"], approved_english(applications, cohort))
+    major_en = major_en.where(approved == "", approved)
+    same = (cases["returned_pinyin"] == pinyin) & (cases["returned_major_en"] == major_en)
+    same &= (cases["confirmed"] == YES) & (cases["returned_confirmed"] == YES)
+    same &= cases["returned_differs"] == ""
     own = {
         "college": look_up(cases["college"], names),
         "pinyin": pinyin,
-        "major_en": major_en.where(approved == "", approved),
-        "confirmed": pick(cases["confirmed"] == YES, YES, ""),
-        "remark": _remarks(cases),
+        "major_en": major_en,
+        "confirmed": pick(same, YES, ""),
+        "remark": _remarks(cases, ~same),
     }
     return pd.DataFrame({field: own.get(field, cases.get(field)) for field in FIELDS})
 
@@ -55,25 +62,33 @@ def _first(cases: pd.DataFrame, *columns: str) -> pd.Series:
     return value
 
 
-def _approved_english(applications: Table) -> pd.Series:
+def approved_english(applications: Table, cohort: Cohort) -> pd.Series:
     """The English major that the graduate school approved, by 学号; the latest of several."""
     rows = applications.usable
     rows = rows[
-        (rows["state"] == ApplicationState.APPROVED)
+        states(rows["state"], cohort).isin(GRANTED)
         & (fields_meant(rows["field"]) == "major_en")
         & rows["after"].str.contains("[A-Za-z]")
     ]
     return rows.drop_duplicates("student_no", keep="last").set_index("student_no")["after"]
 
 
-def _remarks(cases: pd.DataFrame) -> pd.Series:
-    """The suggested spelling, said to be one, where there is none or a doubtful one."""
-    unconfirmed = (cases["confirmed"] != YES) & (_first(cases, "confirmed_pinyin") == "")
+def _remarks(cases: pd.DataFrame, unconfirmed: pd.Series) -> pd.Series:
+    """What the student must look at before confirming: a suggestion, a doubt, a contradiction."""
     blank, doubtful = cases["spelling"] == "", cases["judged"].isin(_SUGGESTED)
-    word = pick(blank, "拼音建议（未确认）：", "拼音存疑，建议：")
-    return (word + cases["suggestion"]).where(
-        unconfirmed & (cases["suggestion"] != "") & (blank | doubtful), ""
-    )
+    suggestion, sure = cases["suggestion"], is_settled(cases)
+    decided = (_first(cases, "confirmed_pinyin") != "") & ~sure
+    both = cases["pinyin"] + "、" + cases["returned_pinyin"]
+    unsure = unconfirmed & ~decided & (suggestion != "")
+    remarks = pd.Series("", cases.index, dtype="str")
+    for wanted, said in (
+        (unsure & blank, "拼音建议（未确认）：" + suggestion),
+        (unsure & doubtful & ~blank, "拼音存疑，建议：" + suggestion),
+        (unconfirmed & sure & cases["judged"].isin(DOUBTFUL), _IN_DOUBT + cases["judged_reason"]),
+        (contradicted(cases), _TWO + both + "。请学生写明采用哪一种"),
+    ):
+        remarks = remarks.where(~wanted, said)
+    return remarks
 
 
 def comparable(field: str, values: pd.Series, cohort: Cohort) -> pd.Series:

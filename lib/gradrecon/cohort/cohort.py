@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from gradrecon.cohort.batches import Batch, usual
 from gradrecon.cohort.calendar import Calendar, Studio
 from gradrecon.cohort.capacity import Capacity
 from gradrecon.cohort.checklist import Form
@@ -30,6 +31,7 @@ from gradrecon.cohort.photos import Photos
 from gradrecon.cohort.strict import Strict, Text
 from gradrecon.cohort.studio_words import STUDIO_WORDS
 from gradrecon.cohort.syntax import syntax_fault
+from gradrecon.cohort.words import Words
 from gradrecon.errors import Fault, UsageError
 from gradrecon.files import reason
 from gradrecon.names.profile import Profile, derive
@@ -105,6 +107,16 @@ class Review(Strict):
     claim_minutes: int = Field(default=10, gt=0)
 
 
+class Confirmation(Strict):
+    """Where students confirm what stands about them (2.2.3, 2.2.4).
+
+    `by_submission`: the system in which spellings are submitted shows every field and records the
+    confirmation of all of them; else only the returned table does.
+    """
+
+    by_submission: bool = False
+
+
 class Decisions(Strict):
     """Where decisions are kept: a database URL; the cohort's own SQLite file where it is blank."""
 
@@ -134,6 +146,9 @@ class Cohort(Strict):
     spelling: Spelling = Spelling()
     reading: Reading = Reading()
     review: Review = Review()
+    confirmation: Confirmation = Confirmation()
+    words: Words = Words()
+    batches: tuple[Batch, ...] = Field(default=(), strict=False)
     decisions: Decisions = Decisions()
     checklist: Form = Form()
     photos: Photos = Photos()
@@ -198,6 +213,11 @@ class Cohort(Strict):
         """What the studio's words mean, by the folded word: the usual ones, and the params' own."""
         known = {**STUDIO_WORDS, **self.studio_words}
         return {fold_label_text(word): state for word, state in known.items()}
+
+    @cached_property
+    def year_batches(self) -> tuple[Batch, ...]:
+        """The batches in the year's order: those of the params, else the usual four."""
+        return self.batches or usual(self.calendar.return_due.year)
 
     @cached_property
     def clause_by_id(self) -> Mapping[str, Clause]:

@@ -20,9 +20,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from gradrecon.checklist.seal import check_code, seals
-from gradrecon.vocabulary import FINISHED, LATE, Settlement, State, Step
+from gradrecon.vocabulary import LATE, Settlement, State, Step
 
-KIND: Final = "gradrecon-history-1"
+KIND: Final = "gradrecon-history-2"
 Words = Sequence[State] | Sequence[Settlement]
 _STATES, _SETTLEMENTS = list(State), list(Settlement)
 _Count = Annotated[int, Field(ge=0)]
@@ -41,7 +41,7 @@ class Tally:
 class Counts:
     """The first line of an entry: whose it is, its code, and each college's `Tally`."""
 
-    kind: Literal["gradrecon-history-1"]
+    kind: Literal["gradrecon-history-2"]
     cohort: str
     code: str
     colleges: Mapping[str, Tally]
@@ -51,7 +51,8 @@ class Counts:
 class Entry:
     """What a run leaves behind; two frames, index = seal (unsigned 64 bits).
 
-    `students`: college, then one column a step with the `State`. `findings`: college, state.
+    `students`: college, then one column a step with the `State`, and whether `ready`.
+    `findings`: college, state.
     """
 
     students: pd.DataFrame
@@ -60,7 +61,7 @@ class Entry:
     @property
     def ready(self) -> pd.Series:
         """Whether each student can be registered, index = seal."""
-        return self.students[list(Step)].isin(FINISHED).all(axis=1)
+        return self.students["ready"]
 
     @property
     def at_risk(self) -> pd.Series:
@@ -83,13 +84,13 @@ class Entry:
         }
 
 
-def entry(key: str, progress: pd.DataFrame, findings: pd.DataFrame) -> Entry:
-    """The entry of a run with these frames, sealed under a key."""
+def entry(key: str, progress: pd.DataFrame, findings: pd.DataFrame, ready: pd.Series) -> Entry:
+    """The entry of a run with these frames, sealed under a key; `ready` by student number."""
     steps = progress.pivot(index="student_no", columns="step", values="state")
     college = progress.drop_duplicates("student_no").set_index("student_no")["college"]
-    students = steps.reindex(columns=list(Step)).assign(college=college)
+    students = steps.reindex(columns=list(Step)).assign(college=college, ready=ready)
     return Entry(
-        _sealed(students[["college", *Step]], key, "student"),
+        _sealed(students[["college", *Step, "ready"]], key, "student"),
         _sealed(findings.set_index("finding")[["college", "state"]], key, "finding"),
     )
 
@@ -124,19 +125,22 @@ def entry_in(line: str, key: str, code: str) -> Entry | None:
     states = _words(students["states"], _STATES).reshape(-1, len(Step))
     steps = pd.DataFrame(states, columns=list(Step), index=_numbers(students["seals"]), dtype="str")
     colleges = pd.array(students["colleges"], dtype="str")
+    ready = np.frombuffer(students["ready"].encode(), dtype="uint8") == ord("1")
     still = {
         "college": findings["colleges"],
         "state": _words(findings["states"], _SETTLEMENTS),
     }
     return Entry(
-        steps.assign(college=colleges)[["college", *Step]],
+        steps.assign(college=colleges, ready=ready)[["college", *Step, "ready"]],
         pd.DataFrame(still, index=_numbers(findings["seals"]), dtype="str"),
     )
 
 
 def _second_line(one: Entry) -> str:
+    ready = "".join(one.students["ready"].map({True: "1", False: "0"}))
+    states = one.students[list(Step)].to_numpy().ravel()
     content = {
-        "students": _columns(one.students, one.students[list(Step)].to_numpy().ravel(), _STATES),
+        "students": {**_columns(one.students, states, _STATES), "ready": ready},
         "findings": _columns(one.findings, one.findings["state"].to_numpy(), _SETTLEMENTS),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -9,21 +9,22 @@ import pyarrow as pa
 from gradrecon.cohort import colleges
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, texts
+from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import positions
 from gradrecon.linking.standing import standing
 from gradrecon.sources.table import Table
-from gradrecon.values.folding import fold_label, fold_name
-
-_SINGLE = frozenset({"单证", "单证书", "仅学位", "仅学历", "否"})
+from gradrecon.values.folding import fold_name
+from gradrecon.vocabulary import Certificates
 
 
 def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     """One row per 学号 of the roster, sorted by it; a row's place is how others refer to it.
 
     Columns: the roster's own, with `college` resolved to its code ("" where unknown) and the
-    text kept in `college_text`; `name_key` to compare by; `in_scope` (双证, 1.1.1). Where two
-    rows claim one 学号 only what both say stands: neither wins by its place in the file (law 4),
-    unless one is of a later roster (law 14).
+    text kept in `college_text`; `name_key` to compare by; `in_scope` (not known to be 单证,
+    1.1.1: a word that nobody knows puts nobody out of sight). Where two rows claim one 学号 only
+    what both say stands: neither wins by its place in the file (law 4), unless one is of a later
+    roster (law 14).
     """
     usable = roster.usable_rows
     replaced = standing(roster, usable, usable["student_no"], cohort)
@@ -44,7 +45,8 @@ def students(roster: Table, cohort: Cohort) -> pd.DataFrame:
     frame["college_text"] = frame["college"]
     frame["college"] = colleges.resolve(frame["college"], cohort)
     frame["name_key"] = fold_name(frame["name"])
-    frame["in_scope"] = ~fold_label(frame["certificates"]).isin(_SINGLE)
+    meant = by_distinct(frame["certificates"], cohort.words.certificate)
+    frame["in_scope"] = meant != Certificates.ONE
     return frame
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cases.cases import NO, YES
-from gradrecon.cases.confirmation import before_return
+from gradrecon.cases.confirmation import before_return, is_confirmed_on_submission
 from gradrecon.cases.facts import Facts
 from gradrecon.checklist.content import OPEN, content
 from gradrecon.checklist.record import Record, cell_seals
@@ -156,6 +156,7 @@ class _Compared:
         if field != "pinyin":
             return np.full(len(self.rows), field in OPEN)
         confirmed = self._was("confirmed") == self._seals("confirmed", YES)
+        confirmed |= self.facts.are(self.rows, is_confirmed_on_submission(self.facts.cases))
         return ~confirmed | (self._was("pinyin") == self._seals("pinyin", ""))
 
     def _would_show(self, field: str) -> np.ndarray:

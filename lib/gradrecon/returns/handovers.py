@@ -19,9 +19,6 @@ SIGNED = ("signed_handler", "signed_dean")
 HANDED_IN = ("electronic_on", "paper_on")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
-# A name in a column of signatures is one; a word that begins so is none.
-_NAME = re.compile(r"(?![未待无否缺没不空])[\u4e00-\u9fff·]{2,}")
-
 
 def handovers(facts: Facts) -> pd.DataFrame:
     """What each college with students has handed in, one row a college, index = code.
@@ -32,10 +29,7 @@ def handovers(facts: Facts) -> pd.DataFrame:
     """
     table = facts.tables["handovers"]
     rows = table.usable[table.source.names]
-    rows = rows.assign(
-        **{name: by_distinct(rows[name], _handed_in) for name in HANDED_IN},
-        **{name: by_distinct(rows[name], _signed) for name in SIGNED},
-    )
+    rows = rows.assign(**{name: by_distinct(rows[name], _handed_in) for name in HANDED_IN})
     code = colleges.resolve(rows["college"], facts.cohort)
     where = {f"id_{name}": np.where(rows[name] != "", rows.index, -1) for name in rows}
     ids = pd.DataFrame({"id": rows.index.to_numpy(), **where}, index=rows.index)
@@ -51,11 +45,17 @@ def _handed_in(text: str) -> str:
     return "" if word == NO else word
 
 
-def _signed(text: str) -> str:
-    return YES if text not in ("", NO) and _NAME.fullmatch(text) else text
-
-
 def handed_in(facts: Facts) -> dict[str, str]:
     """The day on which each college's electronic table came, by code; only where registered."""
     days = facts.shared(handovers)["electronic_on"]
     return {str(code): day for code, day in days.items() if DAY.fullmatch(day)}
+
+
+def is_in(values: pd.Series) -> pd.Series:
+    """Whether a table is registered as handed in, on a day that is told or not."""
+    return on_day(values) | (values == YES)
+
+
+def on_day(values: pd.Series) -> pd.Series:
+    """Whether each value is a day."""
+    return values.str.fullmatch(DAY.pattern)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from gradrecon.cases.applications import GRANTED, states
 from gradrecon.cases.facts import Facts
 from gradrecon.checklist.record import cell_seals
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import pick
 from gradrecon.sources.application_fields import fields_meant
-from gradrecon.vocabulary import ApplicationState
 
 NO_APPLICATION = "没有更正申请"
 PENDING = "更正申请尚未批准"
@@ -45,7 +45,7 @@ def permits(facts: Facts, field: str, key: str) -> Permits:
     """What was applied for on a field, and what of it was approved."""
     rows = applied(facts)
     rows = rows[rows["column"] == field]
-    approved = rows[rows["state"] == ApplicationState.APPROVED]
+    approved = rows[rows["state"].isin(GRANTED)]
     numbers = facts.of_case(approved, "student_no")
     return Permits(
         cell_seals(key, facts.cohort, numbers, field, approved["after"]),
@@ -57,4 +57,5 @@ def permits(facts: Facts, field: str, key: str) -> Permits:
 def applied(facts: Facts) -> Rows:
     """The linked applications, with `column`: the field of the table they concern, "" for none."""
     rows = facts.linked["applications"].rows
-    return rows.assign(column=fields_meant(rows["field"]))
+    state = states(rows["state"], facts.cohort)
+    return rows.assign(column=fields_meant(rows["field"]), state=state)

@@ -18,6 +18,7 @@ from gradrecon.linking.captured import NOT_DONE, UNKNOWN, UNSURE
 from gradrecon.rules.finders import slots
 from gradrecon.rules.finders.differences import counted, differs, ids_in_full, several
 from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
 from gradrecon.rules.rule import Rule, about_rows, about_students, once
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
@@ -282,6 +283,12 @@ RULES: tuple[Rule, ...] = (
         differs(("student_no", "id_no"), "studio"),
         "", ("studio",),
         about=Matter.IDENTITY,
+    ),
+    Rule(
+        "capture.unknown_word", "1.5", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "采集名单中的用词不认识",
+        UNKNOWN_WORD,
+        unknown_words("studio"), "", ("studio",),
     ),
     Rule(
         "capture.stray", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.STUDIO,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gradrecon.cases.applications import GRANTED, states
 from gradrecon.cases.capture import MUST, how_to_capture
 from gradrecon.cases.cases import NO, YES, chsi_states
 from gradrecon.cases.facts import Facts
@@ -87,11 +88,12 @@ def _objection(facts: Facts) -> pd.DataFrame:
     """A written objection to the picture that CHSI has been told is right, unless told since."""
     own = facts.linked["applications"]
     rows = own.rows[own.rows["field"].str.contains(OF_PICTURES)]
+    rows = rows.assign(state=states(rows["state"], facts.cohort))
     rows = rows[rows["state"] != ApplicationState.REFUSED]
     rows = rows[facts.are(rows, facts.cases["chsi_state"] == ChsiState.RIGHT)]
     checked = facts.of_case(rows, "chsi_checked").str[:10]
     since = (rows["filed"] != "") & (checked > rows["filed"])
-    rows = rows[~(since & (rows["state"] == ApplicationState.APPROVED))]
+    rows = rows[~(since & rows["state"].isin(GRANTED))]
     at_school = rows["state"] == ApplicationState.COLLEGE
     return about_rows(
         own,
@@ -100,7 +102,7 @@ def _objection(facts: Facts) -> pd.DataFrame:
         facts,
         observed=facts.of_case(rows, "chsi_word"),
         item=rows["field"],
-        state=rows["state"].where(rows["state"] != "", ApplicationState.DRAFT.value),
+        state=rows["state"].where(rows["state"] != "", "状态不明"),
         move=pick(at_school, Move.SCHOOL, Move.COLLEGE),
         advice=pick(at_school, "请研究生院审核", "请学院与学生核实以哪个为准"),
     )

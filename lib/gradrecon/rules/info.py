@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gradrecon.cases.applications import MOVES, filed, states
 from gradrecon.cases.facts import Facts
-from gradrecon.columns.lookup import pick
+from gradrecon.columns.distinct import by_distinct
 from gradrecon.rules.finders.differences import differs
 from gradrecon.rules.finders.strays import damaged, strays
 from gradrecon.rules.rule import Rule, about_rows
+from gradrecon.sources.application_fields import IMAGE
 from gradrecon.vocabulary import ApplicationState, Matter, Move, Severity, Step
 
-_SETTLED = (ApplicationState.APPROVED, ApplicationState.REFUSED)
 # Statements on majors and photos belong to their own chapters.
 OF_PICTURES = "图像|照片"
 _ELSEWHERE = f"英文|{OF_PICTURES}"
@@ -19,9 +20,12 @@ _ELSEWHERE = f"英文|{OF_PICTURES}"
 
 def _pending(facts: Facts) -> pd.DataFrame:
     own = facts.linked["applications"]
-    rows = own.rows[~own.rows["state"].isin(_SETTLED) & ~own.rows["field"].str.contains(_ELSEWHERE)]
-    at_school = rows["state"] == ApplicationState.COLLEGE
-    state = rows["state"].where(rows["state"] != "", ApplicationState.DRAFT.value)
+    state = states(own.rows["state"], facts.cohort)
+    rows = own.rows[
+        state.isin((ApplicationState.DRAFT, ApplicationState.COLLEGE))
+        & ~own.rows["field"].str.contains(_ELSEWHERE)
+    ]
+    state = state[rows.index]
     return about_rows(
         own,
         rows,
@@ -30,8 +34,31 @@ def _pending(facts: Facts) -> pd.DataFrame:
         observed=state,
         item=rows["field"],
         what=rows["field"],
-        move=pick(at_school, Move.SCHOOL, Move.COLLEGE),
+        move=by_distinct(state, lambda word: MOVES[word]),
     )
+
+
+def _not_applied(facts: Facts) -> pd.DataFrame:
+    """Approved by the graduate school, and the record still says something else."""
+    own, found = facts.linked["applications"], facts.shared(filed)
+    found = found[(found["state"] == ApplicationState.APPROVED) & (found["field"] != IMAGE)]
+    rows = own.rows.at(found.index)
+    return about_rows(
+        own,
+        rows,
+        "after",
+        facts,
+        field=found["field"],
+        observed=rows["after"],
+        item=rows["field"],
+        what=found["title"],
+    )
+
+
+def _unknown_word(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["applications"]
+    rows = own.rows[states(own.rows["state"], facts.cohort) == ""]
+    return about_rows(own, rows, "state", facts, observed=rows["state"], item=rows["field"])
 
 
 def _name_differs(facts: Facts) -> pd.DataFrame:
@@ -49,6 +76,19 @@ RULES: tuple[Rule, ...] = (
         "更正申请未办结",
         "“{what}”的更正申请{observed}，尚未办结。请尽快办理，批准前信息不变。",
         _pending, "state", ("applications",),
+    ),
+    Rule(
+        "info.not_applied", "2.2.4", Severity.ERROR, Step.INFO, Move.SCHOOL,
+        "已批准而记录未更改",
+        "“{what}”的更正已经批准，学籍或对照表仍是原来的内容。请研究生院更改记录；申请没有写明改成什么的，请补写。",
+        _not_applied, "", ("applications",),
+    ),
+    Rule(
+        "info.unknown_word", "2.2.4", Severity.WARNING, Step.INFO, Move.SCHOOL,
+        "审核状态不认识",
+        "申请的审核状态“{observed}”不认识，按未办结处理。"
+        "请核实；说法没错的，补入 params 的 [words.applications]。",
+        _unknown_word, "state", ("applications",),
     ),
     Rule(
         "info.name_differs", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,

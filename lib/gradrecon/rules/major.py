@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gradrecon.cases.applications import GRANTED
 from gradrecon.cases.cases import NO, YES, same_label
 from gradrecon.cases.facts import Facts
 from gradrecon.columns.distinct import which_distinct
@@ -142,12 +143,12 @@ def _unlike_the_table(facts: Facts) -> tuple[Rows, pd.Series]:
     filed = applied(facts)
     filed = filed[(filed["column"] == "major_en") & filed["student"].isin(rows["student"])]
     state, student = filed["state"], filed["student"]
-    approved = filed[state == ApplicationState.APPROVED]
+    approved = filed[state.isin(GRANTED)]
     free = approved["student"][~approved["after"].str.contains("[A-Za-z]")]
     given = _each(approved["student"], approved["after"])
     allowed = rows["student"].isin(free) | _each(rows["student"], rows["major_en"]).isin(given)
     rows = rows[~allowed]
-    ended = (ApplicationState.APPROVED, ApplicationState.REFUSED, ApplicationState.DRAFT, "")
+    ended = (*GRANTED, ApplicationState.REFUSED, ApplicationState.DRAFT, "")
     why = choose(
         [
             (rows["student"].isin(student[~state.isin(ended)]), ""),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from gradrecon.cases.confirmation import YES, contradicted, respelt
+from gradrecon.cases.confirmation import YES, contradicted, is_settled, respelt
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.spelling import DOUBTFUL, someone_elses
 from gradrecon.cohort.days import said
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, pick
 from gradrecon.names import Kind
-from gradrecon.rules.finders.differences import NO_HITS, differs, several
+from gradrecon.rules.finders.differences import differs, several
 from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
 from gradrecon.rules.rule import Rule, about_rows, about_students, once
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
@@ -154,7 +156,7 @@ def _reading(facts: Facts) -> pd.DataFrame:
 
 
 def _ask(facts: Facts) -> pd.DataFrame:
-    return _judged(facts, (Kind.ASK,), facts.cases["confirmed"] != YES)
+    return _judged(facts, (Kind.ASK,), ~is_settled(facts.cases))
 
 
 def _judged(facts: Facts, kinds: tuple[Kind, ...], among: pd.Series | bool = True) -> pd.DataFrame:
@@ -182,24 +184,35 @@ def _someone_else(facts: Facts) -> pd.DataFrame:
 
 
 def _unconfirmed(facts: Facts) -> pd.DataFrame:
-    if not _confirmation_recorded(facts):
-        return NO_HITS
+    """Whoever's row came back without a confirmation, or who submitted without one (2.2.3)."""
     cases = facts.cases
-    waiting = (cases["spelling"] != "") & (cases["confirmed"] != YES)
+    asked = pd.Series(_asked(facts), cases.index)
+    waiting = asked & (cases["returned_confirmed"] != YES)
+    if facts.tables["pinyin"].has("confirmed"):
+        waiting |= ~asked & (cases["pinyin_confirmed"] != YES)
+    waiting &= (cases["confirmed"] != YES) & (cases["spelling"] != "")
     waiting &= (cases["pinyin_by_college"] != YES) & ~facts.shared(_contradictions)
     cases = cases[waiting]
     taken_back = cases["pinyin_confirmed"] == YES
     return about_students(
         cases,
         observed=cases["spelling"],
-        how=pick(taken_back, "（填报时确认过，核对表上却为“否”）", ""),
+        how=pick(taken_back, "（填报时确认过，核对表上却没有确认）", ""),
         **_confirm_by(facts),
     )
 
 
+def _asked(facts: Facts) -> np.ndarray:
+    """Whether the sheet in which each student's row came back has a column to confirm in."""
+    returned = facts.tables["returned"]
+    having = [place for place, part in enumerate(returned.parts) if part.has("confirmed")]
+    part = np.append(returned.rows["part"].to_numpy(), -1)
+    return np.isin(part[facts.cases["returned_row"].to_numpy()], having)
+
+
 def _college_filled(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_last_submissions)
-    waiting = (facts.cases["confirmed"] != YES) & ~facts.shared(_contradictions)
+    waiting = ~is_settled(facts.cases) & ~facts.shared(_contradictions)
     rows = rows[(rows["by_college"] == YES) & facts.are(rows, waiting)]
     return about_rows(
         facts.linked["pinyin"],
@@ -215,10 +228,6 @@ def _confirm_by(facts: Facts) -> dict[str, str]:
     due = facts.cohort.calendar.return_due
     severity = Severity.ERROR if facts.past(due) else Severity.NOTICE
     return {"due": said(due), "severity": severity.value}
-
-
-def _confirmation_recorded(facts: Facts) -> bool:
-    return any(facts.tables[name].has("confirmed") for name in ("pinyin", "returned"))
 
 
 def _last_submissions(facts: Facts) -> Rows:
@@ -310,6 +319,12 @@ RULES: tuple[Rule, ...] = (
         "填报的为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
         differs(("student_no", "id_no"), "pinyin"), "", ("pinyin",),
         about=Matter.IDENTITY,
+    ),
+    Rule(
+        "pinyin.unknown_word", "2.2.3", Severity.WARNING, Step.PINYIN, Move.SCHOOL,
+        "填报中的用词不认识",
+        UNKNOWN_WORD,
+        unknown_words("pinyin"), "", ("pinyin",),
     ),
     Rule(
         "pinyin.stray", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,

@@ -9,6 +9,7 @@ from gradrecon.cohort import colleges
 from gradrecon.returns.compare import Change
 from gradrecon.rules.finders import handovers, returned
 from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
 from gradrecon.rules.rule import Rule, about_others
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
@@ -136,6 +137,12 @@ RULES: tuple[Rule, ...] = (
         "核对表中为“{observed}”，学籍为“{expected}”{where}。请学院核实是否同一人；确需更正的，提交更正申请和证明材料。",
         returned.unlike("student_no", "id_no"), "", ("returned",),
         about=Matter.IDENTITY,
+    ),
+    Rule(
+        "return.unknown_word", "2.3.2", Severity.WARNING, Step.INFO, Move.SCHOOL,
+        "交回材料中的用词不认识",
+        UNKNOWN_WORD,
+        unknown_words("returned", "handovers"), "", (),
     ),
     Rule(
         "return.stray", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,

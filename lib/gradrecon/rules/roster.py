@@ -6,7 +6,9 @@ import re
 
 import pandas as pd
 
+from gradrecon.cases.belonging import certificates, enrolment, leaving, why_not_now
 from gradrecon.cases.facts import Facts
+from gradrecon.cohort.words import changed
 from gradrecon.columns.distinct import by_distinct, which_distinct
 from gradrecon.columns.lookup import look_up, pick, repeated
 from gradrecon.rules.finders.differences import NO_HITS, counted, several
@@ -16,7 +18,7 @@ from gradrecon.rules.rule import Rule, about_rows, once
 from gradrecon.sources.source import KEY_KINDS
 from gradrecon.sources.table import Table
 from gradrecon.values.equivalent import meant
-from gradrecon.values.folding import doubtful_marks, fold_label, is_plain
+from gradrecon.values.folding import doubtful_marks, is_plain
 from gradrecon.values.id_number import (
     birth_dates,
     has_right_check,
@@ -26,10 +28,12 @@ from gradrecon.values.id_number import (
     sexes,
     shown,
 )
-from gradrecon.vocabulary import Matter, Move, Severity, Step
+from gradrecon.vocabulary import Certificates, Enrolment, Matter, Move, Severity, Step
 
 # What every certificate needs (2.2.4).
-_NEEDED = ("name", "id_no", "sex", "birth_date", "college", "major_code")
+_NEEDED = (
+    "name", "id_no", "sex", "birth_date", "college", "major_code", "certificates", "status",
+)  # fmt: skip
 _FACE_CHECKS = re.compile("身份核验未通过|身份核验不确定|身份核验异常")
 _REGISTERED = "注册学籍"
 # 2, 4 or 6 characters; the last two of six may be letters (0710Z1, 0832J1).
@@ -231,9 +235,58 @@ def _single_certificate(facts: Facts) -> pd.DataFrame:
 
 def _not_registered(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    status = fold_label(own.rows["status"])
-    rows = own.rows[(status != "") & (status != _REGISTERED)]
+    rows = own.rows[enrolment(own.rows["status"], facts.cohort) == Enrolment.NOT]
     return about_rows(own, rows, "status", facts, observed=rows["status"], expected=_REGISTERED)
+
+
+def _unknown_word(facts: Facts) -> pd.DataFrame:
+    """Words for certificates and 学籍 that nobody knows: never taken for the good ones."""
+    own = facts.linked["roster"]
+    hits = [
+        about_rows(
+            own,
+            rows,
+            column,
+            facts,
+            field=column,
+            observed=rows[column],
+            title=own.table.source.column(column).title,
+            good=good,
+            section=column,
+        )
+        for column, means, good in (
+            ("certificates", certificates, Certificates.BOTH.value),
+            ("status", enrolment, Enrolment.REGISTERED.value),
+        )
+        for rows in [
+            own.rows[(own.rows[column] != "") & (means(own.rows[column], facts.cohort) == "")]
+        ]
+    ]
+    return pd.concat(hits, ignore_index=True)
+
+
+def _not_now(facts: Facts) -> pd.DataFrame:
+    """Who does not graduate with this cohort: by the remark, by the day, by the batch."""
+    own = facts.linked["roster"]
+    word = leaving(own.rows["remark"], facts.cohort)
+    rows = own.rows[word != ""]
+    by_remark = about_rows(
+        own, rows, "remark", facts, field="remark", observed=rows["remark"],
+        why="学籍备注“" + rows["remark"] + "”",
+    )  # fmt: skip
+    why = why_not_now(own.rows["batch"], own.rows["graduation"], facts.cohort)
+    other = own.rows[why != ""]
+    by_day = about_rows(
+        own, other, "graduation", facts, field="graduation", observed=other["graduation"],
+        why=why[other.index],
+    )  # fmt: skip
+    return pd.concat([by_remark, by_day], ignore_index=True)
+
+
+def _changed(facts: Facts) -> pd.DataFrame:
+    own = facts.linked["roster"]
+    rows = own.rows[which_distinct(own.rows["remark"], changed)]
+    return about_rows(own, rows, "remark", facts, observed=rows["remark"])
 
 
 def _name_damaged(facts: Facts) -> pd.DataFrame:
@@ -331,6 +384,26 @@ RULES: tuple[Rule, ...] = (
         "学籍未注册",
         "学籍状态为“{observed}”，不是注册学籍，无法电子注册。请核实学籍。",
         _not_registered, "status",
+    ),
+    Rule(
+        "roster.unknown_word", "1.1.1", Severity.ERROR, Step.INFO, Move.SCHOOL,
+        "学籍用词不认识",
+        "{title}“{observed}”不认识，不能当作{good}。"
+        "请核实；说法没错的，补入 params 的 [words.{section}]。",
+        _unknown_word,
+    ),
+    Rule(
+        "roster.not_now", "1.1.1", Severity.ERROR, Step.INFO, Move.SCHOOL,
+        "本届不能毕业",
+        "{why}，不属于本届可报库的学生。请核实学籍；确在本届毕业的，改正名册。",
+        _not_now,
+    ),
+    Rule(
+        "roster.changed", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,
+        "姓名、学号或专业有过变更",
+        "学籍备注“{observed}”。请核对各来源用的都是现在的姓名、学号和学院。",
+        _changed, "remark",
+        about=Matter.RECORD,
     ),
     Rule(
         "roster.name_damaged", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,

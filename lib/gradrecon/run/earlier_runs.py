@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from gradrecon import workspace
 from gradrecon.history.entry import Entry, code_of, counts_in, entry, entry_in, text
 from gradrecon.history.past import Before, Past
+from gradrecon.run.readiness import ready
 from gradrecon.run.run import kept as kept_in_run
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def with_past(run: Run, out: Path) -> Run:
 @kept_in_run
 def now(run: Run) -> Entry:
     """The entry of this very run."""
-    return entry(run.sent.key, run.progress, run.findings)
+    return entry(run.sent.key, run.progress, run.findings, ready(run.readiness))
 
 
 def keep(run: Run, out: Path, stage: Path) -> list[Path]:

@@ -15,20 +15,19 @@ import pandas as pd
 
 from gradrecon.cases.capture import MUST, unlisted
 from gradrecon.cases.cases import NO, YES
+from gradrecon.cases.confirmation import contradicted, is_students_own
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.slots import last_days
 from gradrecon.cohort.days import last_studio_day, next_studio_day
 from gradrecon.columns.arrow import coded, column, cycled
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import positions, take
-from gradrecon.rules import BY_CODE
+from gradrecon.run.blocking import blocking
 from gradrecon.vocabulary import (
     FINISHED,
     ChsiState,
     Move,
     Obligation,
-    Settlement,
-    Severity,
     State,
     Step,
 )
@@ -45,11 +44,11 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
 
     `findings` are settled ones (with `state`).
     """
-    blocking = _blocking(findings)
-    whose = positions(blocking["student_no"], facts.cases["student_no"])
-    blocking = blocking.assign(place=whose)[whose >= 0]
+    standing = blocking(findings)
+    whose = positions(standing["student_no"], facts.cases["student_no"])
+    standing = standing.assign(place=whose)[whose >= 0]
     steps = [
-        _disputed(states(facts), blocking[blocking["step"] == step])
+        _disputed(states(facts), standing[standing["step"] == step])
         for step, states in _STEPS.items()
     ]
     count = len(facts.cases)
@@ -85,34 +84,15 @@ def _days(steps: Sequence[StepStates]) -> tuple[np.ndarray, list[str]]:
     return _woven(left), days
 
 
-def ready(steps: pd.DataFrame) -> pd.Series:
-    """Whether each student can be registered (可报库): every step done or not needed.
-
-    `steps` as `progress` makes them; index = student_no.
-    """
-    return steps["state"].isin(FINISHED).groupby(steps["student_no"]).all()
-
-
-def _disputed(states: StepStates, blocking: pd.DataFrame) -> StepStates:
+def _disputed(states: StepStates, standing: pd.DataFrame) -> StepStates:
     """A step's states, disputed where an open error stands in its way: the first of them."""
     state, move, last_day, other = states
-    first = blocking.drop_duplicates("place")
+    first = standing.drop_duplicates("place")
     found, moves = first["place"].to_numpy(), first["move"].map(_CODES).to_numpy()
     sure = state[found] != _CODES[State.NO_DATA]
     state[found[sure]], move[found[sure]] = _CODES[State.DISPUTED], moves[sure]
     finished = np.isin(state, [_CODES[one] for one in (*FINISHED, State.NO_DATA)])
     return state, np.where(finished, _CODES[Move.NOBODY], move), last_day, other
-
-
-def _blocking(findings: pd.DataFrame) -> pd.DataFrame:
-    """Findings on students that are errors and not settled, to-dos left out."""
-    todo = [code for code, rule in BY_CODE.items() if rule.todo]
-    return findings[
-        (findings["severity"] == Severity.ERROR)
-        & (findings["state"] != Settlement.SETTLED)
-        & (findings["student_no"] != "")
-        & ~findings["rule"].isin(todo)
-    ]
 
 
 def _capture(facts: Facts) -> StepStates:
@@ -176,9 +156,10 @@ def _pinyin(facts: Facts) -> StepStates:
     cases = facts.cases
     over = facts.past(facts.cohort.calendar.pinyin_due)
     filled = cases["spelling"] != ""
-    waiting = (cases["pinyin_by_college"] == YES) & (cases["confirmed"] != YES)
+    waiting = filled & ~is_students_own(cases)
     state = _choose(
         cases,
+        (contradicted(cases), State.DISPUTED),
         (_absent(facts, "pinyin") & ~filled, State.NO_DATA),
         (filled & ~waiting, State.DONE),
         otherwise=State.OVERDUE if over else State.DUE,
@@ -208,11 +189,12 @@ def _major(facts: Facts) -> StepStates:
 def _info(facts: Facts) -> StepStates:
     cases = facts.cases
     due = facts.cohort.calendar.return_due
-    recorded = any(facts.tables[name].has("confirmed") for name in ("pinyin", "returned"))
+    returned = facts.tables["returned"]
+    unrecorded = returned.present and not returned.has("confirmed")
     state = _choose(
         cases,
         (cases["confirmed"] == YES, State.DONE),
-        (pd.Series(not recorded, cases.index), State.NO_DATA),
+        (pd.Series(unrecorded, cases.index), State.NO_DATA),
         otherwise=State.OVERDUE if facts.past(due) else State.DUE,
     )
     move = _choose(cases, (cases["spelling"] == "", Move.COLLEGE), otherwise=Move.STUDENT)

@@ -23,12 +23,14 @@ from gradrecon.decisions.standing import grounds_of
 from gradrecon.linking import accounts, every_source
 from gradrecon.linking.linked import counting, linked
 from gradrecon.linking.students import students
+from gradrecon.linking.understood import understood
 from gradrecon.returns.compare import changes
 from gradrecon.returns.handovers import handed_in
 from gradrecon.rules import RULES
 from gradrecon.rules.findings import find_all
 from gradrecon.run.by_person import with_decided, without_refused
 from gradrecon.run.progress import progress
+from gradrecon.run.readiness import REQUIREMENTS, known_of, readiness_of, reasons_of
 from gradrecon.run.run import Run
 from gradrecon.sources.table import Table
 
@@ -47,6 +49,7 @@ def reconcile(
     `decisions`). `sent`: the 信息核对表 sent out before (see `checklist.sent`). Pure: the same
     arguments give the same Run. TotalsError where rows are lost.
     """
+    tables = understood(tables, cohort)
     everyone = students(tables["roster"], cohort)
     decided, sent = decided or Log(), sent or Sent()
     by_keys = every_source.matches(tables, everyone, cohort)
@@ -62,6 +65,10 @@ def reconcile(
     findings = settle(find_all(RULES, facts), decided, grounds)
     one_each = confirmed(one_each, findings)
     asides = {name: one.aside for name, one in sources.items()}
+    told = facts.with_cases(one_each)
+    steps = progress(told, findings)
+    known = known_of(told, findings, steps)
+    reasons = reasons_of(known, REQUIREMENTS)
     run = Run(
         cohort=cohort,
         as_of=as_of,
@@ -71,7 +78,9 @@ def reconcile(
         strays=accounts.strays(tables, without_refused(matches, findings), everyone),
         rejected=accounts.rejected(tables),
         findings=findings,
-        progress=progress(facts.with_cases(one_each), findings),
+        progress=steps,
+        readiness=readiness_of(known, reasons),
+        reasons=reasons,
         counts=accounts.counts(tables, matches),
         changes=facts.changes,
         sent=sent,

@@ -8,9 +8,16 @@ from gradrecon.columns.distinct import by_distinct
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.sources.headers import Headers
 
+IMAGE = "image"
 _HEADERS = Headers(RETURNED, {})
 
 
 def fields_meant(said: pd.Series) -> pd.Series:
-    """The field of the 信息核对表 that each application is about, "" for none of them."""
-    return by_distinct(said, lambda words: (_HEADERS.meaning(words) or ("", 0))[0])
+    """The field of the 信息核对表 that each application is about, `IMAGE`, or "" for neither."""
+    return by_distinct(said, _field_meant)
+
+
+def _field_meant(said: str) -> str:
+    if "图像" in said or "照片" in said:
+        return IMAGE
+    return (_HEADERS.meaning(said) or ("", 0))[0]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from gradrecon.outputs.figures import counts as figures
-from gradrecon.run.progress import ready
+from gradrecon.run.readiness import ready
 from gradrecon.run.run import Run
 from gradrecon.vocabulary import Move, State, Step
 
@@ -17,10 +17,10 @@ def test_every_student_is_ready_at_risk_or_under_way(late_run: Run) -> None:
     assert figures.standing(late_run).to_dict() == {
         "1001": "有风险",
         "1002": "有风险",
-        "1003": "可报库",
+        "1003": "办理中",
         "1004": "有风险",
     }
-    assert figures.totals(late_run) == figures.Totals(4, ready=1, at_risk=3, under_way=0)
+    assert figures.totals(late_run) == figures.Totals(4, ready=0, at_risk=3, under_way=1)
 
 
 def test_a_student_with_only_to_dos_is_under_way_and_not_at_risk(world: Any) -> None:
@@ -30,8 +30,8 @@ def test_a_student_with_only_to_dos_is_under_way_and_not_at_risk(world: Any) -> 
     assert figures.totals(run).under_way == 1
 
 
-def test_ready_is_what_progress_calls_ready(late_run: Run) -> None:
-    assert figures.totals(late_run).ready == ready(late_run.progress).sum()
+def test_ready_is_what_readiness_calls_ready(late_run: Run) -> None:
+    assert figures.totals(late_run).ready == ready(late_run.readiness).sum()
 
 
 def test_steps_by_state_add_up_to_the_students(late_run: Run) -> None:
@@ -55,7 +55,7 @@ def test_colleges_are_sorted_by_risk(late_run: Run) -> None:
     colleges = figures.by_college(late_run)
     assert list(colleges["name"]) == ["宇航学院", "机电学院"]
     assert list(colleges["risk"]) == [1.0, 0.5]
-    assert colleges[["students", "ready", "at_risk"]].sum().tolist() == [4, 1, 3]
+    assert colleges[["students", "ready", "at_risk"]].sum().tolist() == [4, 0, 3]
 
 
 def test_a_student_of_no_known_college_is_counted_last(world: Any) -> None:

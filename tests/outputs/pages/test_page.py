@@ -132,11 +132,12 @@ def test_the_same_run_is_the_same_page(late_run: Run, page_of: Page) -> None:
 def test_the_summary_says_the_numbers_of_the_tables(late_run: Run, page_of: Page) -> None:
     page = page_of(SchoolReport(late_run))
     progress = tables(late_run)["progress"]
-    finished = progress["state"].isin(["完成", "不适用"]).groupby(progress["student_no"]).all()
+    words = tables(late_run)["readiness"]
+    complete, ready = (int((words[name] == "是").sum()) for name in ("complete", "ready"))
     late = progress["state"].isin(["逾期", "存疑"]).groupby(progress["student_no"]).any()
     big = re.findall(r"<dd>(\d+)<small>", page)
-    assert big == [str(finished.sum()), str(late.sum()), "73"]
-    sentence = f"4 名双证毕业研究生，截至 2024年12月17日，{big[0]} 人可报库，{big[1]} 人有风险"
+    assert big == [str(ready), str(late.sum()), "73"]
+    sentence = f"4 名双证毕业研究生，截至 2024年12月17日，{complete} 人学生已齐，{ready} 人可报库"
     assert sentence in "".join(Reader(page).text)
 
 

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from gradrecon.outputs.workbooks.dbf import write_dbf
-from gradrecon.outputs.workbooks.platform import beyond_gbk, platform_table, unfit
 from gradrecon.outputs.workbooks.release import release, write_release
-from gradrecon.run.progress import ready
+from gradrecon.run.platform import beyond_gbk, platform_table, unfit
+from gradrecon.run.readiness import ready
 from gradrecon.sheets import read_sheets
 
 
@@ -22,7 +22,11 @@ def test_everybody_in_order_is_released(world):
 def test_every_reason_is_said(world):
     world.drop("studio", "1001").set("chsi", "1001", word="有误")
     held = release(world.run("2025-02-20")).set_index("学号")["暂缓原因"]
-    assert held["1001"] == "图像采集逾期；学信网校对存疑；应采集而未采集；图像校对有误"
+    assert held["1001"] == (
+        "图像采集逾期（1.1.2，学生，最晚2025-03-30）；学信网校对存疑（1.4，学院，最晚2025-03-30）；"
+        "没有图像（1.0，学生）；应采集而未采集（1.5，学生，最晚2025-03-30）；"
+        "图像校对有误（1.4，学院，最晚2025-03-30）"
+    )
     assert list(held.drop("1001")) == ["", "", ""]
 
 
@@ -31,7 +35,7 @@ def test_release_and_hold_are_everybody_and_the_reports_number(world):
     run = world.run()
     lists = release(run)
     assert len(lists) == len(run.cases)
-    assert (lists["暂缓原因"] == "").sum() == ready(run.progress).sum() < len(run.cases)
+    assert (lists["暂缓原因"] == "").sum() == ready(run.readiness).sum() < len(run.cases)
 
 
 def test_a_name_too_long_for_the_platform_is_held_not_cut(world):
@@ -47,11 +51,12 @@ def test_the_workbook_and_the_dbf_hold_the_same_rows(world, tmp_path):
     write_release(world.run(), "01", tmp_path / "报库名单.xlsx")
     book = load_workbook(tmp_path / "报库名单.xlsx")
     shown = [tuple(cell or "" for cell in row) for row in book["字段表"].values]
-    (sheet,) = read_sheets(tmp_path / "报库名单.dbf")
+    (sheet,) = read_sheets(tmp_path / "报库名单_夏季.dbf")
     assert shown == [tuple(row) for row in sheet.cells]
     assert shown[1][:5] == ("1001", "王芳", "Wang Fang", "女", "20000101")
     assert [row[0] for row in book["可报库"].values] == ["学号", "1001", "1004"]
-    assert list(book["说明"].values)[-3][1:4] == ("2", "0", "2")
+    total = next(row for row in book["说明"].values if row[0] == "合计")
+    assert total[1:5] == ("2", "0", "0", "2")
 
 
 def test_no_identity_number_in_the_platform_table(world):
@@ -89,7 +94,7 @@ def test_a_rare_character_goes_out_and_it_is_said_where_a_platform_may_lose_it(w
         str(row[0]) for row in load_workbook(tmp_path / "报库名单.xlsx")["说明"].values
     )
     assert "1001 的 ZYMC“\U0002cc56”" in notes
-    (sheet,) = read_sheets(tmp_path / "报库名单.dbf")
+    (sheet,) = read_sheets(tmp_path / "报库名单_夏季.dbf")
     assert "航空\U0002cc56" in sheet.cells[1]
     assert beyond_gbk(platform_table_of(run))["XH"].tolist() == ["1001", "1004"]
 

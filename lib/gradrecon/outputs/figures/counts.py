@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from gradrecon.run.progress import ready
+from gradrecon.run.readiness import ready
 from gradrecon.run.run import Run, kept
 from gradrecon.vocabulary import LATE, Settlement, State, Step
 
@@ -43,7 +43,7 @@ def standing(run: Run) -> pd.Series:
     late = run.progress["state"].isin(LATE).groupby(run.progress["student_no"]).any()
     words = pd.Series(Standing.UNDER_WAY.value, index=late.index, dtype="str")
     words = words.mask(late, Standing.AT_RISK.value)
-    return words.mask(ready(run.progress).reindex(late.index), Standing.READY.value)
+    return words.mask(ready(run.readiness).reindex(late.index), Standing.READY.value)
 
 
 def totals(run: Run) -> Totals:

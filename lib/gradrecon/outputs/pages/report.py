@@ -18,6 +18,7 @@ from gradrecon.cohort.days import CapturePhase, capture_phase, next_deadline, sa
 from gradrecon.outputs import colours
 from gradrecon.outputs.figures import change, delay, received, urgency
 from gradrecon.outputs.figures import counts as figures
+from gradrecon.outputs.figures.readiness import readiness
 from gradrecon.outputs.figures.small import withheld
 from gradrecon.outputs.pages import charts
 from gradrecon.outputs.pages.definitions import BY_KEY, DEFINITIONS
@@ -155,6 +156,7 @@ class Report:
             "概况",
             "summary",
             deadline=next_deadline(self.run.cohort, self.run.as_of),
+            gate=readiness(self.run),
             no_data=self._steps[State.NO_DATA],
             begun=capture_phase(self.run.cohort, self.run.as_of) is not CapturePhase.AHEAD,
             **values,

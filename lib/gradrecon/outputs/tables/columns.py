@@ -64,6 +64,7 @@ CASES: Mapping[str, Meaning] = {
     "level": Meaning("层次", "硕士研究生或博士研究生。"),
     "form": Meaning("学习形式", "全日制或非全日制。"),
     "batch": Meaning("毕业批次", "春季、夏季、秋季或冬季。"),
+    "graduation": Meaning("预计毕业日期", "学籍的预计毕业日期。"),
     "status": Meaning("学籍状态", "注册学籍方可电子注册。"),
     "certificates": Meaning("证书类型", "双证或单证。"),
     "remark": Meaning("备注", "学籍备注。"),
@@ -92,8 +93,10 @@ CASES: Mapping[str, Meaning] = {
     "returned_pinyin": Meaning("核对表拼音", "交回的核对表里的拼音。"),
     "returned_major_en": Meaning("核对表英文专业", "交回的核对表里的英文专业。"),
     "returned_confirmed": Meaning("核对表已确认", "交回的核对表里是否记有学生确认。"),
+    "returned_differs": Meaning("核对表与学籍不同", "交回的核对表里与学籍不同的列。"),
     "confirmed": Meaning(
-        "已确认", "填报或核对表里学生已确认；核对表写“否”的、两处确认的拼音不同的不算。"
+        "已确认",
+        "核对表里学生已确认全部信息和拼音；只在填报时确认拼音的、两处确认的拼音不同的不算。",
     ),
     "spelling": Meaning("拼音", "此刻采用的拼写，空白为还没有。"),
     "judged": Meaning("拼音判断", "对填报的判断。"),
@@ -113,6 +116,22 @@ MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
         "state": Meaning("状态", "完成、待办、逾期、存疑、不适用或无数据。"),
         "move": Meaning("该谁办", "下一步由谁动手；办完的为空。"),
         "last_day": Meaning("最晚", "还能办的最后一天；办完的、已无机会的为空。"),
+    },
+    "readiness": {
+        "student_no": _STUDENT_NO,
+        "college": _COLLEGE,
+        "batch": Meaning("毕业批次", "学籍的批次；没有的，按预计毕业日期归入。"),
+        "complete": Meaning("学生已齐", "该生的各环节、内容和申请都办妥，没有未解决的错误。"),
+        "college_complete": Meaning(
+            "学院已交齐", "学院的核对表电子版、纸质版都已交回，同一版，签字盖章，改动已处理。"
+        ),
+        "in_batch": Meaning("属于本届", "双证、注册学籍，没有延期，预计毕业日期在本届批次内。"),
+        "ready": Meaning("可报库", "以上三项都是“是”。"),
+        "reasons": Meaning("暂缓原因", "每条注明条款、该谁办、最晚日期，用分号隔开。"),
+        "requirements": Meaning("要求", "各条原因对应的报库要求，顺序与原因相同。"),
+        "clauses": Meaning("条款", "各条原因依据的条款，顺序与原因相同。"),
+        "moves": Meaning("该谁办", "各条原因下一步由谁动手，顺序与原因相同。"),
+        "last_days": Meaning("最晚", "各条原因还能办的最后一天，没有的为空，顺序与原因相同。"),
     },
     "links": {
         **_PLACE,

@@ -1,4 +1,4 @@
-"""The Run as CSV tables: `tables/{cases,findings,links,strays,rejected,counts,progress}.csv`.
+"""The Run as CSV tables, one file each below `tables/`, see `COLUMNS`.
 
 UTF-8 with BOM, so that Excel shows Chinese; texts in quotes; the same Run gives the same bytes.
 """
@@ -16,6 +16,7 @@ from gradrecon.linking.accounts import COUNT_COLUMNS
 from gradrecon.outputs.safety import harmless, masked
 from gradrecon.rules.findings import FINDING_COLUMNS
 from gradrecon.run.progress import PROGRESS_COLUMNS
+from gradrecon.run.readiness import READINESS_COLUMNS
 from gradrecon.run.run import Run
 
 _PLACE = ("source", "file", "sheet", "row")
@@ -31,6 +32,7 @@ COLUMNS = {
     "rejected": (*_PLACE, "reason"),
     "counts": COUNT_COLUMNS,
     "progress": PROGRESS_COLUMNS,
+    "readiness": READINESS_COLUMNS,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.outputs.workbooks.applications import applications
 from gradrecon.outputs.workbooks.checklist.contents import contents
 from gradrecon.outputs.workbooks.checklist.outgoing import seals
@@ -13,7 +14,7 @@ from gradrecon.outputs.workbooks.checklist.report import write_changes
 from gradrecon.outputs.workbooks.checklist.workbook import write_checklist
 from gradrecon.outputs.workbooks.fees import write_fees
 from gradrecon.outputs.workbooks.mail import mail
-from gradrecon.outputs.workbooks.release import rare_values, release, write_release
+from gradrecon.outputs.workbooks.release import dbf_files, rare_values, release, write_release
 from gradrecon.outputs.workbooks.todo_lists import todo_lists, write_todo_lists
 from gradrecon.outputs.workbooks.workbook import listed as findings
 from gradrecon.outputs.workbooks.workbook import write_college_workbook, write_school_workbook
@@ -35,7 +36,13 @@ SCHOOL_BOOKS: tuple[tuple[str, WriteSchoolBook], ...] = (
     ("全校问题清单.xlsx", write_school_workbook),
     ("采集费核对.xlsx", write_fees),
 )
-COLLEGE_FILES = (*(name for name, _ in COLLEGE_BOOKS), "报库名单.dbf")
+# A run may leave no other table for the platform behind than those it has made.
+PLATFORM_TABLES = "报库名单*.dbf"
+
+
+def college_files(cohort: Cohort) -> list[str]:
+    """The name of every file that a college gets, its page and notebook aside."""
+    return [*(name for name, _ in COLLEGE_BOOKS), *dbf_files(cohort).values()]
 
 
 def work_ahead(run: Run) -> None:

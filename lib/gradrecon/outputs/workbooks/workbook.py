@@ -14,6 +14,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from gradrecon.outputs.figures.counts import Totals, totals, totals_of
+from gradrecon.outputs.figures.readiness import readiness
 from gradrecon.outputs.safety import masked
 from gradrecon.outputs.workbooks import sheet
 from gradrecon.outputs.workbooks.accounting import add_accounting
@@ -46,7 +47,7 @@ def write_college_workbook(run: Run, code: str, path: Path) -> None:
     """One college's 问题清单; UsageError for an unknown code, OSError where it cannot go."""
     name = run.cohort.college(code).name
     book, chapters = sheet.new_book(), _by_chapter(own_rows(listed(run), code))
-    _cover(book, run, name, totals_of(run, code), chapters)
+    _cover(book, run.only(code), name, totals_of(run, code), chapters)
     _chapters(book, chapters, _COLUMNS)
     book.save(path)
 
@@ -112,7 +113,8 @@ def _last_days(run: Run) -> pd.Series:
 def _cover(book: Workbook, run: Run, name: str, count: Totals, chapters: Chapters) -> None:
     front = sheet.blank_sheet(book, "说明", [18, 10, 10, 10, 10])
     about = f"{run.cohort.name}毕业研究生图像采集与信息确认　截至 {run.as_of.isoformat()}"
-    people = f"学生 {count.students} 人，其中可报库 {count.ready} 人"
+    complete = readiness(run).complete
+    people = f"学生 {count.students} 人，其中学生已齐 {complete} 人，可报库 {count.ready} 人"
     for text, style in ((f"{name}问题清单", sheet.TITLE), (about, sheet.QUIET),
                         (people, sheet.QUIET), ("", sheet.QUIET)):  # fmt: skip
         front.append([sheet.text_cell(front, text, style)])

@@ -17,6 +17,7 @@ from gradrecon.reading.cells.dates import read_clock, read_date, read_time
 from gradrecon.reading.cells.flags import read_amount, read_flag
 from gradrecon.reading.cells.keys import read_id_no, read_key
 from gradrecon.reading.cells.notes import Cell, Note, NoteKind, Read
+from gradrecon.reading.cells.placeholders import PLACEHOLDERS, is_placeholder
 from gradrecon.reading.cells.words import read_name, read_pinyin, read_text
 from gradrecon.reading.frame import matches, text_array
 from gradrecon.reading.types import Types
@@ -141,13 +142,15 @@ def read_column(
 def _swept(came: pa.Array, kind: Kind) -> tuple[pa.Array, np.ndarray]:
     """The column with the commonest other forms of its kind rewritten, and which are not good."""
     good = f"^(?:{_GOOD[kind]})?$"
+    nothing = PLACEHOLDERS[kind]
     if kind in _OWN:
-        return came, ~matches(came, good)
+        return came, ~matches(came, good) | matches(came, nothing)
     known = came.dictionary_encode()
     texts = known.dictionary
     for pattern, replacement in _SWEEPS.get(kind, ()):
         texts = pc.replace_substring_regex(texts, pattern, replacement)
-    doubtful = ~matches(texts, good)[known.indices.to_numpy()]
+    doubtful = ~matches(texts, good) | matches(texts, nothing)
+    doubtful = doubtful[known.indices.to_numpy()]
     return (texts.take(known.indices) if kind in _SWEEPS else came), doubtful
 
 
@@ -183,6 +186,8 @@ def _read(cell: Cell, kind: Kind) -> Read:
         return cell.text, NoteKind.LOST_TEXT
     if not c.plain_spaces(c.visible(cell.text)).strip():
         return "", None
+    if kind is not Kind.FLAG and is_placeholder(cell.text, kind):
+        return "", NoteKind.PLACEHOLDER
     if cell.type is CellType.NUMBER and len(cell.text) > _MOST_DIGITS and cell.text.isdigit():
         return cell.text, NoteKind.TRUNCATED
     if len(cell.text) > _LONGEST and kind not in _ANY_LENGTH:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from gradrecon.reading.cells.notes import Cell, NoteKind, Read
+from gradrecon.reading.cells.placeholders import is_placeholder
+from gradrecon.sources.source import Kind
 from gradrecon.values import characters as c
 from gradrecon.values.flags import DASHES, NO, NO_WORDS, YES, YES_WORDS
 
@@ -21,6 +23,8 @@ def read_flag(cell: Cell) -> Read:
         return NO, None
     if word in DASHES or not word:
         return "", None
+    if is_placeholder(cell.text, Kind.FLAG):
+        return "", NoteKind.PLACEHOLDER
     return cell.text.strip(), NoteKind.UNREAD_WORD
 
 

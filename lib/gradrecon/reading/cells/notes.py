@@ -35,6 +35,7 @@ class NoteKind(StrEnum):
     UNREAD_AMOUNT = "金额无法识别"
     UNREAD_WORD = "词语无法识别"
     DRESSED = "千分位等格式"
+    PLACEHOLDER = "占位文字"
     LOOK_ALIKE = "形近字符"
     RADICAL = "部首字符"
     MIDDLE_DOT = "间隔号"

@@ -10,7 +10,7 @@ from gradrecon.cases.facts import Facts
 from gradrecon.cohort.days import said
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import pick, take
-from gradrecon.returns.handovers import DAY, HANDED_IN, SIGNED, handovers
+from gradrecon.returns.handovers import HANDED_IN, SIGNED, handovers, is_in, on_day
 from gradrecon.rules.rule import about_colleges
 from gradrecon.values.check_code import LABEL, code_in
 from gradrecon.vocabulary import Severity
@@ -46,8 +46,8 @@ def incomplete(facts: Facts) -> pd.DataFrame:
     advice = "请立即补交" if over else f"请在{said(due)}前补交"
     hits = []
     for name, other, what in zip(HANDED_IN, reversed(HANDED_IN), _WHAT, strict=True):
-        lacks = (rows[name] == "") & _is_in(rows[other])
-        unread = (rows[name] != "") & ~_is_in(rows[name])
+        lacks = (rows[name] == "") & is_in(rows[other])
+        unread = (rows[name] != "") & ~is_in(rows[name])
         words = what + "登记为“" + rows[name] + "”，看不出交了没有。请核实后写明日期"
         lacking = f"还缺{what}。{advice}"
         hits.append(
@@ -65,20 +65,11 @@ def incomplete(facts: Facts) -> pd.DataFrame:
 _WHAT = ("电子版", "纸质版")
 
 
-def _is_in(values: pd.Series) -> pd.Series:
-    """Whether a table is registered as handed in, on a day that is told or not."""
-    return _on_day(values) | (values == YES)
-
-
-def _on_day(values: pd.Series) -> pd.Series:
-    return values.str.fullmatch(DAY.pattern)
-
-
 def late(facts: Facts) -> pd.DataFrame:
     """Colleges whose last part came after the day it was due."""
     rows = facts.shared(handovers)
     due = facts.cohort.calendar.return_due
-    days = pd.DataFrame({name: rows[name].where(_on_day(rows[name]), "") for name in HANDED_IN})
+    days = pd.DataFrame({name: rows[name].where(on_day(rows[name]), "") for name in HANDED_IN})
     last = days.max(axis=1)
     column = pick(days["paper_on"] == last, "paper_on", "electronic_on")
     late = last > due.isoformat()
@@ -89,7 +80,7 @@ def unsigned(facts: Facts) -> pd.DataFrame:
     """Paper tables that the register does not say are signed by both."""
     rows = facts.shared(handovers)
     handler, dean = (_says_yes(facts, rows, name) for name in SIGNED)
-    wanted = _is_in(rows["paper_on"]) & ~(handler & dean)
+    wanted = is_in(rows["paper_on"]) & ~(handler & dean)
     who = pick(handler, "", "经办人") + pick(dean, "", "主管院长")
     who = who.replace("经办人主管院长", "经办人、主管院长")
     column = pick(handler, "signed_dean", "signed_handler")
@@ -99,7 +90,7 @@ def unsigned(facts: Facts) -> pd.DataFrame:
 def unsealed(facts: Facts) -> pd.DataFrame:
     """Paper tables that the register does not say bear the seal."""
     rows = facts.shared(handovers)
-    return _at(rows[_is_in(rows["paper_on"]) & ~_says_yes(facts, rows, "sealed")], "sealed")
+    return _at(rows[is_in(rows["paper_on"]) & ~_says_yes(facts, rows, "sealed")], "sealed")
 
 
 def _says_yes(facts: Facts, rows: pd.DataFrame, name: str) -> pd.Series:

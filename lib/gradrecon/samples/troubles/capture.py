@@ -186,6 +186,14 @@ def _paper_photo(world: World, who: np.ndarray) -> None:
     _put(world, who, "paper_photo", in_turn(("否", ""), len(who)), "paper_photo")
 
 
+def _odd_word(world: World, who: np.ndarray) -> None:
+    _put(world, who, "paper_photo", in_turn(("在路上", "见信封"), len(who)), "unknown_word")
+
+
+def _at_capture(world: World) -> np.ndarray:
+    return captured(world) & ~world.plan["makeup"].to_numpy()
+
+
 def _at_makeup(world: World) -> np.ndarray:
     return captured(world) & world.plan["makeup"].to_numpy()
 
@@ -301,6 +309,7 @@ TROUBLES: tuple[Trouble, ...] = (
     _of_one("outside the slot", "capture.outside_slot", _in_slot, _outside_slot, Fact.COLLEGE),
     _of_one("closed day", "capture.closed_day", _on_closed_days, _closed_day),
     _of_one("other fee", "capture.fee", captured, _fee),
+    _of_one("odd word for the photo", "capture.unknown_word", _at_capture, _odd_word),
     _of_one("no paper photo", "capture.paper_photo", _at_makeup, _paper_photo),
     _of_one(
         "other name at the studio",

@@ -12,6 +12,7 @@ from gradrecon.samples.troubles.chsi import checked_right
 from gradrecon.samples.troubles.groups import (
     Group,
     anybody,
+    asked,
     both,
     citizens,
     not_in,
@@ -27,6 +28,7 @@ from gradrecon.samples.troubles.rows import (
     plant,
     plant_strangers,
 )
+from gradrecon.samples.troubles.spelling import unconfirmed
 from gradrecon.samples.troubles.trouble import KEYS, Fact, Trouble
 from gradrecon.samples.world import NOBODY, World
 
@@ -99,6 +101,16 @@ def _pending(world: World, who: np.ndarray) -> None:
     world.found("info.pending", who, source="applications", rows=rows, column="state")
 
 
+def _odd_state(world: World, who: np.ndarray) -> None:
+    rows = _apply(world, who, "民族", in_turn(("等通知", "放一放"), len(who)))
+    world.found("info.unknown_word", who, source="applications", rows=rows, column="state")
+
+
+def _not_applied(world: World, who: np.ndarray) -> None:
+    """Approved, and the record does not follow: `consequences` says so of every one."""
+    _apply(world, who, "民族", "研究生院已批")
+
+
 def _objection(world: World, who: np.ndarray) -> None:
     rows = _apply(world, who, "图像", in_turn(("待提交", "学院已审"), len(who)))
     world.found("chsi.objection", who, source="applications", rows=rows, column="state")
@@ -157,6 +169,11 @@ def _returned_twice(world: World, who: np.ndarray) -> None:
     world.found("return.two_rows", who, source="returned", rows=first, column="student_no")
 
 
+def _signed_how(world: World, who: np.ndarray) -> None:
+    plant(world, "returned", who, "confirmed", "口头说过", "return.unknown_word")
+    unconfirmed(world, who)
+
+
 def _returned_damaged(world: World, who: np.ndarray) -> None:
     """Every other one's identity number, else the student number: the other key still holds."""
     ids, numbers = who[::2], who[1::2]
@@ -202,6 +219,20 @@ TROUBLES: tuple[Trouble, ...] = (
         Fact.MAJOR,
     ),
     _of_one("pending", "info.pending", _without_application, _pending, Fact.APPLICATION),
+    _of_one(
+        "state that nobody knows",
+        "info.unknown_word",
+        _without_application,
+        _odd_state,
+        Fact.APPLICATION,
+    ),
+    _of_one(
+        "approved and not changed",
+        "info.not_applied",
+        _without_application,
+        _not_applied,
+        Fact.APPLICATION,
+    ),
     _of_one(
         "objection to the picture",
         "chsi.objection",
@@ -258,6 +289,13 @@ TROUBLES: tuple[Trouble, ...] = (
         _returned_twice,
         Fact.RETURNED,
         KEYS,
+    ),
+    _of_one(
+        "confirmed in odd words",
+        "return.unknown_word",
+        both(_returned, asked),
+        _signed_how,
+        Fact.RETURNED | Fact.PINYIN,
     ),
     _of_one(
         "damaged return",

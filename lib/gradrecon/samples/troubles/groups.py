@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from gradrecon.samples import layouts
 from gradrecon.samples.naming import SPELT_BY_RULE, Origin
 from gradrecon.samples.students import DOCTOR
 from gradrecon.samples.world import World
@@ -26,6 +27,18 @@ def both(*groups: Group) -> Group:
         return np.logical_and.reduce([one(world) for one in groups])
 
     return group
+
+
+def asked(world: World) -> np.ndarray:
+    """Students whose row came back in a table with a column to confirm in."""
+    name = world.cohort.name
+    lack = [
+        college.name
+        for college in world.cohort.colleges
+        if layouts.returned(name, college.name).path in world.lacking
+    ]
+    without = world.students["college_name"].isin(lack).to_numpy()
+    return world.owners("returned", once=False) & ~without
 
 
 def once_in(source: str) -> Group:

@@ -22,6 +22,9 @@ from gradrecon.samples.world import NOBODY, World
 _UNKNOWN_COLLEGES = ("未来技术研究院", "医学中心（筹）", "先进交叉院")
 _UNKNOWN_MAJORS = ("0812-3", "A812", "专硕08")
 _FACES = ("身份核验未通过", "身份核验不确定", "身份核验异常")
+_ODD_STATES = ("在读", "其他")
+_DEFERRED = ("延期毕业", "休学一年", "2024年12月退学")
+_CHANGES = ("曾用名见档案", "2023年转专业", "原学号已停用")
 _STATES = ("休学", "暂缓注册", "待注册")
 # What old systems leave of a character that they do not hold.
 _RUINS = ("?", "□", "\ue863", "(石羡)")
@@ -148,6 +151,25 @@ def _not_registered(world: World, who: np.ndarray) -> None:
     _put(world, who, "status", in_turn(_STATES, len(who)), "not_registered")
 
 
+def _unknown_word(world: World, who: np.ndarray) -> None:
+    """Every other one's certificates, else the 学籍."""
+    _put(world, who[::2], "status", in_turn(_ODD_STATES, len(who[::2])), "unknown_word")
+    _put(world, who[1::2], "certificates", "双学位", "unknown_word")
+
+
+def _deferred(world: World, who: np.ndarray) -> None:
+    _put(world, who, "remark", in_turn(_DEFERRED, len(who)), "not_now")
+
+
+def _next_year(world: World, who: np.ndarray) -> None:
+    days = world.students.loc[who, "graduation"] + pd.DateOffset(years=1)
+    _put(world, who, "graduation", days.to_numpy(), "not_now")
+
+
+def _changed(world: World, who: np.ndarray) -> None:
+    _put(world, who, "remark", in_turn(_CHANGES, len(who)), "changed")
+
+
 def _face_check(world: World, who: np.ndarray) -> None:
     _put(world, who, "remark", in_turn(_FACES, len(who)), "face_check")
 
@@ -204,5 +226,11 @@ TROUBLES: tuple[Trouble, ...] = (
         _name_damaged,
         Fact.NAME | Fact.PINYIN,
     ),
+    Trouble(
+        "word that nobody knows", ("roster.unknown_word",), anybody, _unknown_word, Fact.STATUS
+    ),
+    Trouble("deferred", ("roster.not_now",), anybody, _deferred, Fact.REMARK),
+    Trouble("graduates next year", ("roster.not_now",), anybody, _next_year, Fact.REMARK),
+    Trouble("changed", ("roster.changed",), anybody, _changed, Fact.REMARK),
     Trouble("face check", ("roster.face_check",), anybody, _face_check, Fact.REMARK),
 )

@@ -11,6 +11,7 @@ from gradrecon.samples import pools
 from gradrecon.samples.naming import Origin
 from gradrecon.samples.troubles.groups import (
     Group,
+    asked,
     both,
     citizens,
     of_origin,
@@ -119,12 +120,19 @@ def _differs(world: World, who: np.ndarray) -> None:
     copies["pinyin"], copies["confirmed"] = _misread(world, who), "否"
     added = world.add("pinyin", copies)
     _into_returned(world, who, "confirmed", "")
+    unconfirmed(world, who)
     world.found("pinyin.differs", who, source="pinyin", rows=added, column="pinyin")
+
+
+def unconfirmed(world: World, who: np.ndarray) -> None:
+    """Say so of these students, where the table that came back has a column to confirm in."""
+    world.found("pinyin.unconfirmed", who[asked(world)[who]])
 
 
 def _respelt(world: World, who: np.ndarray) -> None:
     plant(world, "returned", who, "pinyin", _misread(world, who), "pinyin.respelt")
     _into_returned(world, who, "confirmed", "")
+    unconfirmed(world, who)
 
 
 def _contradicted(world: World, who: np.ndarray) -> None:
@@ -192,6 +200,10 @@ def _ask(world: World, who: np.ndarray) -> None:
     world.found("pinyin.ask", who, source="pinyin", rows=rows, column="pinyin")
 
 
+def _filled_how(world: World, who: np.ndarray) -> None:
+    _put(world, who, "by_college", "代填", "unknown_word")
+
+
 def _college_filled(world: World, who: np.ndarray) -> None:
     _take_back(world, who)
     _put(world, who, "by_college", "是", "college_filled")
@@ -256,7 +268,14 @@ def _of_return(name: str, rule: str, strike: Callable[[World, np.ndarray], None]
 TROUBLES: tuple[Trouble, ...] = (
     _of_one("no spelling", "pinyin.blank", _submitted, _blank),
     _of_one("late", "pinyin.late", _after_due, _late),
-    _of_one("two spellings", "pinyin.differs", _confirmed_misreadable, _differs, Fact.NAME),
+    Trouble(
+        "two spellings",
+        ("pinyin.differs", "pinyin.unconfirmed"),
+        _confirmed_misreadable,
+        _differs,
+        Fact.PINYIN,
+        Fact.NAME,
+    ),
     _of_return("another spelling returned", "pinyin.respelt", _respelt),
     _of_return("another spelling confirmed", "pinyin.contradicted", _contradicted),
     _of_one("other format", "pinyin.format", spelt_by_rule, _format, Fact.NAME),
@@ -285,6 +304,7 @@ TROUBLES: tuple[Trouble, ...] = (
         both(_confirmed, spelt_by_rule),
         _college_filled,
     ),
+    _of_one("filled in somehow", "pinyin.unknown_word", _by_themselves, _filled_how),
     _of_one("other name on the form", "pinyin.name_differs", spelt_by_rule, _other_name, KEYS),
     _of_one("other number on the form", "pinyin.number_differs", citizens, _other_number, KEYS),
     Trouble("stranger on the form", ("pinyin.stray",), _submitted, _stranger, Fact.NONE),

@@ -12,6 +12,7 @@ import pandas as pd
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 from gradrecon.cases.cases import YES
+from gradrecon.checklist.content import MARKS
 from gradrecon.checklist.content import OPEN as _OPEN
 from gradrecon.outputs import colours
 from gradrecon.vocabulary import State
@@ -33,11 +34,18 @@ def style_of(column: str, cells: pd.DataFrame) -> Iterable[str]:
         confirmed = cells["confirmed"].to_numpy() == YES
     looks = {
         "pinyin": np.select([blank, confirmed], [BLANK, LOCKED], WAITING),
-        "confirmed": np.where(confirmed, OPEN, WAITING),
+        "confirmed": np.select([confirmed, _in_doubt(cells)], [OPEN, BLANK], WAITING),
         "major_en": np.where(blank, BLANK, LOCKED),
         "remark": np.where(blank, OPEN, SUGGESTED),
     }
     return looks[column].tolist()
+
+
+def _in_doubt(cells: pd.DataFrame) -> np.ndarray:
+    """Whether the remark tells the student to look again before signing."""
+    if "remark" not in cells:
+        return np.zeros(len(cells), dtype=bool)
+    return cells["remark"].str.startswith(MARKS).to_numpy()
 
 
 def styles() -> list[NamedStyle]:
