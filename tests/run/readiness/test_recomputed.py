@@ -101,7 +101,7 @@ def may_be_registered(frames: dict[str, pd.DataFrame], number: str) -> bool:
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(changes=CHANGES, day=DAYS)
 def test_whoever_can_be_registered_meets_everything_and_the_sums_close(
     new_world: Callable[[], Any], changes: list[tuple[Any, ...]], day: str

@@ -53,7 +53,7 @@ PRESSES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(lack=st.sampled_from(sorted(LACKS)), presses=PRESSES)
 def test_verdicts_alone_register_nobody(
     new_world: Callable[[], Any], lack: str, presses: list[tuple[int, Verdict, str]]

@@ -10,7 +10,10 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from gradrecon.cohort import Cohort
+from gradrecon.cases.applications import filed
+from gradrecon.cases.facts import Facts
+from gradrecon.checklist.content import content
+from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, constant
 from gradrecon.returns.handovers import handovers
 from gradrecon.sources.table import Table
