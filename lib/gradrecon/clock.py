@@ -13,10 +13,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def day_for(params: str | Path) -> str:
-    """Today's date in Beijing as YYYY-MM-DD, "" where the params name a day themselves."""
-    from gradrecon.cohort import cohort
+def today() -> str:
+    """Today's date in Beijing as YYYY-MM-DD."""
     from gradrecon.decisions.times import BEIJING
 
-    said = cohort.load(workspace.found(params)).as_of
-    return "" if said else now().astimezone(BEIJING).date().isoformat()
+    return now().astimezone(BEIJING).date().isoformat()
+
+
+def day_for(params: str | Path) -> str:
+    """Today's date, "" where the params name a day themselves."""
+    from gradrecon.cohort import cohort
+
+    return "" if cohort.load(workspace.found(params)).as_of else today()

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from gradrecon.values.masking import masked_text
 
+_LONGEST = 400
+
 
 class Fault(NamedTuple):
     """One thing that is wrong, where it is, what would be right and what to do now.
@@ -25,12 +27,17 @@ class Fault(NamedTuple):
     allowed: str = ""
 
     def __str__(self) -> str:
-        lines = [f"✗ {self.where}：{self.wrong}"]
+        lines = [f"✗ {_cut(self.where)}：{_cut(self.wrong)}"]
         if self.allowed:
             lines.append(f"    可用：{self.allowed}")
         lines.append(f"    处理：{self.mend}")
         # A file may be called after a student, and its error stay in a notebook.
         return masked_text("\n".join(lines))
+
+
+def _cut(text: str) -> str:
+    """A text from a file as a message may hold it: no cell of thousands of characters."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 class GradreconError(Exception):
@@ -57,6 +64,12 @@ class UsageError(GradreconError):
 
     exit_code = 2
     headline = "命令或参数有误"
+
+
+class WriteError(UsageError):
+    """The results cannot be written where they are wanted."""
+
+    headline = "结果没有写成"
 
 
 class SourceError(GradreconError):

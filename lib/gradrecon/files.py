@@ -1,9 +1,10 @@
-"""Why a file or folder cannot be opened or written, in Chinese."""
+"""Why a file or folder cannot be opened or written, in Chinese; and names that can be shown."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import os
 from pathlib import Path
 
 _REASONS = {
@@ -31,3 +32,16 @@ def file_sha256(path: Path) -> str:
     """The SHA-256 of a file in hexadecimal; OSError where it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def readable(name: str) -> str:
+    """A file's name as it can be shown and written; one that is not UTF-8 is mostly GBK's."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raw = os.fsencode(name)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "backslashreplace")
+    return name

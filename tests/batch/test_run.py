@@ -17,6 +17,7 @@ import pytest
 import tomli_w
 
 from gradrecon.batch import Batch, run_batch
+from gradrecon.batch.summary import summary
 from gradrecon.checklist import sent
 from gradrecon.cohort import load
 from gradrecon.errors import BatchError, GradreconError, SourceError, UsageError
@@ -24,6 +25,7 @@ from gradrecon.outputs.pages.page import write_page
 from gradrecon.outputs.workbooks.books import CHECKLIST, SCHOOL_BOOKS, college_files
 
 pytestmark = pytest.mark.usefixtures("read_once")
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ID_SHAPED = re.compile(r"\d{17}[\dXx]")
 TABLES = {"cases", "findings", "links", "strays", "rejected", "counts", "progress", "readiness"}
 
@@ -254,6 +256,65 @@ def test_only_what_failed_is_tried_again(sample: Path, tmp_path: Path, pretender
     assert record(out)["good"] is True and record(out)["colleges"]["02"]["outcome"] == "ok"
     with pytest.raises(UsageError, match="上次运行没有失败的学院"):
         run_batch(params, out=out, failed=True, executor=pretender())
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of the test's own, in which the usual folder of results is."""
+    monkeypatch.setattr("gradrecon.workspace.project_root", lambda: tmp_path)
+    shutil.copytree(NOTEBOOKS, tmp_path / "notebooks")
+    return tmp_path
+
+
+def test_first_run_rerun_and_forced_rerun_come_to_the_same(
+    sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    out, params, said = tmp_path / "out", sample / "params.toml", []
+    for how in ({}, {}, {"force": True}, {"as_of": "2025-02-19", "force": True}, {"force": True}):
+        run_batch(params, out=out, executor=pretender(), **how)
+        if "as_of" not in how:
+            said.append((record(out)["findings"], record(out)["ready"], contents(out / "tables")))
+    assert all(one == said[0] for one in said)
+
+
+def test_the_record_names_all_that_was_read_as_it_was_at_first(
+    sample: Path, tmp_path: Path, pretender: Any
+) -> None:
+    shutil.copytree(sample, tmp_path / "sample")
+    params, out = tmp_path / "sample" / "params.toml", tmp_path / "out"
+
+    class Meanwhile(pretender):  # type: ignore[misc]
+        def submit(self, *given: Any, **named: Any) -> Any:
+            with (tmp_path / "sample/raw/新来的.txt").open("a") as file:
+                file.write("x")
+            return super().submit(*given, **named)
+
+    run_batch(params, out=out, executor=Meanwhile())
+    read = record(out)["read"]
+    assert {"params", "notebooks", "sources", "decisions", "sent", "history", "program"} <= set(
+        read
+    )
+    assert "新来的.txt" not in read["sources"]
+    again = pretender()
+    run_batch(params, out=out, executor=again)
+    assert len(again.jobs) == 3  # what came meanwhile was not read
+
+
+def test_a_run_for_another_day_is_a_question_that_keeps_nothing(
+    sample: Path, project: Path, pretender: Any
+) -> None:
+    params = sample / "params.toml"
+    out = run_batch(params, executor=pretender()).out
+    before = contents(out)
+    for day, today in (("2025-02-10", ""), ("2025-03-20", "2025-03-01")):
+        asked = run_batch(params, as_of=day, today=today, executor=pretender())
+        assert asked.out == out.with_name(f"{out.name}@{day}") and asked.plan.question
+        assert record(asked.out)["as_of"] == day
+        assert not (asked.out / "sent").exists() and not (asked.out / "history").exists()
+        assert "试算" in summary(asked) and asked.out.name in summary(asked)
+        assert contents(out) == before
+    assert run_batch(params, as_of="2025-02-10", publish=True, executor=pretender()).out == out
+    assert not run_batch(params, as_of="2025-03-20", executor=pretender()).plan.question
 
 
 def _unknown_college(sample: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from gradrecon.checklist import sent as sents
 from gradrecon.checklist.embedded import open_sent, with_embedded
 from gradrecon.checklist.record import parse
 from gradrecon.checklist.seal import check_code, new_key
+from gradrecon.errors import UsageError
 from gradrecon.outputs.workbooks.checklist.outgoing import outgoing
 from gradrecon.values.check_code import code_in
 
@@ -71,8 +72,26 @@ def test_a_record_of_another_key_is_none(office):
 
 def test_nothing_kept_is_nothing_known(tmp_path):
     assert sents.load(tmp_path / "none") == sents.Sent()
-    (tmp_path / "key").write_text("短", encoding="utf-8")
+    (tmp_path / "key").touch()  # a full disk, before there was anything
     assert sents.load(tmp_path) == sents.Sent()
+
+
+@pytest.mark.parametrize("key", ["短", None])
+def test_records_without_their_key_are_an_error(office, tmp_path, key):
+    office.send()
+    for record in office.sent.records.values():
+        sents.write_record(record, tmp_path)
+    if key:
+        (tmp_path / "key").write_text(key, encoding="utf-8")
+    with pytest.raises(UsageError, match="密钥丢失或损坏"):
+        sents.load(tmp_path)
+
+
+def test_a_key_is_never_replaced(tmp_path):
+    sents.write_key(sents.Sent(KEY), tmp_path)
+    sents.write_key(sents.Sent(new_key()), tmp_path)
+    assert sents.load(tmp_path).key == KEY
+    assert [path.name for path in tmp_path.iterdir()] == ["key"]
 
 
 def test_a_record_holds_nobody(office):

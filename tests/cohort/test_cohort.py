@@ -53,7 +53,7 @@ def test_all_faults_at_once(content):
     }
 
 
-@pytest.mark.parametrize("fee", [True, "20"])
+@pytest.mark.parametrize("fee", [True, "20", float("inf"), float("nan"), 10**400, 1e300])
 def test_a_fee_is_a_number(content, fee):
     content["studio"]["fee"] = fee
     assert set(faults(content)) == {"studio.fee"}
@@ -172,3 +172,39 @@ def test_a_copy_with_other_colleges_knows_them_by_their_names(cohort):
     assert copied.college_names["新学院"] == first.code
     assert first.name not in copied.college_names
     assert cohort.college_names[first.name] == first.code
+
+
+HOSTILE = {
+    "a number of 5,000 digits": ("fee = 20", "fee = " + "9" * 5000, "数太长"),
+    "a number of 5,000 digits in sixteens": ("fee = 20", "fee = 0x" + "f" * 5000, "studio.fee"),
+    "brackets in brackets": ("fee = 20", "fee = " + "[" * 9000 + "]" * 9000, "括号套了太多层"),
+    "tables in tables": ("fee = 20", "fee = " + "{a=" * 9000 + "1" + "}" * 9000, "括号套了太多层"),
+    "a key of 9,000 characters": ("fee = 20", "fee = 20\n" + "k" * 9000 + " = 1", "没有这个参数"),
+    "no end": ("fee = 20", "fee = inf", "有限的数"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), HOSTILE.values(), ids=HOSTILE)
+def test_params_that_no_parser_expects_are_a_fault_at_their_place(tmp_path, old, new, said):
+    text = PARAMS.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "p.toml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(UsageError, match=said) as caught:
+        cohorts.load(path)
+    (fault,) = caught.value.faults
+    line = 1 + text[: text.index(old)].count("\n")
+    assert f"第 {line} 行" in fault.where or "studio" in fault.where
+    assert len(str(caught.value)) < 1500
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "{cohort.nope}", "{cohort.__class__}", "{cohort:>300000000}", "{college!r}", "{0}", "{",
+        "{cohort[0]}", "{}", "{name}",
+    ],
+)  # fmt: skip
+def test_a_title_holds_only_the_words_that_it_may(content, title):
+    content.setdefault("checklist", {})["title"] = title
+    assert set(faults(content)) == {"checklist.title"}

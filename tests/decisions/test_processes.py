@@ -38,7 +38,7 @@ def test_killed_at_two_hundred_moments_it_keeps_all_it_said_was_saved(url, draft
     log = read_log(url, "2025")
     assert len(told) >= 100
     assert set(told) <= {entry.id for entry in log.entries}
-    assert breaks(log.entries) == []
+    assert breaks(log.entries, log.first) == []
     store = open_store(url, "2025", clock)
     assert store.append(draft())[0].seq == len(log) + 1
     store.close()
@@ -58,7 +58,7 @@ def require_one_chain(url: URL) -> None:
     log = read_log(url, "2025")
     assert len(log) == 2400
     assert len({(entry.reviewer, entry.finding) for entry in log.entries}) == 2400
-    assert breaks(log.entries) == []
+    assert breaks(log.entries, log.first) == []
 
 
 def test_postgresql_refuses_changes_too(postgresql, clock, draft):
@@ -68,7 +68,7 @@ def test_postgresql_refuses_changes_too(postgresql, clock, draft):
         with pytest.raises(Exception, match="只能追加"), store._engine.begin() as connection:
             connection.exec_driver_sql(change)
     assert store.claim("f1", "甲", 10) == store.claim("f1", "乙", 10) == "甲"
-    assert breaks(store.entries()) == []
+    assert breaks(store.entries(), store.first) == []
     store.close()
 
 

@@ -49,18 +49,40 @@ def test_a_code_that_we_never_sent(office):
     assert office.found() == {("return.code", f"{name}!信息核对表!A2")}
 
 
-def test_without_a_code_the_table_is_compared_with_today(office):
+def _without_code(sheet: Worksheet) -> None:
+    sheet["A2"].value = ""
+    sheet["E6"].value = "女"
+
+
+def test_without_a_code_the_table_is_compared_with_nothing_and_that_is_said_once(office):
     files = office.send()
+    name = office.hand_in(files["01"], _without_code)
+    office.hand_in(files["01"], _without_code, name="z.xlsx")
+    codes = {where for rule, where in office.found() if rule == "return.code"}
+    assert len(codes) == 1 and codes <= {f"{name}!信息核对表!", "returned/z.xlsx!信息核对表!"}
+    assert "return.locked" not in {rule for rule, _ in office.found()}
 
-    def edit(sheet: Worksheet) -> None:
-        sheet["A2"].value = ""
-        sheet["E6"].value = "女"
 
-    name = office.hand_in(files["01"], edit)
-    assert office.found() == {
-        ("return.code", f"{name}!信息核对表!"),
-        ("return.locked", f"{name}!信息核对表!E6"),
-    }
+def test_what_goes_out_on_the_day_itself_is_nothing_to_compare_with(office):
+    office.hand_in(office.send()["01"], _without_code)
+    office.sent = type(office.sent)(office.sent.key)
+    first = office.found()
+    office.send(date(2025, 2, 20))
+    assert office.found() == first == set()
+
+
+def test_a_blank_that_no_source_fills_may_be_filled_in(office):
+    office.frames["roster"]["batch"] = ""
+    files = office.send()
+    office.hand_in(files["01"], _write("O5", "夏季"))
+    assert office.found() == set()
+
+
+def test_a_blank_of_one_student_that_the_college_filled_in_is_no_change(office):
+    office.frames["roster"].loc[1, "batch"] = ""
+    files = office.send()
+    name = office.hand_in(files["01"], _write("O5", "夏季"))
+    assert office.found() == {("return.filled", f"{name}!信息核对表!O5")}
 
 
 def test_a_table_of_their_own_before_anything_was_sent(office):

@@ -359,4 +359,4 @@ def test_everything_that_was_done_is_one_chain(queue, find, store):
     queue.undo_last()
     queue.reveal("id_no")
     assert [one.action for one in store.entries()] == [Action.DECIDE, Action.UNDO, Action.REVEAL]
-    assert breaks(store.entries()) == []
+    assert breaks(store.entries(), store.first) == []

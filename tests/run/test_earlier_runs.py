@@ -95,6 +95,22 @@ def test_the_same_run_is_kept_once_and_sees_the_same_past(made: dict[str, Run], 
     assert after.last.students.equals(before.last.students)
 
 
+def test_back_to_what_a_day_said_before_is_what_the_day_says(
+    made: dict[str, Run], out: Path
+) -> None:
+    first, other = made["first"], made["again"]
+    for run in (first, other, first):
+        good(run, out)
+    past = earlier_runs.with_past(made["third"], out).past
+    assert past.last is not None
+    assert past.last.students.equals(earlier_runs.now(first).students)
+    last, before = earlier_runs.with_past(first, out).past, earlier_runs.now(other)
+    assert last.last is not None and last.last.students.equals(before.students)
+    good(first, out)
+    again = earlier_runs.with_past(first, out).past
+    assert again.last is not None and again.last.students.equals(before.students)
+
+
 def test_of_each_day_two_stay(made: dict[str, Run], out: Path) -> None:
     good(made["first"], out)
     good(made["again"], out)

@@ -80,6 +80,8 @@ MEANINGS: Mapping[str, str] = {
     "reading.hidden_rows": "隐藏或筛选掉的行是否也读",
     "review.risky": "须两人判定一致才算数的判定；“姓氏拼音”指改动姓的拼写",
     "review.claim_minutes": "打开一条后，多少分钟内向别人显示“正在处理”",
+    "results.group": "结果是否让同一用户组的人也能读（放在组内共享的文件夹时用）；"
+    "不写则只有运行的人能读",
     "decisions.url": "复核记录放在哪里，SQLite 或 PostgreSQL 地址；不写则为 "
     "`data/decisions/<代号>.db`。环境变量 `GRADRECON_DECISIONS` 优先",
     "checklist.title": "信息核对表的标题，可含 `{cohort}`、`{college}`",

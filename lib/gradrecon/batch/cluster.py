@@ -157,8 +157,7 @@ def forget(batch: str) -> None:
     """End a batch's kernels on this worker, and remove its Run."""
     tray = _TRAYS.pop(batch, None)
     if tray is not None:
-        for kernel in kernels.of_tray(Path(tray.name)):
-            kernel.kill()
+        kernels.end(Path(tray.name))
         tray.cleanup()
 
 

@@ -1,46 +1,79 @@
-"""What of an earlier run is still up to date: made from just the same, and as it was made.
+"""What a run reads, and what of an earlier run is still up to date: made from just the same.
 
-`run.json` keeps, for the school and each college, the hash of all that its results were made
-from, and the hash of every file that was made. So a rerun knows without reading a single sheet
-what there is to do; a file that somebody has deleted or edited is made again.
+`run.json` names all that a run read with its hash, as it was when the run began, and keeps, for
+the school and each college, the hash of all that its results were made from, and the hash of every
+file that was made. So a rerun knows without reading a single sheet what there is to do; a file that
+somebody has deleted or edited is made again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gradrecon import workspace
+from gradrecon.batch import record as manifest
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.publish import RUN_RECORD, college_folder
-from gradrecon.batch.record import versions
-from gradrecon.files import file_sha256
+from gradrecon.files import file_sha256, readable
+from gradrecon.values.masking import masked_text
+
+if TYPE_CHECKING:
+    from gradrecon.reading import Intake
 
 _MEMORY = (workspace.SENT, workspace.HISTORY)  # what a run leaves for later ones, and reads
+Inputs = Mapping[str, Any]
 
 
-def basis(plan: Plan, decisions: str, stage: Path | None = None, stale: Iterable[Path] = ()) -> str:
-    """The hash of all that the results rest on; "" where the files cannot be read.
+def inputs(plan: Plan, decisions: str) -> dict[str, Any]:
+    """All that a run of this plan reads, each with its hash; empty if the files cannot be read.
 
-    `decisions`: the head of the log. With `stage`: as it will be once that is published and
-    `stale` is gone.
+    `decisions`: the head of the log.
     """
-    own = [plan.params, *([_template(plan)] if plan.cohort.checklist.template else [])]
+    template = [_template(plan)] if plan.cohort.checklist.template else []
     notebooks = [plan.notebooks / name for name in ("college.ipynb", "school.ipynb")]
     try:
         if not plan.raw.is_dir():
-            return ""
-        parts = [
-            repr(sorted(plan.parameters.items())), decisions, _program(),
-            *(file_sha256(path) for path in (*own, *notebooks)),
-            *_hashes(plan.raw), *_remembered(plan.out, stage, set(stale)),
-        ]  # fmt: skip
+            return {}
+        return {
+            "parameters": plan.parameters,
+            "params": file_sha256(plan.params),
+            "template": [file_sha256(path) for path in template],
+            "notebooks": {path.name: file_sha256(path) for path in notebooks},
+            "sources": dict(_hashes(plan.raw, plan.cohort.reading.max_mb * 1_000_000)),
+            "decisions": decisions,
+            **{name: _digest(_remembered([plan.memory], name)) for name in _MEMORY},
+            "program": _program(),
+            "libraries": manifest.versions(),
+        }
     except OSError:
-        return ""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return {}
+
+
+def basis(read: Inputs) -> str:
+    """The hash of all that results rest on; "" where the files could not be read."""
+    return _digest([json.dumps(read, sort_keys=True)]) if read else ""
+
+
+def afterwards(plan: Plan, read: Inputs, stage: Path, stale: Iterable[Path]) -> Inputs:
+    """The inputs as they are once the stage is published and `stale` is gone."""
+    gone = {path.as_posix() for path in stale}
+    left = {name: [*_remembered([plan.memory, stage], name)] for name in _MEMORY}
+    return read and {
+        **read,
+        **{name: _digest(one for one in kept if one not in gone) for name, kept in left.items()},
+    }
+
+
+def require_same(read: Inputs, intake: Intake) -> Inputs:
+    """The inputs, none if a file was replaced between the first look at it and its reading."""
+    sources = read.get("sources", {})
+    same = all(sources.get(masked_text(one.file), one.sha256) == one.sha256 for one in intake.files)
+    return read if same else {}
 
 
 def current(plan: Plan, now: str, before: Mapping[str, Any]) -> set[str]:
@@ -79,28 +112,34 @@ def _intact(folder: Path, made: Mapping[str, str]) -> bool:
         return False
 
 
-def _hashes(folder: Path) -> Iterator[str]:
-    """The name and the hash of every file below a folder."""
+def _hashes(folder: Path, most: float = float("inf")) -> Iterator[tuple[str, str]]:
+    """The name and the hash of every file below a folder; the size of one that is never read."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            yield f"{path.relative_to(folder).as_posix()} {file_sha256(path)}"
+            size = path.stat().st_size
+            said = file_sha256(path) if size <= most else f"{size} {path.stat().st_mtime_ns}"
+            yield masked_text(readable(path.relative_to(folder).as_posix())), said
 
 
-def _remembered(out: Path, stage: Path | None, gone: set[Path]) -> list[str]:
+def _remembered(folders: Iterable[Path], name: str) -> list[str]:
     """What later runs read, by name: the names hold the codes of what is in the files."""
-    found = {
-        path.relative_to(base)
-        for base in (out, *([stage] if stage else []))
-        for name in _MEMORY
-        for path in (base / name).rglob("*")
-        if path.is_file()
-    }
-    return sorted(path.as_posix() for path in found - gone)
+    return sorted(
+        {
+            path.relative_to(base).as_posix()
+            for base in folders
+            for path in (base / name).rglob("*")
+            if path.is_file()
+        }
+    )
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """The software itself and the libraries that results depend on."""
-    package = Path(__file__).parents[1]
-    own = [line for line in _hashes(package) if "__pycache__" not in line]
-    return repr((versions(), own))
+    """The hash of the software itself."""
+    own = [path for path in sorted(Path(__file__).parents[1].rglob("*")) if path.is_file()]
+    known = [path for path in own if "__pycache__" not in path.parts]
+    return _digest(f"{path.name} {file_sha256(path)}" for path in known)

@@ -1,4 +1,4 @@
-"""Do one job in a warm kernel: the workbooks, the notebook through Papermill; then its page.
+"""Do one job in a kernel of its own: the workbooks, the notebook through Papermill; then its page.
 
 Runs in a thread of the batch, or in a process of a cluster. Whatever goes wrong with the one
 college is its outcome; only what would stop every college (a full disk) is raised.
@@ -33,7 +33,7 @@ def execute(job: Job, tell: Callable[[int], object] | None = None) -> Outcome:
     started = time.perf_counter()
     node, error = None, ""
     try:
-        kernels.mine(job.tray)  # not on the job's time
+        kernels.mine(job.tray, forked=job.forked)  # not on the job's time
         ends = time.monotonic() + job.seconds
         _write_books(job, ends)
         node = _run_notebook(job, ends, tell or partial(count, job.progress))
@@ -41,8 +41,6 @@ def execute(job: Job, tell: Callable[[int], object] | None = None) -> Outcome:
         if isinstance(problem, OSError) and problem.errno in _STOPS_ALL:
             raise
         error = _said(problem, job)
-    if not job.warm:
-        kernels.leave()
     if error:
         scrub_failed(job.notebook, job.template.name, job.root, error)
     else:
@@ -51,7 +49,7 @@ def execute(job: Job, tell: Callable[[int], object] | None = None) -> Outcome:
 
 
 def _write_books(job: Job, ends: float) -> None:
-    kernel = kernels.mine(job.tray)
+    kernel = kernels.mine(job.tray, forked=job.forked)
     number, text = kernel.call(
         "write_books", job.code, str(job.notebook.parent), seconds=ends - time.monotonic()
     )
@@ -69,8 +67,10 @@ def _run_notebook(job: Job, ends: float, tell: Callable[[int], object]) -> Any:
         dict(job.parameters),
         engine_name="gradrecon-warm",
         kernel_name="python3",
+        language="python",
         tray=str(job.tray),
         folder=str(job.root),
+        fresh=not job.forked,
         finish=lambda node: scrub(node, job.template.name, job.notebook, job.root),
         progress_bar=False,
         timeout_func=lambda cell: max(ends - time.monotonic(), 0.1),
@@ -84,6 +84,10 @@ def _said(problem: Exception, job: Job) -> str:
         return f"超过 {job.seconds} 秒仍未完成，已停止。可用 --timeout 放宽。"
     if type(problem).__name__ == "DeadKernelError":
         return "运行笔记本的进程中途退出，可能是内存不足。"
+    if type(problem).__name__ == "EndedEarly":
+        return "笔记本没有运行到最后一格就自行结束了（如调用了 sys.exit）。"
+    if isinstance(problem, ChildProcessError):
+        return "运行笔记本的进程启动不了，可能是内存不足。"
     kind = getattr(problem, "ename", type(problem).__name__)
     text = str(getattr(problem, "evalue", problem)).strip()
     if kind in _OWN_ERRORS:

@@ -20,7 +20,7 @@ class Job:
 
     `code` is the college's, "" for the school; `title` is the page's. `parameters` are the
     notebook's. `tray` is the batch's private folder, which holds the Run. `seconds` is how long
-    it all may take. Where not `warm`, it gets a kernel of its own.
+    it all may take. Where not `warm`, its kernel is started afresh.
     """
 
     code: str
@@ -35,6 +35,13 @@ class Job:
     root: Path
     seconds: int
     warm: bool = True
+
+    @property
+    def forked(self) -> bool:
+        """Whether its kernel is forked from the batch's template."""
+        from gradrecon.kernels.kernels import CAN_FORK
+
+        return self.warm and CAN_FORK
 
     @property
     def progress(self) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gradrecon.batch import record as manifest
-from gradrecon.batch.current import basis, files
+from gradrecon.batch.current import Inputs, afterwards, basis, files, require_same
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.pool import run_jobs
@@ -29,12 +29,13 @@ from gradrecon.run.run import Run
 
 
 def make(
-    plan: Plan, log: Log, ready: Set[str], folders: tuple[Path, Path], pool: Executor,
-    progress: Progress,
+    plan: Plan, log: Log, read: Inputs, ready: Set[str], folders: tuple[Path, Path],
+    pool: Executor, progress: Progress,
 ) -> tuple[dict[str, Any], tuple[Outcome, ...], Run]:  # fmt: skip
     """Make and publish all but what is `ready`: the record, every job's outcome, the Run.
 
-    `folders`: the stage, where results are made, and the batch's private one.
+    `read`: the inputs as they were when the run began. `folders`: the stage, where results are
+    made, and the batch's private one.
     """
     stage, tray = folders
     with ThreadPoolExecutor(1) as beside:
@@ -53,16 +54,16 @@ def make(
         tables = beside.submit(_write_tables, run, stage)
         outcomes = (*done, *_execute(plan, work, pool, progress))
     tables.result()
-    return _finish(plan, run, intake, outcomes, stage), outcomes, run
+    return _finish(plan, run, intake, read, outcomes, stage), outcomes, run
 
 
 def reconciled(plan: Plan, log: Log) -> tuple[Run, Intake]:
     """The Run of the files as they are, with what was decided, sent and known before."""
     intake = read_folder(plan.raw, plan.cohort, jobs=plan.workers)
     tables = intake.require()
-    sent = open_sent(plan.out / FOLDER, plan.raw, tables["returned"])
+    sent = open_sent(plan.memory / FOLDER, plan.raw, tables["returned"])
     run = reconcile(plan.cohort, tables, log, with_key(sent), as_of=plan.as_of)
-    return earlier_runs.with_past(run, plan.out), intake
+    return earlier_runs.with_past(run, plan.memory), intake
 
 
 def _wanted(plan: Plan, run: Run) -> Sequence[str]:
@@ -96,21 +97,24 @@ def _execute(
 
 
 def _finish(
-    plan: Plan, run: Run, intake: Intake, outcomes: Sequence[Outcome], stage: Path
+    plan: Plan, run: Run, intake: Intake, read: Inputs, outcomes: Sequence[Outcome], stage: Path
 ) -> dict[str, Any]:
     """What later runs need, the record, and everything into place; the record."""
     made = [outcome.code for outcome in outcomes if not outcome.current]
-    _keep_sent(run, [code for code in made if code], stage)
     stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges, run.cohort)
-    if all(outcome.ok for outcome in outcomes):
-        stale += earlier_runs.keep(run, plan.out, stage)
+    if not plan.question:
+        _keep_sent(run, [code for code in made if code], stage)
+        if all(outcome.ok for outcome in outcomes):
+            stale += earlier_runs.keep(run, plan.out, stage)
     before = manifest.read_record(plan.out / RUN_RECORD)
     record = manifest.record(run, intake, plan.params, outcomes, before)
-    now = basis(plan, run.decided.head, stage, stale)
+    now = basis(afterwards(plan, require_same(read, intake), stage, stale))
     good = [outcome.code for outcome in outcomes if outcome.ok and not outcome.current]
     manifest.with_files(record, now, {code: files(stage, code) for code in good})
-    manifest.write_record(record, stage / RUN_RECORD)
-    publish(stage, plan.out, stale)
+    manifest.write_record(record | {"read": read}, stage / RUN_RECORD)
+    if not plan.question:
+        write_key(run.sent, plan.out / FOLDER)
+    publish(stage, plan.out, stale, group=plan.cohort.results.group)
     return record
 
 
@@ -121,7 +125,6 @@ def _write_tables(run: Run, stage: Path) -> None:
 
 def _keep_sent(run: Run, codes: Iterable[str], stage: Path) -> None:
     """Keep what the 信息核对表 that were made say, to compare their returns with."""
-    write_key(run.sent, stage / FOLDER)
     for code in codes:
         if (college_folder(stage, code) / CHECKLIST).is_file():
             write_record(outgoing(run, code).record, stage / FOLDER)

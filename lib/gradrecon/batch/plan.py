@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Plan:
     """A batch that can begin: all its arguments resolved and found to be sound.
 
     `colleges` are the codes asked for, None for all. `workers`: how many notebooks at a time.
+    `memory`: the folder of results whose earlier runs count. A `question` is a run for another day
+    than that of the published results: it is answered in a folder of its own, and keeps nothing.
     """
 
     request: Request
@@ -43,6 +46,8 @@ class Plan:
     out: Path
     notebooks: Path
     workers: int
+    memory: Path
+    question: bool = False
 
     def job(self, code: str, stage: Path, tray: Path) -> Job:
         """What is to be done for one college, or with code "" for the school."""
@@ -103,7 +108,11 @@ def plan(request: Request) -> Plan:
         from gradrecon.outputs.workbooks.checklist.template import require_template
 
         require_template(cohort)
-    out = Path(request.out).absolute() if request.out else workspace.out_folder(cohort)
+    _require_folder(str(request.out))
+    as_of = workspace.day_of(request.as_of, cohort)
+    memory = Path(request.out).absolute() if request.out else workspace.out_folder(cohort)
+    question = not (request.out or request.publish) and _is_question(as_of, memory, request.today)
+    out = memory.with_name(f"{memory.name}@{as_of}") if question else memory
     raw = workspace.raw_folder(cohort, params, request.raw)
     _require_own(out, raw, cohort)
     colleges = _failed(out) if request.failed else tuple(dict.fromkeys(request.colleges)) or None
@@ -113,13 +122,28 @@ def plan(request: Request) -> Plan:
         request=request,
         cohort=cohort,
         params=params,
-        as_of=workspace.day_of(request.as_of, cohort),
+        as_of=as_of,
         colleges=colleges,
         raw=raw,
         out=out,
         notebooks=Path(own),
         workers=request.jobs or os.cpu_count() or 1,
+        memory=memory,
+        question=question,
     )
+
+
+def _is_question(as_of: date, published: Path, today: str) -> bool:
+    """Whether a day is before that of the published results, or has not come yet."""
+    newest = str(manifest.read_record(published / RUN_RECORD).get("as_of", ""))
+    return as_of.isoformat() < newest or (bool(today) and today < as_of.isoformat())
+
+
+def _require_folder(out: str) -> None:
+    """UsageError for what is a folder to other programs only: it would be made under that name."""
+    if out.startswith("~") or "://" in out:
+        wrong, mend = "这样写不是文件夹", "写完整的路径。"
+        raise UsageError(Fault(f"--out {out}", wrong, mend, "如 /data/results/2025"))
 
 
 def _require_own(out: Path, raw: Path, cohort: Cohort) -> None:
@@ -167,9 +191,12 @@ def _cells(notebook: Path, needed: Iterable[str]) -> int:
     """
     if not notebook.is_file():
         raise UsageError(Fault(str(notebook), "没有这个笔记本", "从项目里恢复 notebooks 文件夹。"))
-    known = lean.papermill().inspect_notebook(str(notebook))
+    lean.papermill()  # here, while files are read
     import nbformat
 
+    cells = nbformat.read(notebook, as_version=4).cells
+    known = {name for cell in cells if "parameters" in cell.metadata.get("tags", [])
+             for name in _assigned(cell.source)}  # fmt: skip
     missing = [name for name in needed if name not in known]
     if missing:
         raise UsageError(
@@ -180,7 +207,24 @@ def _cells(notebook: Path, needed: Iterable[str]) -> int:
                 "、".join(needed),
             )
         )
-    return len(nbformat.read(notebook, as_version=4).cells) + 1
+    return len(cells) + 1
+
+
+def _assigned(source: str) -> set[str]:
+    """The names that a cell gives a value to, as Python understands it."""
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:
+        return set()
+    targets = [
+        target
+        for one in statements
+        if isinstance(one, (ast.Assign, ast.AnnAssign))
+        for target in (one.targets if isinstance(one, ast.Assign) else [one.target])
+    ]
+    return {
+        name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)
+    }
 
 
 def _portable(path: Path) -> str:

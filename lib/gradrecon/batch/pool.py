@@ -1,14 +1,14 @@
 """Several jobs at a time, on any `concurrent.futures` executor.
 
-By default on threads of this process, each with a warm kernel: a process of its own, spawned. A
-kernel that dies takes only the college with it that it was working for.
+By default on threads of this process. A kernel that dies takes only the college with it that it
+was working for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier
 
@@ -22,20 +22,21 @@ _DIED = "处理这个学院的进程意外退出，可能是内存不足。可�
 
 @contextmanager
 def local_executor(workers: int, tray: Path) -> Iterator[Executor]:
-    """Threads with warm kernels, which start at once; interrupted, they end at once."""
-    with ThreadPoolExecutor(workers, "college") as threads:
-        for _ in range(workers):
-            threads.submit(_warm_up, tray)
-        try:
-            yield threads
-        except BaseException:
-            for kernel in kernels.of_tray(tray):
-                kernel.kill()
-            raise
-        finally:
-            all_here = Barrier(workers)  # else one thread could take two of these
-            for _ in range(workers):
-                threads.submit(_pack_up, all_here)
+    """Threads whose kernels' template starts at once; interrupted, all end at once."""
+    kernels.prepare(tray)
+    try:
+        with ThreadPoolExecutor(workers, "college") as threads:
+            try:
+                yield threads
+            except BaseException:
+                kernels.end(tray)
+                raise
+            finally:
+                all_here = Barrier(workers)  # else one thread could take two of these
+                for _ in range(workers):
+                    threads.submit(_pack_up, all_here)
+    finally:
+        kernels.end(tray)
 
 
 def run_jobs(jobs: Sequence[Job], executor: Executor, progress: Progress) -> list[Outcome]:
@@ -68,12 +69,6 @@ def _outcome(future: Future[Outcome], job: Job) -> Outcome:
         raise
     except Exception:
         return Outcome(job.code, job.name, 0.0, _DIED)
-
-
-def _warm_up(tray: Path) -> None:
-    """Start this thread's kernel; why it cannot, its first job will say."""
-    with suppress(Exception):
-        kernels.mine(tray)
 
 
 def _pack_up(all_here: Barrier) -> None:

@@ -18,6 +18,9 @@ from gradrecon.batch.job import Job, Outcome
 class Progress(Protocol):
     """What the batch tells about itself while it runs."""
 
+    def tell(self, text: str) -> None:
+        """A sentence for whoever watches."""
+
     def begin(self, jobs: Sequence[Job], cells: Sequence[int]) -> None:
         """The jobs, and how many cells each has."""
 
@@ -36,6 +39,9 @@ class Progress(Protocol):
 
 class Silent:
     """Tells nothing."""
+
+    def tell(self, text: str) -> None:
+        """Nothing is shown."""
 
     def begin(self, jobs: Sequence[Job], cells: Sequence[int]) -> None:
         """Nothing is shown."""
@@ -58,6 +64,10 @@ class Lines(Silent):
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+
+    def tell(self, text: str) -> None:
+        """Write one line."""
+        _say(text, self._stream)
 
     def skip(self, current: int) -> None:
         """Write one line."""
@@ -93,6 +103,10 @@ class Bars(Silent):
                 dynamic_ncols=True,
                 leave=True,
             )
+
+    def tell(self, text: str) -> None:
+        """Write one line above the bars."""
+        _say(text, self._stream)
 
     def skip(self, current: int) -> None:
         """Write one line above the bars."""
@@ -136,7 +150,11 @@ def progress_on(stream: TextIO) -> Progress:
 
 
 def _say_skipped(current: int, stream: TextIO) -> None:
-    stream.write(f"  未变　{current} 份报告的输入和结果都没有变，不重做（--force 可全部重做）\n")
+    _say(f"未变　{current} 份报告的输入和结果都没有变，不重做（--force 可全部重做）", stream)
+
+
+def _say(text: str, stream: TextIO) -> None:
+    stream.write(f"  {text}\n")
     stream.flush()
 
 

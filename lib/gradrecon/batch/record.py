@@ -15,7 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradrecon.decisions.anchor import anchor_of
 from gradrecon.files import file_sha256
+from gradrecon.values.masking import masked_text
 from gradrecon.version import __version__
 from gradrecon.vocabulary import Settlement
 
@@ -51,10 +53,15 @@ def record(
         "versions": versions(),
         "params": {"file": params.name, "sha256": file_sha256(params)},
         "inputs": [
-            {"file": one.file, "source": one.source, "size": one.size, "sha256": one.sha256}
+            {
+                "file": masked_text(one.file),
+                "source": one.source,
+                "size": one.size,
+                "sha256": one.sha256,
+            }
             for one in intake.files
         ],
-        "decisions": {"entries": len(run.decided), "head": run.decided.head},
+        "decisions": anchor_of(run.decided)._asdict(),
         "unclaimed": list(intake.unclaimed),
         "notices": intake.told,
         "counts": run.counts.set_index("source").to_dict("index"),

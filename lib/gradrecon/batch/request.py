@@ -15,7 +15,8 @@ class Request:
     `notebooks`: folders other than the usual ones. `jobs`: notebooks at a time, 0 for one a core;
     `seconds`: how long one college may take. `dask`: the address of a cluster that does the work.
     `force`: make again what is up to date; `failed`: only what failed in the last run. `warm`:
-    whether a kernel serves more than one college.
+    whether kernels are forked where they can be. `publish`: also where the day is another than
+    that of the published results. `today`: the date, "" where nobody knows it.
     """
 
     params: str | Path
@@ -30,3 +31,5 @@ class Request:
     failed: bool = False
     dask: str = ""
     warm: bool = True
+    publish: bool = False
+    today: str = ""

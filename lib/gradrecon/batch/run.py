@@ -15,17 +15,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradrecon.batch import record as manifest
-from gradrecon.batch.current import basis, current
+from gradrecon.batch.current import basis, current, inputs
 from gradrecon.batch.job import Outcome
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.plan import plan as plan_of
 from gradrecon.batch.pool import local_executor
 from gradrecon.batch.progress import Progress, Silent
-from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, staging, stale_files
+from gradrecon.batch.publish import (
+    RUN_RECORD,
+    college_folder,
+    publish,
+    staging,
+    stale_files,
+    writing,
+)
 from gradrecon.batch.request import Request
 from gradrecon.decisions.location import decided
 from gradrecon.errors import BatchError, Fault
-from gradrecon.kernels.tray import private_tray
+from gradrecon.kernels.tray import private_tray, sweep
 
 if TYPE_CHECKING:
     from gradrecon.run.run import Run
@@ -54,7 +61,7 @@ class Batch:
         from gradrecon.batch.making import reconciled
 
         plan = self.plan
-        return self.made_from or reconciled(plan, decided(plan.cohort, plan.params))[0]
+        return self.made_from or reconciled(plan, decided(plan.cohort, plan.params, plan.memory))[0]
 
     @property
     def failed(self) -> list[Outcome]:
@@ -91,11 +98,19 @@ def run_batch(
     SourceError, DecisionsError, TotalsError: nothing was published, all results are as they were.
     """
     plan, progress = plan_of(Request(params, **asked)), progress or Silent()
-    log = decided(plan.cohort, plan.params)
+    with writing(plan.out, progress.tell, group=plan.cohort.results.group):
+        return _written(plan, executor, progress)
+
+
+def _written(plan: Plan, executor: Executor | None, progress: Progress) -> Batch:
+    """The batch of the only run that writes in the folder of results now."""
+    log = decided(plan.cohort, plan.params, plan.memory)
+    read = inputs(plan, log.head)
     before = manifest.read_record(plan.out / RUN_RECORD)
-    ready = set() if plan.request.force else current(plan, basis(plan, log.head), before)
+    ready = set() if plan.request.force else current(plan, basis(read), before)
     if nothing := _nothing_to_do(plan, ready, before, progress):
         return nothing
+    sweep(progress.tell)
     with (
         staging(plan.out) as stage,
         private_tray() as tray,
@@ -103,7 +118,7 @@ def run_batch(
     ):
         from gradrecon.batch.making import make
 
-        record, outcomes, run = make(plan, log, ready, (stage, tray), pool, progress)
+        record, outcomes, run = make(plan, log, read, ready, (stage, tray), pool, progress)
     return Batch(plan, record, outcomes, run)
 
 
@@ -118,7 +133,7 @@ def _nothing_to_do(
     record = manifest.still_current(before, codes)
     with staging(plan.out) as stage:
         manifest.write_record(record, stage / RUN_RECORD)
-        publish(stage, plan.out)
+        publish(stage, plan.out, group=plan.cohort.results.group)
     return Batch(plan, record, tuple(plan.up_to_date(code) for code in codes))
 
 

@@ -14,7 +14,7 @@ _FEW = 5
 def summary(batch: Batch) -> str:
     """How the cohort stands, how the batch went, what to open."""
     lines = [_standing(batch), _findings(batch), _made(batch)]
-    lines += [*_still_failed(batch), *_unread(batch), *_told(batch)]
+    lines += [*_still_failed(batch), *_unread(batch), *_told(batch), *_question(batch)]
     return "\n".join([*lines, *_places(batch)])
 
 
@@ -73,6 +73,16 @@ def _told(batch: Batch) -> list[str]:
     told = batch.record.get("notices", [])
     more = [f"……共 {len(told)} 条，见 gradrecon check。"] if len(told) > _FEW else []
     return ["请留意：", *(f"  {one}。" for one in told[:_FEW]), *more] if told else []
+
+
+def _question(batch: Batch) -> list[str]:
+    """That a run for another day than the published one has left everything as it was."""
+    if not batch.plan.question:
+        return []
+    return [
+        f"这是截至 {batch.record['as_of']} 的试算，结果在下面的文件夹；已发布的结果、"
+        "核对表发出记录和历史都没有动。要作为正式结果，请加 --publish 重新运行。"
+    ]
 
 
 def _places(batch: Batch) -> list[str]:

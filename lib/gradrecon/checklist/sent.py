@@ -7,7 +7,9 @@ college changed, only what differs from today's records.
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 from gradrecon import workspace
 from gradrecon.checklist import seal
 from gradrecon.checklist.record import Record, parse
+from gradrecon.errors import Fault, UsageError
 
 FOLDER = workspace.SENT
 _KEY = "key"
@@ -52,15 +55,15 @@ class Sent:
 def load(folder: Path, codes: Iterable[str] = ()) -> Sent:
     """What the folder of records knows, with the records of these check codes.
 
-    Without a folder or key: nothing. A record that is damaged or of another key is left out.
+    Without a folder: nothing. A record that is damaged or of another key is left out. UsageError
+    if there are records and the key is gone or damaged: another would make them worthless.
     """
-    try:
-        key = (folder / _KEY).read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return Sent()
-    if not seal.is_key(key):
-        return Sent()
     issues = tuple(sorted(_issues(folder)))
+    key = _key_in(folder)
+    if not key:
+        if issues or _has_content(folder / _KEY):
+            raise UsageError(_keyless(folder))
+        return Sent()
     wanted = set(codes)
     read = [_read(folder / issue.path, key) for issue in issues if issue.code in wanted]
     return Sent(key, issues, {record.code: record for record in read if record})
@@ -72,11 +75,36 @@ def with_key(sent: Sent) -> Sent:
 
 
 def write_key(sent: Sent, folder: Path) -> None:
-    """Keep the key in a folder of records, readable by this user only."""
+    """Keep the key in a folder of records, for its owner only; whole, and never over another."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / _KEY
-    path.touch(mode=0o600)
-    path.write_text(sent.key + "\n", encoding="ascii", newline="\n")
+    if _key_in(folder):
+        return
+    handle, name = tempfile.mkstemp(prefix=".key-", dir=folder)
+    os.write(handle, f"{sent.key}\n".encode())
+    os.fsync(handle)
+    os.close(handle)
+    Path(name).replace(folder / _KEY)
+
+
+def _key_in(folder: Path) -> str:
+    """The key that is kept in a folder of records, "" where there is none that can be read."""
+    try:
+        key = (folder / _KEY).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return key if seal.is_key(key) else ""
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _keyless(folder: Path) -> Fault:
+    return Fault(
+        str(folder / _KEY),
+        "发出记录的密钥丢失或损坏，发出过的核对表无法再核对",
+        f"从备份恢复这个文件；确实没有备份，就把 {folder} 移走后重新运行（以前发出的表不再认得）。",
+    )
 
 
 def write_record(record: Record, folder: Path) -> None:

@@ -116,7 +116,7 @@ class Closure(Span):
 class Studio(Strict):
     """When the studio is open for make-up capture, and what it charges (1.2.4, 1.5)."""
 
-    fee: float = Field(ge=0)
+    fee: float = Field(ge=0, le=100_000)
     open_weekdays: tuple[int, ...] = Field(min_length=1, strict=False)
     hours: tuple[Hours, ...] = Field(min_length=1, strict=False)
     closures: tuple[Closure, ...] = Field(default=(), strict=False)

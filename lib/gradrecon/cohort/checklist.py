@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from string import Formatter
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -66,12 +67,10 @@ class Form(Strict):
     @field_validator("title")
     @classmethod
     def _title_filled(cls, title: str) -> str:
-        try:
-            title.format(cohort="", college="")
-        except (KeyError, IndexError, ValueError):
+        if not _can_be_filled(title):
             raise problems(
-                Problem("", f"“{title}”里的花括号无法填写", "{cohort}、{college} 或不带花括号")
-            ) from None
+                Problem("", f"“{title[:40]}”里的花括号无法填写", "{cohort}、{college} 或不带花括号")
+            )
         return title
 
     @property
@@ -95,3 +94,15 @@ class Form(Strict):
 
 # What a college and its students complete: a sheet with none of these is no returned table.
 COMPLETED = frozenset({"pinyin", "major_en", "confirmed"})
+
+
+def _can_be_filled(title: str) -> bool:
+    """Whether a title has nothing in braces but the two words, just as they are."""
+    try:
+        parts = list(Formatter().parse(title))
+    except ValueError:
+        return False
+    return all(
+        word in (None, "cohort", "college") and not form and not conversion
+        for _, word, form, conversion in parts
+    )

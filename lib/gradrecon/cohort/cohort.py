@@ -123,6 +123,12 @@ class Decisions(Strict):
     url: str = ""
 
 
+class Results(Strict):
+    """Who may read the results beside their owner: with `group`, the others of the group."""
+
+    group: bool = False
+
+
 class Cohort(Strict):
     """Everything that is particular to one cohort.
 
@@ -150,6 +156,7 @@ class Cohort(Strict):
     words: Words = Words()
     batches: tuple[Batch, ...] = Field(default=(), strict=False)
     decisions: Decisions = Decisions()
+    results: Results = Results()
     checklist: Form = Form()
     photos: Photos = Photos()
     capacity: Capacity = Capacity()
@@ -256,7 +263,7 @@ def load(path: Path | str) -> Cohort:
         raise UsageError(
             Fault(str(path), "参数文件不是 UTF-8 编码", "另存为 UTF-8 后重试。")
         ) from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(syntax_fault(error, str(path), text)) from None
     return parse(content, str(path))
 

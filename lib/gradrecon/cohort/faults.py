@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError, ValidationError
 
 from gradrecon.errors import Fault
 
+_LONGEST_KEY = 120
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -66,7 +68,7 @@ def _fault(file: str, place: Iterable[str | int], wrong: str, allowed: str) -> F
 def _key(place: Iterable[str | int]) -> str:
     """A TOML key path; entries of a list are counted from 1, as people do."""
     parts = [f"[第 {part + 1} 项]" if isinstance(part, int) else f".{part}" for part in place]
-    return "".join(parts).removeprefix(".") or "（整个文件）"
+    return _shown("".join(parts).removeprefix("."), _LONGEST_KEY) or "（整个文件）"
 
 
 def _guess(seen: str, known: Iterable[str]) -> str:
@@ -95,9 +97,12 @@ def _listed(value: Any) -> str:
     return str(value).replace("' or '", "', '").replace("', '", "、").strip("'")
 
 
-def _shown(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+def _shown(value: Any, most: int = 40) -> str:
+    try:
+        text = str(value)
+    except (ValueError, RecursionError):
+        return "（太长，不能显示）"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 _WORDING = {
@@ -108,6 +113,7 @@ _WORDING = {
     "int_from_float": ("应是整数，写的是 {seen}", "不加引号的整数"),
     "float_type": ("应是数，写的是 {seen}", "不加引号的数"),
     "float_parsing": ("应是数，写的是 {seen}", "不加引号的数"),
+    "finite_number": ("应是一个有限的数，写的是 {seen}", "不加引号的数"),
     "bool_type": ("应是 true 或 false，写的是 {seen}", "true 或 false"),
     "greater_than": ("{seen} 太小", "大于 {gt} 的数"),
     "greater_than_equal": ("{seen} 太小", "不小于 {ge} 的数"),

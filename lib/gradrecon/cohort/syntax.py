@@ -27,19 +27,50 @@ _CAUSES = {
     "Invalid initial character": "参数名的写法不对",
 }
 _CHINESE_MARKS = re.compile("[“”‘’＂＝，、：［］【】｛｝（）　]")
+_OPENING = re.compile(r"[\[{.]")
+_NUMBER = re.compile(r"\d[\d_]*")
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)|#.*")
 
 
-def syntax_fault(error: tomllib.TOMLDecodeError, file: str, text: str) -> Fault:
+def syntax_fault(error: ValueError | RecursionError, file: str, text: str) -> Fault:
     """The fault of a params file whose text the parser refused."""
     lines = text.splitlines() or [""]
-    place = _PLACE.search(str(error))
-    line, column = map(int, place.groups()) if place else _end(lines)
+    line, column = _place_of(error, lines)
     return Fault(
         f"{file}  第 {line} 行第 {column} 列",
-        f"参数文件的写法不对：{_cause(str(error), lines[min(line, len(lines)) - 1])}",
+        f"参数文件的写法不对：{_why(error, lines[min(line, len(lines)) - 1])}",
         "改好这一处后重新运行；写法可参照 params/2025.toml。",
     )
+
+
+def _place_of(error: ValueError | RecursionError, lines: list[str]) -> tuple[int, int]:
+    """The line and the column; what the parser gives up on without a place stands in the worst."""
+    if isinstance(error, RecursionError):
+        deepest = max(range(len(lines)), key=lambda at: len(_OPENING.findall(lines[at])))
+        return deepest + 1, _column(_OPENING, lines[deepest])
+    if place := _PLACE.search(str(error)):
+        return int(place[1]), int(place[2])
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return _end(lines)
+    longest = max(range(len(lines)), key=lambda at: _longest_number(lines[at]))
+    return longest + 1, _column(_NUMBER, lines[longest])
+
+
+def _why(error: ValueError | RecursionError, line: str) -> str:
+    if isinstance(error, RecursionError):
+        return "括号套了太多层"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return _cause(str(error), line)
+    return "数太长" if _longest_number(line) else "有不能识别的值"
+
+
+def _longest_number(line: str) -> int:
+    return max(map(len, _NUMBER.findall(line)), default=0)
+
+
+def _column(pattern: re.Pattern[str], line: str) -> int:
+    found = pattern.search(line)
+    return found.start() + 1 if found else 1
 
 
 def _end(lines: list[str]) -> tuple[int, int]:

@@ -43,6 +43,7 @@ def run(given: argparse.Namespace) -> int:
     from gradrecon.commands.target import require_new
     from gradrecon.outputs.workbooks.checklist.template import require_template
     from gradrecon.reading.report import intake_text
+    from gradrecon.values.masking import masked_text
 
     params = workspace.found(given.params)
     settings = cohort.load(params)
@@ -51,7 +52,7 @@ def run(given: argparse.Namespace) -> int:
         require_new(Path(given.workbook))
     require_template(settings)
     intake = _read(workspace.raw_folder(settings, params, given.raw), settings)
-    say(intake_text(intake))
+    say(masked_text(intake_text(intake)))
     if given.since:
         _say_changes(_read(Path(given.since), settings), intake)
     if given.workbook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gradrecon import workspace
-from gradrecon.errors import DecisionsError, Fault, UsageError
+from gradrecon.errors import Fault, UsageError
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from gradrecon.commands.arguments import Arguments
     from gradrecon.decisions.log import Log
 
-ABOUT = "复核记录：统计、导出、校验、列出意见不一的"
-USAGE = "decisions 参数文件 [export 文件 | verify | conflicts]"
-_TASKS = ("export", "verify", "conflicts")
+ABOUT = "复核记录：统计、导出、校验、列出意见不一的、登记恢复"
+USAGE = "decisions 参数文件 [export 文件 | verify | conflicts | restored --by 姓名]"
+_TASKS = ("export", "verify", "conflicts", "restored")
 
 
 def declare(parser: Arguments) -> None:
@@ -27,8 +27,10 @@ def declare(parser: Arguments) -> None:
     add("params", metavar="参数文件", help="如 params/2025.toml")
     add("task", metavar="任务", nargs="?", default="",
         help="export 导出为工作簿；verify 校验记录是否被改动；conflicts 列出意见不一的；\n"
-        "不写则给出条数和存放位置")  # fmt: skip
+        "restored 登记这个库是有意恢复备份或重建的；不写则给出条数和存放位置")  # fmt: skip
     add("file", metavar="文件", nargs="?", default="", help="export 写到哪个 .xlsx 文件")
+    parser.options.add_argument("--by", metavar="姓名", default="", help="restored 由谁登记")
+    parser.options.add_argument("--note", metavar="文字", default="", help="restored 的原因")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -43,6 +45,8 @@ def run(given: argparse.Namespace) -> int:
     params = workspace.found(given.params)
     settings = cohort.load(params)
     where = shown(store_url(settings, params))
+    if given.task == "restored":
+        return _restored(settings, params, given.by, given.note)
     log = decided(settings, params)
     if given.task == "export":
         _export(log, settings, Path(given.file))
@@ -65,6 +69,8 @@ def _require_task(given: argparse.Namespace) -> None:
         )
     if given.task != "export" and given.file:
         raise UsageError(Fault(given.file, "这里不需要文件名", "去掉它。"))
+    if given.task == "restored" and not given.by.strip():
+        raise UsageError(Fault("restored", "没有写由谁登记", "加上 --by 姓名。"))
 
 
 def _export(log: Log, settings: Cohort, path: Path) -> None:
@@ -77,13 +83,23 @@ def _export(log: Log, settings: Cohort, path: Path) -> None:
 
 
 def _verify(log: Log, where: str) -> None:
-    from gradrecon.decisions.entry import breaks
+    say(f"校验通过：{len(log)} 条记录首尾相接，没有改动，也没有缺少。\n复核记录：{where}")
+    say(f"库编号：{log.store or '无'}　条数：{len(log)}　末条校验值：{log.head}")
+    say("可打印此页，签字存档，以后据此核对。")
 
-    broken = breaks(log.entries)
-    if broken:
-        mend = "停止复核，保留这个库，从备份恢复，并查明谁改动过。"
-        raise DecisionsError(Fault(f"{where} 第 {seq} 条", wrong, mend) for seq, wrong in broken)
-    say(f"校验通过：{len(log)} 条记录首尾相接，没有改动。\n末条校验值：{log.head}")
+
+def _restored(settings: Cohort, params: Path, reviewer: str, note: str) -> int:
+    from gradrecon.clock import now
+    from gradrecon.decisions.location import store_url
+    from gradrecon.decisions.store import make_store
+
+    store = make_store(store_url(settings, params), settings.id, now)
+    try:
+        entry = store.restore(reviewer.strip(), note)
+    finally:
+        store.close()
+    say(f"已登记：复核记录库由{entry.reviewer}有意恢复，记为第 {entry.seq} 条。")
+    return 0
 
 
 def _conflicts(log: Log) -> None:

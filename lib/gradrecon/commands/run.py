@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gradrecon.commands.arguments import Arguments
 
+_ENDING = {"SIGTERM", "SIGHUP", "SIGQUIT"}  # what ends a run as an interrupt does, tidily
 ABOUT = "读取并核对全部文件，生成各学院和全校的报告、问题清单和数据表"
 USAGE = "run 参数文件 [选项]"
 
@@ -54,6 +55,9 @@ def declare(parser: Arguments) -> None:
         help="交给这个 Dask 集群处理，如 tcp://10.0.0.8:8786；需要 gradrecon[dask]")  # fmt: skip
     add("--force", action="store_true",
         help="全部重做；不写则输入和结果都没有变的不重做")  # fmt: skip
+    add("--publish", action="store_true",
+        help="截至日早于已发布的结果（或还没到）时也作为正式结果发布；\n"
+        "不写则只是试算，放在另一个文件夹，不动已发布的结果")  # fmt: skip
     add("--failed", action="store_true", help="只重做上次失败的学院")
 
 
@@ -64,9 +68,10 @@ def run(given: argparse.Namespace) -> int:
     from gradrecon.batch import run_batch
     from gradrecon.batch.progress import progress_on
     from gradrecon.batch.summary import summary
-    from gradrecon.clock import day_for
+    from gradrecon.clock import day_for, today
 
-    signal.signal(signal.SIGTERM, _interrupted)
+    for name in _ENDING & set(dir(signal)):
+        signal.signal(getattr(signal, name), _interrupted)
     with _no_look_for_cycles():
         batch = run_batch(
             given.params,
@@ -79,6 +84,8 @@ def run(given: argparse.Namespace) -> int:
             dask=given.dask,
             force=given.force,
             failed=given.failed,
+            publish=given.publish,
+            today=today(),
             progress=progress_on(sys.stderr),
         )
     say(summary(batch))

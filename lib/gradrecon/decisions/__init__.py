@@ -12,7 +12,9 @@ that was decided is ever changed or lost (law 8): undoing is a new entry.
 | `standing` | where one finding stands |
 | `settle` | the same for the whole table of findings |
 | `linking`, `effects` | what decisions do: rows linked, spellings, applications |
-| `store`, `schema`, `engine`, `network`, `failures`, `location` | where the log is kept |
+| `anchor` | how far the log had come, kept outside it |
+| `store`, `contents`, `schema`, `engine` | where the log is kept |
+| `network`, `failures`, `location` | on what disk, what can go wrong there, and where it is |
 | `audit`, `conflicts`, `times` | the log as a workbook; who is at odds; local times |
 
 No database library is loaded before a store is opened.

@@ -41,10 +41,17 @@ def url_of(text: str, root: Path) -> URL:
         raise DecisionsError(Fault("decisions.url", "不是可用的数据库地址", "改正地址。", allowed))
     if backend == "postgresql" and "+" not in url.drivername:
         url = url.set(drivername="postgresql+psycopg")
+    if backend == "sqlite" and url.query and "=" not in text:
+        url = url_of_file(Path(text.partition(":///")[2]))  # a question mark in the path itself
     path = file_of(url)
     if path and not path.is_absolute():
         url = url.set(database=str(root / path))
     return url
+
+
+def url_of_file(path: Path) -> URL:
+    """The URL of an SQLite store in a file, whatever characters its path has."""
+    return URL.create("sqlite", database=str(path))
 
 
 def file_of(url: URL) -> Path | None:
@@ -52,6 +59,21 @@ def file_of(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     return None if url.database.startswith("file:") else Path(url.database)
+
+
+def new_file(path: Path) -> None:
+    """An empty file for its owner only; in a folder in which a group writes, for the group."""
+    path.touch()
+    path.chmod(0o660 if path.parent.stat().st_mode & 0o020 else 0o600)
+
+
+def stamp_of(file: Path | None) -> tuple[int, int] | None:
+    """Which file is in a place now, None for none."""
+    try:
+        found = file.stat() if file else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def shown(url: URL) -> str:

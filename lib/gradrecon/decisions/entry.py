@@ -1,6 +1,7 @@
 """One entry of the log, and the chain that the entries form.
 
-The log holds everything that reviewers did: decisions, undoings, and looks at hidden fields.
+The log holds everything that reviewers did: decisions, undoings, looks at hidden fields; and when
+the log itself was restored on purpose.
 Each entry carries the hash of the one before it, so that a change anywhere shows (law 8).
 """
 
@@ -31,6 +32,7 @@ class Action(StrEnum):
     DECIDE = "判定"
     UNDO = "撤销"
     REVEAL = "查看"
+    RESTORE = "恢复"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +101,22 @@ def sealed(draft: Draft, seq: int, previous: str, at: datetime) -> Entry:
     return Entry(**content, hash=_digest(content))
 
 
-def breaks(entries: Iterable[Entry]) -> list[Break]:
-    """Every place where the chain is broken: a number left out, a link or content changed."""
+def first_link(store: str, cohort: str) -> str:
+    """What the first entry of a store's log names as the one before it.
+
+    It is bound to the store and its cohort, so that no other log can take its place; stores made
+    before they had ids of their own all begin alike.
+    """
+    return hashlib.sha256(f"{store}\n{cohort}".encode()).hexdigest() if store else FIRST
+
+
+def breaks(entries: Iterable[Entry], first: str = FIRST) -> list[Break]:
+    """Every place where the chain is broken: a number left out, a link or content changed.
+
+    `first`: what the first entry names as the one before it.
+    """
     found = []
-    number, previous = 0, FIRST
+    number, previous = 0, first
     for entry in entries:
         if entry.seq != number + 1:
             found.append(Break(entry.seq, f"前一条应是第 {entry.seq - 1} 条，实为第 {number} 条"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gradrecon import workspace
 from gradrecon.cohort.cohort import Cohort
+from gradrecon.decisions.anchor import MEND, SUFFIX, anchor_in, read_anchor, wrong_with
 from gradrecon.decisions.log import Log
 from gradrecon.errors import DecisionsError, Fault
 
@@ -23,25 +25,45 @@ def store_url(cohort: Cohort, params: Path) -> URL:
     The file is `data/decisions/<id>.db` of the project; for a made-up cohort, whose raw files lie
     beside its params, it lies there too.
     """
-    from gradrecon.decisions.engine import url_of
+    from gradrecon.decisions.engine import url_of, url_of_file
 
-    own = f"sqlite:///{_own_file(cohort, params).as_posix()}"
-    return url_of(_given(cohort) or own, workspace.project_root())
+    if given := _given(cohort):
+        return url_of(given, workspace.project_root())
+    return url_of_file(_own_file(cohort, params))
 
 
-def decided(cohort: Cohort, params: Path) -> Log:
+def decided(cohort: Cohort, params: Path, out: Path | None = None) -> Log:
     """The decisions of a cohort as they are now, none where nobody has decided anything.
 
-    DecisionsError where they cannot be read: better no result than one without them.
+    `out`: the folder of results whose last run knows how far they had come, the usual one if none
+    is given. DecisionsError where they cannot be read, were changed, or are less than they were:
+    better no result than one without them.
     """
-    if not _given(cohort) and not _own_file(cohort, params).exists():
+    known = anchor_in(_record(out or workspace.out_folder(cohort)).get("decisions"))
+    own = _own_file(cohort, params)
+    beside = own.with_name(own.name + SUFFIX)
+    if not (_given(cohort) or own.exists() or known.entries or beside.exists()):
         return Log()  # without loading a database library for it
-    from gradrecon.decisions.store import read_log
+    from gradrecon.decisions.engine import shown
+    from gradrecon.decisions.store import anchor_file, read_log
 
     url = store_url(cohort, params)
     if _given(cohort):
         _require_folder(url)
-    return read_log(url, cohort.id)
+    log, place = read_log(url, cohort.id), anchor_file(url)
+    wrong = wrong_with(log, *([read_anchor(place)] if place else []), known)
+    if wrong:
+        raise DecisionsError(Fault(shown(url), wrong, MEND))
+    return log or Log()
+
+
+def _record(out: Path) -> dict[str, Any]:
+    """The record of the last run in a folder of results, empty where there is none."""
+    try:
+        content = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _require_folder(url: URL) -> None:

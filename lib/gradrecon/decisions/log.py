@@ -8,9 +8,15 @@ from gradrecon.decisions.entry import FIRST, Action, Entry
 
 
 class Log:
-    """All entries in the order of the chain, found by finding; it only grows."""
+    """All entries in the order of the chain, found by finding; it only grows.
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    `store`: the id of the store that holds it, "" for none. `first`: what its first entry follows.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry] = (), *, store: str = "", first: str = FIRST
+    ) -> None:
+        self.store, self.first = store, first
         self.entries: list[Entry] = []
         self._by_finding: dict[str, list[Entry]] = {}
         self._undone: set[str] = set()
@@ -36,7 +42,12 @@ class Log:
     @property
     def head(self) -> str:
         """The hash of the last entry: it stands for the whole log."""
-        return self.entries[-1].hash if self.entries else FIRST
+        return self.entries[-1].hash if self.entries else self.first
+
+    @property
+    def restored(self) -> int:
+        """How often somebody restored the store on purpose."""
+        return sum(entry.action is Action.RESTORE for entry in self.entries)
 
     @property
     def decisions(self) -> list[Entry]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, text
 
 from gradrecon.decisions.entry import ENTRY_COLUMNS
 
-FORMAT = "1"
+FORMAT = "2"
+FORMATS = ("1", FORMAT)  # those that can be read and written; 1 has no id of its own
 METADATA = MetaData()
 
 # One row per entry; its number is its place in the chain, so two chains cannot grow.
@@ -25,7 +28,7 @@ CLAIMS = Table(
     Column("reviewer", Text, nullable=False),
     Column("until", Text, nullable=False),
 )
-# What the store is: its cohort and the format of its tables.
+# What the store is: its cohort, the format of its tables, and its own id.
 ABOUT = Table(
     "about", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
 )
@@ -56,7 +59,8 @@ def create(connection: Connection, cohort: str) -> None:
     for statement in _TRIGGERS[connection.dialect.name]:
         connection.execute(text(statement))
     if not about(connection):
-        rows = [{"name": "cohort", "value": cohort}, {"name": "format", "value": FORMAT}]
+        told = {"cohort": cohort, "format": FORMAT, "id": uuid.uuid4().hex}
+        rows = [{"name": name, "value": value} for name, value in told.items()]
         connection.execute(ABOUT.insert(), rows)
 
 

@@ -1,5 +1,5 @@
-"""Kernels that stay warm from one notebook to the next, for the batch and for plain Papermill.
+"""Kernels that are ready at once, for the batch and for plain Papermill.
 
-A reader's path: `engine` (what Papermill sees), `kernels` (the process that serves), `within` and
-`slate` (the process that is served from: how it is wiped clean).
+A reader's path: `engine` (what Papermill sees), `kernels` (one for each notebook), `starting` (how
+its process comes about), `template` (what it is forked from), `within` (what we ask it to do).
 """

@@ -1,7 +1,7 @@
-"""A Papermill engine whose kernels stay warm: `papermill --engine gradrecon-warm`.
+"""A Papermill engine whose kernels are ready at once: `papermill --engine gradrecon-warm`.
 
-Papermill drives the notebook as ever; only the kernel is one that has the package imported
-already, and that the next notebook of the same thread gets as well, wiped clean.
+Papermill drives the notebook as ever; only the kernel is a fresh process that has the package
+imported already.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ _NOT_FOR_THE_CLIENT = {"input_path", "startup_timeout", "start_timeout", "timeou
 
 
 class WarmEngine(Engine):
-    """Runs a notebook in this thread's warm kernel.
+    """Runs a notebook in a kernel of its own.
 
     Beyond Papermill's own options: `tray`, the private folder of the batch that the notebook is
-    part of, "" outside a batch; `folder`, in which it runs, "" for the current one; `finish`, what
-    is done to the executed notebook's node before it is saved.
+    part of, "" outside a batch; `folder`, in which it runs, "" for the current one; `fresh`:
+    whether its kernel is to be started, not forked; `finish`, what is done to the executed
+    notebook's node before it is saved.
     """
 
     @classmethod
@@ -44,17 +45,16 @@ class WarmEngine(Engine):
         *,
         tray: str = "",
         folder: str = "",
+        fresh: bool = False,
         saved_at: str | None = None,
         finish: Callable[[Any], object] = lambda node: None,
         execution_timeout: float | None = None,
         **options: Any,
     ) -> None:
-        """Run the cells; a cell that raises ends the notebook, as with any engine.
-
-        What else is raised (the kernel's death, a time-out) costs the kernel.
-        """
+        """Run the cells; a cell that raises ends the notebook, as with any engine."""
         nb_man.output_path = saved_at
-        kernel = kernels.mine(Path(tray) if tray else None)
+        forked = kernels.CAN_FORK and not fresh
+        kernel = kernels.mine(Path(tray) if tray else None, forked=forked)
         kernel.call("enter", folder or str(Path.cwd()), seconds=kernels.START_SECONDS)
         passed = {key: one for key, one in options.items() if key not in _NOT_FOR_THE_CLIENT}
         client = PapermillNotebookClient(
@@ -62,18 +62,30 @@ class WarmEngine(Engine):
             log=logger, **passed,
         )  # fmt: skip
         client.kc = kernel.client
+        kernel.spent = True  # the next notebook gets another
         try:
             with _seldom_saved(nb_man):
                 client.execute()
+                _require_end(nb_man.nb)
         except (DeadKernelError, TimeoutError):
-            kernel.spent = True
             kernel.kill()
             raise
-        except BaseException:
-            kernel.spent = True
-            raise
-        kernel.wipe()
         finish(nb_man.nb)
+
+
+class EndedEarly(Exception):
+    """A notebook that ended itself before its last cell."""
+
+
+def _require_end(node: Any) -> None:
+    """Raise EndedEarly if a cell was not run: Papermill takes `sys.exit()` for a good end."""
+    cells = [cell for cell in node.cells if cell.cell_type == "code" and cell.source.strip()]
+    if any(cell.execution_count is None or _exits(cell) for cell in cells):
+        raise EndedEarly
+
+
+def _exits(cell: Any) -> bool:
+    return any(one.get("ename") == "SystemExit" for one in cell.outputs)
 
 
 @contextmanager

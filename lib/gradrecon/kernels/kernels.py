@@ -1,7 +1,7 @@
-"""Kernels that stay: each serves one thread, one notebook after another, wiped in between.
+"""Kernels: each serves one notebook, in a process that has never run a cell before.
 
-A kernel is started afresh, never forked. It is replaced when it has died, was stopped, could not
-be wiped clean or holds much more memory than at first; and it ends with this process.
+On Linux it is forked from a template that has everything imported (`starting`). Elsewhere it is
+started afresh, the next one while the one before it works. It ends with this process.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import ast
 import atexit
 import itertools
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -20,16 +21,28 @@ from queue import Empty
 from typing import TYPE_CHECKING, Any
 
 from gradrecon.kernels import lean
+from gradrecon.kernels.starting import (
+    CAN_FORK,
+    Forked,
+    end_template,
+    end_templates,
+    environment,
+    template_of,
+)  # fmt: skip
 from gradrecon.kernels.tray import new_tray
-from gradrecon.run import snapshot
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
-MAY_GROW = 1 << 30  # bytes beyond what it held when it was ready
 START_SECONDS = 60
 _LOOK_EVERY = 1.0
 _WITHIN = "__import__('importlib').import_module('gradrecon.kernels.within')"
+_ARGUMENTS = [
+    "--IPKernelApp.log_level=CRITICAL",
+    "--IPKernelApp.exec_PYTHONSTARTUP=False",
+    "--HistoryManager.enabled=False",
+    "--IPKernelApp.outstream_class=gradrecon.kernels.stream.Stream",
+]
 
 _of_thread = threading.local()
 _every: set[Kernel] = set()
@@ -37,41 +50,58 @@ _number = itertools.count()
 
 
 class Kernel:
-    """One warm kernel, for the thread that made it; `tray` is the folder of its sockets.
+    """One kernel, for the thread that made it; `tray` is the folder of its sockets.
 
     `manager` and `client` are Jupyter's; the client's channels belong to this thread's loop.
+    `forked`: from the batch's template.
     """
 
-    def __init__(self, tray: Path) -> None:
-        from jupyter_core.utils import run_sync
-
+    def __init__(self, tray: Path, *, forked: bool) -> None:
         self.tray = tray
+        self.forked = forked
         self.spent = False
+        self.client: Any = None
         self.manager = _manager(tray)
         _every.add(self)
         try:
-            self.manager.start_kernel(
-                extra_arguments=[
-                    "--IPKernelApp.log_level=CRITICAL",
-                    "--HistoryManager.enabled=False",
-                    "--IPKernelApp.outstream_class=gradrecon.kernels.stream.Stream",
-                ],
-                env=_environment(tray),
-                cwd=str(tray),
-            )
-            self.client = self.manager.client()
-            self.client.start_channels(hb=False)  # a thread, where its process tells as much
-            run_sync(self.client.wait_for_ready)(START_SECONDS)
-            self._settle = self.rest = self.call("prepare", os.getpid(), seconds=START_SECONDS)
+            self._start()
         except BaseException:
             self.close()
             raise
 
+    def _start(self) -> None:
+        if not self.forked:
+            self.manager.start_kernel(
+                extra_arguments=_ARGUMENTS, env=environment(self.tray), cwd=str(self.tray)
+            )
+            return
+        self.manager.write_connection_file()
+        arguments = ["-f", self.manager.connection_file, *_ARGUMENTS]
+        pid = template_of(self.tray).fork(arguments)
+        self.manager.provisioner = Forked.of(pid, self.manager)
+
+    def ready(self) -> Kernel:
+        """The kernel itself, once it can be asked."""
+        from jupyter_core.utils import run_sync
+
+        if self.client is not None:
+            return self
+        try:
+            self.client = self.manager.client()
+            # Nobody is there to answer questions; and its process tells whether it lives.
+            self.client.start_channels(stdin=False, hb=False)
+            run_sync(self.client.wait_for_ready)(START_SECONDS)
+            if not self.forked:
+                self.call("prepare", os.getpid(), seconds=START_SECONDS)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
     @property
     def fit(self) -> bool:
-        """Whether it can take another notebook."""
-        grown = self.rest - self._settle > MAY_GROW
-        return not (self.spent or grown) and bool(self.manager.is_alive())
+        """Whether it can take a notebook."""
+        return not self.spent and bool(self.manager.is_alive())
 
     @property
     def _process(self) -> Popen[bytes] | None:
@@ -112,29 +142,24 @@ class Kernel:
                 content: dict[str, Any] = reply["content"]
                 return content
 
-    def wipe(self) -> None:
-        """Make it as it was when it was ready; spent where that is not certain."""
-        try:
-            self.rest = self.call("wipe", seconds=START_SECONDS)
-            self.spent = self.spent or self.rest < 0
-        except Exception:  # whatever a notebook has done to it: another one takes its place
-            self.spent = True
-
     def kill(self) -> None:
         """End its process at once, from any thread; whoever waits for it hears of its death."""
-        if self._process is not None:
+        if isinstance(self.manager.provisioner, Forked):
+            self.manager.provisioner.end()
+        elif self._process is not None:
             self._process.kill()
 
     def close(self) -> None:
         """End it, and leave no socket behind; not while its thread still asks it something."""
         _every.discard(self)
-        if self._process is not None:  # Jupyter looks but ten times a second whether it has ended
-            self._process.kill()
-            self._process.wait()
-        with suppress(RuntimeError):  # it is dead already
-            self.manager.shutdown_kernel(now=True)
+        self.kill()
+        if not self.forked:
+            if self._process is not None:  # Jupyter looks but ten times a second for its end
+                self._process.wait()
+            with suppress(RuntimeError):  # it is dead already
+                self.manager.shutdown_kernel(now=True)
         self.manager.cleanup_resources()
-        if hasattr(self, "client"):
+        if self.client is not None:
             self.client.stop_channels()
             self.client.context.destroy(linger=0)
 
@@ -147,25 +172,53 @@ class WithinError(Exception):
         self.ename, self.evalue = ename, evalue
 
 
-def mine(tray: Path | None = None) -> Kernel:
-    """This thread's kernel for the batch whose private folder is `tray`, a fit one.
+def prepare(tray: Path) -> None:
+    """Have ready what the first kernels of a batch will need."""
+    if CAN_FORK:
+        template_of(tray)
+
+
+def mine(tray: Path | None = None, *, forked: bool = CAN_FORK) -> Kernel:
+    """This thread's kernel for the batch whose private folder is `tray`, one that ran no notebook.
 
     Without `tray`: for notebooks of no batch, in a private folder of this process.
     """
     tray = tray or _own_tray()
     kernel: Kernel | None = getattr(_of_thread, "kernel", None)
-    if kernel is None or kernel.tray != tray or not kernel.fit:
-        leave()
-        kernel = _of_thread.kernel = Kernel(tray)
+    if kernel is None or (kernel.tray, kernel.forked) != (tray, forked) or not kernel.fit:
+        kernel = _next(tray, forked=forked)
+    return kernel.ready()
+
+
+def _next(tray: Path, *, forked: bool) -> Kernel:
+    """A fresh kernel in place of this thread's; where it takes long, one begun ahead."""
+    begun: Kernel | None = getattr(_of_thread, "ahead", None)
+    _of_thread.ahead = None
+    leave()
+    if begun is not None and (begun.tray != tray or forked or not begun.fit):
+        begun.close()
+        begun = None
+    kernel = _of_thread.kernel = begun or Kernel(tray, forked=forked)
+    if not forked:
+        kernel.ready()
+        _of_thread.ahead = Kernel(tray, forked=False)
     return kernel
 
 
 def leave() -> None:
-    """End this thread's kernel, if it has one."""
-    kernel = getattr(_of_thread, "kernel", None)
-    if kernel is not None:
-        _of_thread.kernel = None
-        kernel.close()
+    """End this thread's kernels, if it has any."""
+    for name in ("kernel", "ahead"):
+        kernel: Kernel | None = getattr(_of_thread, name, None)
+        if kernel is not None:
+            setattr(_of_thread, name, None)
+            kernel.close()
+
+
+def end(tray: Path) -> None:
+    """End every kernel of a batch in this process at once, from any thread, and its template."""
+    for kernel in of_tray(tray):
+        kernel.kill()
+    end_template(tray)
 
 
 def of_tray(tray: Path) -> list[Kernel]:
@@ -175,9 +228,13 @@ def of_tray(tray: Path) -> list[Kernel]:
 
 def _manager(tray: Path) -> Any:
     """Sockets in the private folder; where a platform has none, TCP with encryption."""
+    from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import KernelManager
 
     manager = KernelManager(kernel_name="python3")
+    # This very Python, whatever this user's own kernel of that name is.
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    manager._kernel_spec = KernelSpec(argv=command, display_name="Python 3", language="python")
     manager.client_class = "jupyter_client.asynchronous.AsyncKernelClient"
     if os.name == "nt":
         manager.transport_encryption = "auto"
@@ -185,12 +242,6 @@ def _manager(tray: Path) -> Any:
         manager.transport = "ipc"
         manager.connection_file = str(tray / f"k{next(_number)}.json")
     return manager
-
-
-def _environment(tray: Path) -> dict[str, str]:
-    """What a kernel finds in its environment: the Run, and no habits of this user's IPython."""
-    given = {snapshot.VARIABLE: str(tray / snapshot.FILE), "IPYTHONDIR": str(tray / "ipython")}
-    return {**os.environ, **given}
 
 
 @lru_cache(maxsize=1)
@@ -205,5 +256,6 @@ def _close_all(tray: tempfile.TemporaryDirectory[str] | None = None) -> None:
     """End every kernel, and only then remove what they had open."""
     for kernel in list(_every):
         kernel.close()
+    end_templates()
     if tray is not None:
         tray.cleanup()

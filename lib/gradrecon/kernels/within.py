@@ -1,8 +1,6 @@
-"""What runs within a warm kernel, called by the process that it serves.
+"""What runs within a kernel, called by the process that it serves.
 
-`prepare` once, `enter` before a notebook, `wipe` after it: nothing that one college's notebook
-left may reach the next. What can be put back is put back; where something cannot (a thread, a
-child process, a patched function) `wipe` says so and the kernel is given up.
+`load` and `begin` before anything else, `enter` before a notebook; `write_books` for its workbooks.
 """
 
 from __future__ import annotations
@@ -17,12 +15,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil  # type: ignore[import-untyped]
-
 from gradrecon.run import snapshot
 
 if TYPE_CHECKING:
-    from gradrecon.kernels.slate import Slate
     from gradrecon.run.run import Run
 
 # What the notebooks and workbooks import, so that no college has to wait for it.
@@ -30,30 +25,46 @@ _NEEDED = (
     "gradrecon.outputs.pages.report",
     "gradrecon.outputs.workbooks.books",
     "gradrecon.outputs.pages.charts",
+    "gradrecon.kernels.stream",
     "matplotlib.figure",
     "matplotlib.backends.backend_svg",
+    "ipykernel.kernelapp",
     "jinja2",
 )
 _SELDOM = 100_000  # new objects: only then are cycles looked for before a notebook's end
 
 
-def prepare(parent: int) -> int:
-    """Import what is needed and note how all is now; the memory it takes, in bytes."""
+def load() -> None:
+    """Import what is needed."""
     gc.disable()  # imports leave nothing behind; looking for it takes a sixth of their time
-    tray = Path(os.environ[snapshot.VARIABLE]).parent
-    threading.Thread(target=_end_with, args=(parent, tray), daemon=True).start()
     for name in _NEEDED:
         import_module(name)
-    gc.freeze()  # what is there now stays: no need to look through it again and again
+
+
+def begin() -> None:
+    """Look for cycles again, seldom: a notebook makes few."""
     gc.enable()
     gc.set_threshold(_SELDOM)
-    _clean()
-    return _memory()
+
+
+def prepare(parent: int) -> None:
+    """All of it, in a kernel that was started afresh; it ends with the process that it serves."""
+    tray = Path(os.environ[snapshot.VARIABLE]).parent
+    threading.Thread(target=_end_with, args=(parent, tray), daemon=True).start()
+    load()
+    begin()
 
 
 def enter(folder: str) -> None:
     """Go to the folder in which a notebook runs."""
     os.chdir(folder)
+
+
+def take_run() -> None:
+    """Map the batch's Run, if there is one already."""
+    path = os.environ[snapshot.VARIABLE]
+    if Path(path).exists():
+        _run(path)
 
 
 def write_books(code: str, folder: str) -> tuple[int, str]:
@@ -76,31 +87,16 @@ def write_books(code: str, folder: str) -> tuple[int, str]:
     return 0, ""
 
 
-def wipe() -> int:
-    """Put everything back; the memory then taken, in bytes, -1 where it cannot be put back."""
-    return _memory() if _clean().restore() else -1
-
-
 @lru_cache(maxsize=1)
 def _run(path: str) -> Run:
     """The batch's Run, for its workbooks; each notebook opens one of its own."""
     return snapshot.read(Path(path))
 
 
-@lru_cache(maxsize=1)
-def _clean() -> Slate:
-    """How all was when this was asked for first."""
-    from gradrecon.kernels.slate import Slate
-
-    return Slate()
-
-
-def _memory() -> int:
-    return int(psutil.Process().memory_info().rss)
-
-
 def _end_with(parent: int, tray: Path) -> None:
     """End when the process that this kernel serves is gone, with what it could not clear away."""
+    import psutil  # type: ignore[import-untyped]
+
     with suppress(psutil.NoSuchProcess):
         psutil.Process(parent).wait()
     shutil.rmtree(tray, ignore_errors=True)

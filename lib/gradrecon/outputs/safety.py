@@ -14,17 +14,15 @@ from __future__ import annotations
 import pandas as pd
 
 from gradrecon.columns.distinct import by_distinct
-from gradrecon.values.masking import masked_text
+from gradrecon.values.masking import SUSPECT, masked_text
 
 # Full-width marks too: programs set to Chinese take them for the plain ones.
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-_LONG = r"[0-9０-９]{15}"
-
 
 def masked(texts: pd.Series) -> pd.Series:
     """The texts, with the last four characters (尾号) in place of every identity number."""
-    suspect = texts.str.contains(_LONG)
+    suspect = texts.str.contains(SUSPECT)
     return texts.mask(suspect, by_distinct(texts[suspect], masked_text)) if suspect.any() else texts
 
 

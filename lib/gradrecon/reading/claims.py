@@ -11,6 +11,8 @@ from pathlib import Path
 
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.errors import Fault
+from gradrecon.files import readable
+from gradrecon.values.masking import masked_text
 
 # Files that systems and programs leave behind, and the folder's own description.
 _LEFT_BEHIND = re.compile(
@@ -40,17 +42,27 @@ def find_claims(raw: Path, cohort: Cohort) -> Claims:
     unclaimed, faults, notices, inside = [], [], [], raw.resolve()
     for name in _files(raw):
         if not (raw / name).resolve().is_relative_to(inside):
-            faults.append(Fault(name, "链接指向原始数据文件夹之外，未读取", "把文件本身放进来。"))
+            faults.append(
+                Fault(readable(name), "链接指向原始数据文件夹之外，未读取", "把文件本身放进来。")
+            )
             continue
-        claimants = _claimants(name, cohort)
+        shown = readable(name)
+        claimants = _claimants(shown, cohort)
+        if shown != name and claimants:
+            faults.append(
+                Fault(shown, "文件名的编码不是 UTF-8，未读取", "改一下文件名再放回原处。")
+            )
+            continue
         if len(claimants) > 1:
             faults.append(_tie(name, claimants))
         for source in claimants[:1] if len(claimants) == 1 else ():
             files[source].append(name)
         if not claimants:
-            unclaimed.append(name)
+            unclaimed.append(masked_text(shown))
         if also := _also(name, cohort, claimants):
-            notices.append((name, f"也符合 {also} 的文件名规则，按规则写得更具体的读"))
+            notices.append(
+                (masked_text(shown), f"也符合 {also} 的文件名规则，按规则写得更具体的读")
+            )
     own = {source: tuple(found) for source, found in files.items()}
     return Claims(own, tuple(unclaimed), tuple(faults), tuple(notices))
 

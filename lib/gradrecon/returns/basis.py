@@ -1,4 +1,4 @@
-"""What each returned sheet is compared with: the table it was made from, else today's content."""
+"""What each returned sheet is compared with: the table it was made from, else nothing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from gradrecon.checklist.sent import Sent
 class Basis:
     """Whose table a returned sheet is, and the record of what was sent.
 
-    Without a record `why` says what is wrong with the check code, and the sheet is compared with
-    what would be sent today.
+    Without a record `why` says what is wrong with the check code, and nothing is compared.
     """
 
     college: str
@@ -28,8 +27,9 @@ class Basis:
 def bases(facts: Facts, sent: Sent, handed_in: Mapping[str, str]) -> dict[int, Basis]:
     """The basis of each part of the returned table, by the part's place.
 
-    A sheet without a check code has one only if a table had gone out to that college before it
-    came back (`handed_in`: the day by college): the colleges' own files of old are left alone.
+    A sheet without a check code has one only if a table had gone out to that college on a day
+    before it came back (`handed_in`: the day by college) and before this run's: the colleges' own
+    files of old are left alone, and what a run sends out is nothing that it compares with.
     """
     parts = facts.tables["returned"].parts
     colleges = most_common_colleges(facts)
@@ -49,7 +49,8 @@ def _basis(
         return Basis(record.college, record)
     if code:
         return Basis(college, None, f"本机没有发出过核对码为 {code} 的核对表")
-    came = handed_in.get(college) or facts.as_of.isoformat()
+    today = facts.as_of.isoformat()
+    came = min(handed_in.get(college) or today, today)
     had = any(issue.day < came for issue in sent.of_college(college))
     return Basis(college, None, "表上没有核对码") if had else None
 

@@ -1,7 +1,8 @@
 """What colleges changed: each cell, row and check code in which a returned table differs.
 
-A returned cell is held against what was sent (its seal) and what would be sent today. Said once
-for the whole cohort, as one frame; the rules of chapter return only pick their kind from it.
+A returned cell is held against what was sent (its seal) and what would be sent today; a table that
+nobody knows, against nothing. Said once for the whole cohort, as one frame; the rules of chapter
+return only pick their kind from it.
 """
 
 from __future__ import annotations
@@ -41,8 +42,6 @@ class Change(StrEnum):
 
 COLUMNS = ("kind", "student_no", "college", "id", "cell", "field", "sent", "returned", "why")
 GONE = "（发出后名册已变）"
-# Cells may differ in memory only where there is no key: nothing was ever sent under it.
-_NO_KEY = "0" * 16
 # What a college may write there changes nothing that another source says.
 _FREE = ("confirmed", "remark")
 
@@ -55,26 +54,25 @@ def changes(facts: Facts, sent: Sent, handed_in: Mapping[str, str]) -> pd.DataFr
     reason in words. `handed_in`: the day on which each college's table came, by code.
     """
     found = bases(facts, sent, handed_in)
-    if not found:
-        return _frame([])
-    rows = facts.linked["returned"].rows
-    rows = rows[rows["part"].isin(found)]
-    compared = _Compared(facts, sent.key or _NO_KEY, found, rows)
-    frames = [
-        _codes(facts, found),
-        *compared.cells(),
-        compared.added(),
-        _outside(facts, found, sent.key or _NO_KEY),
-        _missing(facts, found, sent.key or _NO_KEY),
-    ]
+    known = {place: basis.record for place, basis in found.items() if basis.record}
+    frames = [_codes(facts, found)]
+    if known:
+        rows = facts.linked["returned"].rows
+        compared = _Compared(facts, sent.key, known, rows[rows["part"].isin(known)])
+        frames += [
+            *compared.cells(),
+            compared.added(),
+            _outside(facts, known, sent.key),
+            _missing(facts, known, sent.key),
+        ]
     return _frame(frame for frame in frames if len(frame))
 
 
 class _Compared:
-    """The returned rows that have a basis, with the seals of what was sent and what is now."""
+    """The returned rows of known tables, with the seals of what was sent and what is now."""
 
-    def __init__(self, facts: Facts, key: str, found: Mapping[int, Basis], rows: Rows) -> None:
-        self.facts, self.key, self.found, self.rows = facts, key, found, rows
+    def __init__(self, facts: Facts, key: str, sent: Mapping[int, Record], rows: Rows) -> None:
+        self.facts, self.key, self.sent, self.rows = facts, key, sent, rows
         self.number = facts.of_case(rows, "student_no")
         cases = before_return(facts.cases.frame)
         self.now = content(cases, facts.cohort, facts.tables["applications"])
@@ -83,21 +81,16 @@ class _Compared:
         self.damage = facts.tables["returned"].notes.query("damage")
 
     def _sent(self) -> tuple[np.ndarray, np.ndarray]:
-        """Which rows were in the table sent, and the seals of their cells, one column a field.
-
-        Where there is no record, that is what would be sent to the college today.
-        """
-        own = self.facts.of_case(self.rows, "college")
-        known = own == self.rows["part"].map({p: b.college for p, b in self.found.items()})
+        """Which rows were in the table sent, and the seals of their cells, one column a field."""
+        known = np.zeros(len(self.rows), dtype=bool)
         matrix = np.column_stack([self.today[field] for field in FIELDS[1:]])
         students = seals(self.key, self.number, "")
-        for part, basis in self.found.items():
-            if basis.record:
-                here = np.flatnonzero(self.rows["part"] == part)
-                places = basis.record.place.get_indexer(students[here])
-                known.iloc[here] = places >= 0
-                _lay(matrix, here[places >= 0], basis.record, places[places >= 0])
-        return known.to_numpy(), matrix
+        for part, record in self.sent.items():
+            here = np.flatnonzero(self.rows["part"] == part)
+            places = record.place.get_indexer(students[here])
+            known[here] = places >= 0
+            _lay(matrix, here[places >= 0], record, places[places >= 0])
+        return known, matrix
 
     def _of_now(self, field: str) -> pd.Series:
         return take(self.now[field], self.rows["student"].to_numpy(), self.rows.index)
@@ -115,7 +108,7 @@ class _Compared:
     def _there(self, field: str) -> np.ndarray:
         """Whether a row's sheet has the column, and a value in it that can be trusted."""
         parts = self.facts.tables["returned"].parts
-        having = [place for place in self.found if field in parts[place].columns]
+        having = [place for place in self.sent if field in parts[place].columns]
         ruined = self.damage.loc[self.damage["column"] == field, "id"]
         there = self.rows["part"].isin(having) & ~self.rows.index.isin(ruined)
         return (there & ~is_masked(self.rows[field])).to_numpy() & self.known
@@ -137,7 +130,10 @@ class _Compared:
             return
         blank = self._was(field) == self._seals(field, "")
         may = self._may_change(field)
-        filled = changed & blank & may
+        unknown = blank & (self.today[field] == self._seals(field, ""))
+        if not may.any() and (self.now[field] == "").all():
+            return  # no source says it of anybody: what a college writes there changes nothing
+        filled = changed & (unknown | (blank & may))
         if field == "confirmed":
             filled &= (self.rows[field] == NO).to_numpy()
         yield self._hits(Change.FILLED, field, filled)
@@ -224,38 +220,41 @@ def _repeated(students: pd.Series, said: pd.Series) -> pd.Series:
 
 
 def _codes(facts: Facts, found: Mapping[int, Basis]) -> pd.DataFrame:
-    """The sheets whose check code is missing or none of ours; at the code, else at the sheet."""
+    """The sheets whose check code is missing or none of ours; at the code, else at the sheet.
+
+    Of the sheets without a code that a college returned one stands for all.
+    """
     parts = facts.tables["returned"].parts
-    wrong = {place: basis for place, basis in found.items() if basis.why}
+    wrong = {(basis.college, parts[place].code): place for place, basis in found.items()
+             if basis.why}  # fmt: skip
     return pd.DataFrame(
         [
             {
                 "kind": Change.CODE.value,
-                "college": basis.college,
+                "college": college,
                 "cell": f"{parts[place].file}!{parts[place].sheet}!{parts[place].code_cell}",
                 "field": "code",
-                "returned": parts[place].code,
-                "why": basis.why,
+                "returned": code,
+                "why": found[place].why,
             }
-            for place, basis in wrong.items()
+            for (college, code), place in wrong.items()
         ]
     )
 
 
-def _outside(facts: Facts, found: Mapping[int, Basis], key: str) -> pd.DataFrame:
+def _outside(facts: Facts, sent: Mapping[int, Record], key: str) -> pd.DataFrame:
     """Rows of students out of scope (1.1.1) that the table sent did not hold."""
     outside = facts.matches["returned"].outside
     rows = facts.tables["returned"].rows.loc[outside.index, ["part", "student_no"]]
     numbers = take(facts.students["student_no"], outside["student"].to_numpy(), outside.index)
-    held = [basis.record.students for basis in found.values() if basis.record]
-    was_sent = np.isin(seals(key, numbers, ""), np.concatenate(held)) if held else False
-    wanted = rows["part"].isin(found) & ~pd.Series(was_sent, rows.index)
+    was_sent = np.isin(seals(key, numbers, ""), _students_of(sent))
+    wanted = rows["part"].isin(sent) & ~pd.Series(was_sent, rows.index)
     rows = rows[wanted]
     return pd.DataFrame(
         {
             "kind": Change.ADDED.value,
             "student_no": numbers[wanted],
-            "college": rows["part"].map({place: basis.college for place, basis in found.items()}),
+            "college": rows["part"].map({place: one.college for place, one in sent.items()}),
             "id": rows.index,
             "field": "student_no",
             "returned": rows["student_no"],
@@ -264,12 +263,12 @@ def _outside(facts: Facts, found: Mapping[int, Basis], key: str) -> pd.DataFrame
     )
 
 
-def _missing(facts: Facts, found: Mapping[int, Basis], key: str) -> pd.DataFrame:
+def _missing(facts: Facts, sent: Mapping[int, Record], key: str) -> pd.DataFrame:
     """Students of a college whose table came back without them."""
     here = facts.linked["returned"].has_students(len(facts.cases))
-    cases = facts.cases[facts.cases["college"].isin({b.college for b in found.values()}) & ~here]
-    held = [basis.record.students for basis in found.values() if basis.record]
-    sent = np.isin(seals(key, cases["student_no"], ""), np.concatenate(held)) if held else True
+    colleges = {record.college for record in sent.values()}
+    cases = facts.cases[facts.cases["college"].isin(colleges) & ~here]
+    was_sent = np.isin(seals(key, cases["student_no"], ""), _students_of(sent))
     return pd.DataFrame(
         {
             "kind": Change.MISSING.value,
@@ -277,9 +276,14 @@ def _missing(facts: Facts, found: Mapping[int, Basis], key: str) -> pd.DataFrame
             "college": cases["college"],
             "id": -1,
             "field": "student_no",
-            "why": np.where(sent, "发出的核对表里有该生", "该生在核对表发出后才列入"),
+            "why": np.where(was_sent, "发出的核对表里有该生", "该生在核对表发出后才列入"),
         }
     )
+
+
+def _students_of(sent: Mapping[int, Record]) -> np.ndarray:
+    """The seals of all students in some tables."""
+    return np.concatenate([record.students for record in sent.values()])
 
 
 def _frame(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "return.code", "2.3.2", Severity.WARNING, Step.INFO, Move.COLLEGE,
         "核对码不符",
-        "{why}，不能确认依据的是哪一版。已与现有信息逐格比对；请学院用发出的核对表重交。",
+        "{why}，不能确认依据的是哪一版，没有与发出的表逐格比对。请学院用发出的核对表重交。",
         returned.changed(Change.CODE), "code", ("returned",),
     ),
     Rule(

@@ -2,7 +2,8 @@
 
 `<day>_<number>_<code>.txt` is one entry: the as-of day, a number that counts the entries from 1,
 and the code of what it says. No clock is asked: runs are in the order of their days, and on one
-day in that of their numbers. A run that came to the same as one of that day makes no second entry.
+day in the order in which they were published. A run that came to the same as the last one of its
+day makes no further entry; one that came to the same as an earlier one does, for it counts now.
 Of each day the last two stay, and of all `MOST`: daily runs from the notice to the last make-up
 day fit. An entry that cannot be read is counted, and otherwise passed over.
 """
@@ -84,7 +85,7 @@ def keep(run: Run, out: Path, stage: Path) -> list[Path]:
     """
     found, one, key = kept(out / FOLDER), now(run), run.sent.key
     code = code_of(key, one)
-    if not any((other.day, other.code) == (run.as_of, code) for other in found):
+    if not _own(found, run.as_of, code):
         new = Kept(run.as_of, 1 + max((other.number for other in found), default=0), code)
         (stage / FOLDER).mkdir()
         content = text(key, run.cohort.id, one)
@@ -109,8 +110,13 @@ def surplus(entries: Sequence[Kept]) -> list[Kept]:
 def _earlier(entries: Iterable[Kept], as_of: date, code: str) -> list[Kept]:
     """The entries before a run's place: before its own entry, if it has one."""
     entries = [one for one in entries if one.day <= as_of]
-    own = [one for one in entries if (one.day, one.code) == (as_of, code)]
-    return [one for one in entries if not own or one < own[0]]
+    return entries[:-1] if _own(entries, as_of, code) else entries
+
+
+def _own(entries: Sequence[Kept], as_of: date, code: str) -> bool:
+    """Whether the last entry of a day is that of the run itself."""
+    of_day = [one for one in entries if one.day == as_of]
+    return bool(of_day) and of_day[-1].code == code
 
 
 def _kept(day: str, number: str, code: str) -> Kept | None:

@@ -2,8 +2,8 @@
 
 One batch is one Run: every number and row it publishes comes from the files as they were read
 once, even if somebody changes a file meanwhile. The file lives in a folder that only this user
-can enter and is gone when the batch ends; the environment variable `GRADRECON_RUN` names it to
-the batch's own kernels. It is taken only for the very arguments it was made for.
+can enter, and ends with the batch, however that ends; the environment variable `GRADRECON_RUN`
+names it to the batch's own kernels. It is taken only for the very arguments it was made for.
 
 The columns stand in it as they stand in memory and are mapped, not copied: opening it takes the
 same few milliseconds for any cohort, all processes share one copy, and what one of them changes
@@ -18,7 +18,7 @@ import os
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from gradrecon.run.run import Run
@@ -28,6 +28,7 @@ VARIABLE = "GRADRECON_RUN"
 FILE = "run"  # its usual name in the private folder
 _ALIGNED = 64
 _NUMBER = 8
+_kept: list[tuple[Path, int]] = []  # Runs that this process holds open for its notebooks
 
 
 def write(path: Path, run: Run, *, cohort: str, as_of: str, raw: str) -> None:
@@ -39,11 +40,35 @@ def write(path: Path, run: Run, *, cohort: str, as_of: str, raw: str) -> None:
     packed = _packed(rest, columns)
     sizes = [column.nbytes for column in columns]
     head = pickle.dumps(((cohort, as_of, raw), packed, tables, sizes))
-    with path.open("xb") as file:
+    with _opened_for_writing(path) as file:
         file.write(len(head).to_bytes(_NUMBER, "little"))
         file.writelines([head, _padding(_NUMBER + len(head))])
         for column in columns:
             file.writelines([column, _padding(column.nbytes)])
+
+
+def _opened_for_writing(path: Path) -> IO[bytes]:
+    """A new file for a Run; where the system lets it, one that ends with this process.
+
+    There its content has no name on the disk: in its place stands a link to where this process
+    has it open, which leads nowhere once the process is gone, however it ends.
+    """
+    file = path.open("xb")
+    held = Path(f"/proc/{os.getpid()}/fd")
+    if not held.is_dir():
+        return file
+    kept = os.dup(file.fileno())
+    _kept.append((path, kept))
+    path.unlink()
+    path.symlink_to(held / str(kept))
+    return file
+
+
+def release(path: Path) -> None:
+    """Let go of a Run that was written to a path."""
+    for one in [one for one in _kept if one[0] == path]:
+        _kept.remove(one)
+        os.close(one[1])
 
 
 def current(cohort: str, as_of: str, raw: str) -> Run | None:

@@ -113,3 +113,15 @@ def test_no_process_stays_behind(table: Path) -> None:
         process = sandbox.start()
     assert process.poll() is not None
     assert set(threading.enumerate()) <= before
+
+
+def test_where_no_limit_on_memory_can_be_set_files_are_read_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    resource = pytest.importorskip("resource")
+
+    def refused(*_: object) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refused)
+    Limits().bound_memory()

@@ -21,6 +21,7 @@ from gradrecon.outputs.figures import counts as figures
 from gradrecon.outputs.figures.readiness import readiness
 from gradrecon.outputs.figures.small import withheld
 from gradrecon.outputs.pages import charts
+from gradrecon.outputs.pages.codes import as_written
 from gradrecon.outputs.pages.definitions import BY_KEY, DEFINITIONS
 from gradrecon.outputs.pages.svg import FONTS
 from gradrecon.run.earlier_runs import now
@@ -30,8 +31,6 @@ from gradrecon.vocabulary import Chapter, Severity, State, Step
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-    from gradrecon.cohort.cohort import Cohort
 
 
 @dataclass(frozen=True)
@@ -221,7 +220,7 @@ class CollegeReport(Report):
     """One college, beside the school's median; UsageError for a code the cohort lacks."""
 
     def __init__(self, run: Run, code: str | int) -> None:
-        self.college = run.cohort.college(_as_written(code, run.cohort))
+        self.college = run.cohort.college(as_written(code, run.cohort))
         super().__init__(run.only(self.college.code))
         self.school = run
 
@@ -295,12 +294,6 @@ class CollegeReport(Report):
     @cached_property
     def _medians(self) -> Any:
         return figures.median_share(self.school)
-
-
-def _as_written(code: str | int, cohort: Cohort) -> str:
-    """A college's code as the cohort writes it: the papermill command hands 05 over as 5."""
-    same = [one.code for one in cohort.colleges if one.code.isdigit() and int(one.code) == code]
-    return same[0] if len(same) == 1 else str(code)
 
 
 def _said_trend(points: pd.DataFrame) -> str:

@@ -68,7 +68,7 @@ def _state(log: Log, entry: Entry, standing: set[str]) -> str:
 
 def _cover(book: sheet.Workbook, log: Log, cohort: Cohort) -> None:
     front = sheet.blank_sheet(book, "说明", [100])
-    broken = breaks(log.entries)
+    broken = breaks(log.entries, log.first)
     chain = (
         f"校验链有 {len(broken)} 处断裂，见 gradrecon decisions verify" if broken else "校验链完整"
     )

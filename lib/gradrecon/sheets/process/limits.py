@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,14 +66,16 @@ class Limits(NamedTuple):
     def bound_memory(self) -> None:
         """Let the system refuse this process more memory, beside what it maps and does not use.
 
-        To be called again after a large library is loaded. On Windows the sandbox alone watches.
+        To be called again after a large library is loaded. Where the system takes no such limit
+        (Windows, macOS) the sandbox alone watches.
         """
         try:
             import resource
         except ImportError:
             return
         room = self.memory_mb * 1_000_000 + _unused()
-        resource.setrlimit(resource.RLIMIT_AS, (room, resource.RLIM_INFINITY))
+        with suppress(ValueError, OSError):  # macOS refuses any that is below what is mapped
+            resource.setrlimit(resource.RLIMIT_AS, (room, resource.RLIM_INFINITY))
 
 
 def _unused() -> int:
