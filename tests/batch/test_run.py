@@ -27,7 +27,17 @@ from gradrecon.outputs.workbooks.books import CHECKLIST, SCHOOL_BOOKS, college_f
 pytestmark = pytest.mark.usefixtures("read_once")
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ID_SHAPED = re.compile(r"\d{17}[\dXx]")
-TABLES = {"cases", "findings", "links", "strays", "rejected", "counts", "progress", "readiness"}
+TABLES = {
+    "cases",
+    "findings",
+    "links",
+    "strays",
+    "rejected",
+    "counts",
+    "progress",
+    "readiness",
+    "rules",
+}
 
 
 @pytest.fixture(scope="session")

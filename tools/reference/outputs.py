@@ -53,13 +53,14 @@ _DRAFTS = "`gradrecon draft` 写在 `drafts/`，不覆盖已有的；核对、�
 _NAMES = {
     "findings": "问题", "cases": "学生", "progress": "进度", "links": "对应",
     "strays": "对应不到的行", "rejected": "不能用的行", "counts": "计数",
-    "readiness": "能否报库",
+    "readiness": "能否报库", "rules": "规则",
 }  # fmt: skip
 _ROWS = {
     "findings": "一行是一件要看的事", "cases": "一行是一名范围内的学生，各来源并排",
     "progress": "一行是一名学生的一个环节", "links": "一行是来源里对应到学生的一行",
     "strays": "一行是来源里谁也对应不到的一行", "rejected": "一行是来源里不能用的一行",
     "counts": "一行是一种来源", "readiness": "一行是一名范围内的学生",
+    "rules": "一行是一条规则",
 }  # fmt: skip
 
 

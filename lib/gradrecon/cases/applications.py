@@ -14,6 +14,7 @@ from gradrecon.cases.facts import Facts
 from gradrecon.cohort import colleges
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.distinct import by_distinct
+from gradrecon.columns.lookup import take
 from gradrecon.sources.application_fields import IMAGE, fields_meant
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.values.equivalent import meant
@@ -47,7 +48,7 @@ def filed(facts: Facts) -> pd.DataFrame:
     `stands` in words, and whose `move` it is.
     """
     rows = facts.linked["applications"].rows
-    frame = rows[["student", "field", "after", "state", "filed"]]
+    frame = rows[["student", "field", "before", "after", "state", "filed"]]
     field = fields_meant(frame["field"])
     titles = by_distinct(field, lambda name: _TITLES.get(name, ""))
     frame = frame.assign(
@@ -60,6 +61,16 @@ def filed(facts: Facts) -> pd.DataFrame:
     frame = frame.sort_values("filed", kind="stable")
     frame = frame[~frame.duplicated(["student", "named"], keep="last")].sort_index()
     return _with_standing(frame, facts)
+
+
+def listed(facts: Facts) -> pd.DataFrame:
+    """The applications in force with whose they are: `student_no`, `college`, then as `filed`."""
+    frame = facts.shared(filed)
+    place = frame["student"].to_numpy()
+    whose = {
+        name: take(facts.cases[name], place, frame.index) for name in ("student_no", "college")
+    }
+    return frame.drop(columns="student").assign(**whose)
 
 
 def _with_standing(frame: pd.DataFrame, facts: Facts) -> pd.DataFrame:

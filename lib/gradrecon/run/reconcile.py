@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from gradrecon.cases.applications import listed
 from gradrecon.cases.cases import cases
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.spelling import judged
@@ -81,6 +82,7 @@ def reconcile(
         progress=steps,
         readiness=readiness_of(known, reasons),
         reasons=reasons,
+        applications=listed(told),
         counts=accounts.counts(tables, matches),
         changes=facts.changes,
         sent=sent,

@@ -20,7 +20,7 @@ from gradrecon.sources.table import Table
 
 Answer = TypeVar("Answer")
 _PLACE = "_kept"
-_BY_COLLEGE = ("cases", "findings", "progress", "changes", "readiness", "reasons")
+_BY_COLLEGE = ("cases", "findings", "progress", "changes", "readiness", "reasons", "applications")
 _NONE = np.empty(0, "int64")
 
 
@@ -31,6 +31,7 @@ class Run:
     Each frame is one of the tables of the design, text unless said: `cases`,
     `links` (of categories), `strays`, `rejected`, `findings`, `progress`, `counts` (integers).
     `readiness`: the three words on each student, `reasons` why not (see `run.readiness`).
+    `applications`: how far each one filed is (see `cases.applications`).
     `changes`: what colleges changed in returned tables; `sent`: what is known of what was sent.
     `decided`: the decisions that this answer rests on. `past`: what is known of earlier runs,
     empty until asked for (see `history`).
@@ -47,6 +48,7 @@ class Run:
     progress: pd.DataFrame
     readiness: pd.DataFrame
     reasons: pd.DataFrame
+    applications: pd.DataFrame
     counts: pd.DataFrame
     changes: pd.DataFrame
     sent: Sent

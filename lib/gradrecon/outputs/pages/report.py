@@ -25,6 +25,7 @@ from gradrecon.outputs.pages.codes import as_written
 from gradrecon.outputs.pages.definitions import BY_KEY, DEFINITIONS
 from gradrecon.outputs.pages.svg import FONTS
 from gradrecon.run.earlier_runs import now
+from gradrecon.run.ledger import looked
 from gradrecon.run.run import Run
 from gradrecon.version import __version__
 from gradrecon.vocabulary import Chapter, Severity, State, Step
@@ -96,7 +97,8 @@ class Report:
     def method(self) -> Fragment:
         """How the report came about, in two lines: day, notice, version, files."""
         files = received.files(self._everyone).groupby("title", sort=False)["sha256"].agg(list)
-        return self._section("方法", "method", files=files, version=__version__)
+        told = looked(self._everyone)
+        return self._section("方法", "method", files=files, version=__version__, looked=told)
 
     @property
     def definitions(self) -> Fragment:

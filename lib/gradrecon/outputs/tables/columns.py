@@ -133,6 +133,14 @@ MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
         "moves": Meaning("该谁办", "各条原因下一步由谁动手，顺序与原因相同。"),
         "last_days": Meaning("最晚", "各条原因还能办的最后一天，没有的为空，顺序与原因相同。"),
     },
+    "rules": {
+        "rule": Meaning("规则", "规则编号，见规则一页。"),
+        "clause": Meaning("条款", "依据的通知条款。"),
+        "title": Meaning("名称", "规则的名称。"),
+        "looked": Meaning("已核对", "这次有没有核对；缺少来源的没有。"),
+        "findings": Meaning("问题数", "这条规则发现的问题数。"),
+        "lacking": Meaning("缺少", "没有核对的，缺少哪些来源。"),
+    },
     "links": {
         **_PLACE,
         "student_no": Meaning("学号", "这一行是谁的；学院、专业的行为空。"),

@@ -15,6 +15,7 @@ from pyarrow import csv
 from gradrecon.linking.accounts import COUNT_COLUMNS
 from gradrecon.outputs.safety import harmless, masked
 from gradrecon.rules.findings import FINDING_COLUMNS
+from gradrecon.run.ledger import LEDGER_COLUMNS, ledger
 from gradrecon.run.progress import PROGRESS_COLUMNS
 from gradrecon.run.readiness import READINESS_COLUMNS
 from gradrecon.run.run import Run
@@ -33,12 +34,14 @@ COLUMNS = {
     "counts": COUNT_COLUMNS,
     "progress": PROGRESS_COLUMNS,
     "readiness": READINESS_COLUMNS,
+    "rules": LEDGER_COLUMNS,
 }
 
 
 def tables(run: Run) -> dict[str, pd.DataFrame]:
     """Every table by name, as it may be shown: no identity number, no birth date in `cases`."""
-    frames = {name: getattr(run, name) for name in COLUMNS} | {"cases": _cases(run.cases)}
+    made = {"cases": _cases(run.cases), "rules": ledger(run)}
+    frames = {name: made[name] if name in made else getattr(run, name) for name in COLUMNS}
     return {name: _shown(frame, COLUMNS[name]) for name, frame in frames.items()}
 
 

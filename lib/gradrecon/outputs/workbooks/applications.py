@@ -14,7 +14,6 @@ from gradrecon.decisions.effects import applications_needed
 from gradrecon.outputs.safety import masked
 from gradrecon.run.run import Run, kept
 from gradrecon.sources.confirmation import RETURNED
-from gradrecon.sources.headers import Headers
 from gradrecon.vocabulary import ApplicationState, Settlement
 
 COLUMNS = ("学号", "姓名", "项目", "现内容", "申请改为", "需附材料", "状态", "依据")
@@ -31,6 +30,8 @@ _EVIDENCE = {
     _IMAGE: "图像有误的说明和本人照片",
 }
 _OTHER_EVIDENCE = "相关证明材料"
+# The sources in which a student, or the college, states something; the roster is what is corrected.
+_STATEMENTS = ("pinyin", "applications", "returned", "roster")
 # Findings that only an application can settle in favour of what was handed in.
 _CALLING = {"return.locked": "", "major.english_unstated": "major_en", "chsi.wrong": _IMAGE}
 
@@ -91,35 +92,28 @@ def _called_for(run: Run) -> pd.DataFrame:
 
 
 def _decided(run: Run) -> pd.DataFrame:
-    """What reviewers' verdicts call for."""
-    needed = applications_needed(run.findings)[["student_no", "field", "before", "after"]]
+    """What reviewers' verdicts call for, out of what somebody has stated in full.
+
+    A list of the studio, of CHSI or of attachments states nothing, nor does a masked value.
+    """
+    needed = applications_needed(run.findings)
+    source = look_up(needed["finding"], run.findings.set_index("finding")["source"])
+    stated = source.isin(_STATEMENTS) & ~needed["after"].str.contains("*", regex=False)
+    needed = needed[stated][["student_no", "field", "before", "after"]]
     return needed.assign(state=ApplicationState.DRAFT.value, why="复核认定应提交申请")
 
 
 def _filed(run: Run) -> pd.DataFrame:
     """The applications filed, by students of this run; the latest of several on one field."""
-    rows = run.tables["applications"].usable
-    rows = rows[positions(rows["student_no"], run.cases["student_no"]) >= 0]
-    state = rows["state"].where(rows["state"] != "", ApplicationState.DRAFT.value)
-    frame = pd.DataFrame(
+    filed = run.applications
+    unknown = "状态“" + filed["said"] + "”不认识"
+    return pd.DataFrame(
         {
-            "student_no": rows["student_no"],
-            "field": by_distinct(rows["field"], _field_meant),
-            "before": rows["before"],
-            "after": rows["after"],
-            "state": state,
+            "student_no": filed["student_no"],
+            "field": filed["named"],
+            "before": filed["before"],
+            "after": filed["after"],
+            "state": filed["state"].where(filed["state"] != "", unknown),
             "why": "申请已登记",
         }
     )
-    return frame.drop_duplicates(["student_no", "field"], keep="last")
-
-
-def _field_meant(said: str) -> str:
-    """Our name of the field that an application is about, else its own words."""
-    if "图像" in said or "照片" in said:
-        return _IMAGE
-    found = _HEADERS.meaning(said)
-    return found[0] if found else said
-
-
-_HEADERS = Headers(RETURNED, {})
