@@ -8,7 +8,7 @@ from gradrecon.cases.applications import GRANTED, states
 from gradrecon.cases.capture import MUST, how_to_capture
 from gradrecon.cases.cases import NO, YES, chsi_states
 from gradrecon.cases.facts import Facts
-from gradrecon.cohort.days import said
+from gradrecon.cohort.days import said, span_said, until
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import pick
 from gradrecon.rules.finders.differences import NO_HITS, differs, several
@@ -60,11 +60,12 @@ def _unchecked(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_rows)
     rows = rows[(rows["state"] == ChsiState.UNCHECKED) & _captured(facts, rows)]
     late = facts.past(window.last)
-    advice = (
-        f"校对期已于{said(window.last)}结束，请学院提醒学生尽快登录学信网校对"
-        if late
-        else f"请学生在{said(window.first)}至{said(window.last)}登录学信网校对"
-    )
+    if late:
+        advice = f"校对期已于{said(window.last)}结束，请学生尽快登录学信网校对"
+    elif _open(facts):
+        advice = f"请学生{until(window.last, facts.as_of)}登录学信网校对"
+    else:
+        advice = f"请学生在{span_said(window.first, window.last)}登录学信网校对"
     return once(
         about_rows(
             facts.linked["chsi"],

@@ -8,7 +8,7 @@ import pandas as pd
 from gradrecon.cases.confirmation import YES, contradicted, is_settled, respelt
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.spelling import DOUBTFUL, someone_elses
-from gradrecon.cohort.days import said
+from gradrecon.cohort.days import said, until
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, pick
 from gradrecon.names import Kind
@@ -24,11 +24,12 @@ def _blank(facts: Facts) -> pd.DataFrame:
     calendar = facts.cohort.calendar
     over = facts.past(calendar.pinyin_due)
     too_late = facts.past(calendar.return_due)
-    advice = (
-        f"请学院在{said(calendar.return_due)}前补全，再由学生确认"
-        if over
-        else f"请学生在{said(calendar.pinyin_due)}前填报"
-    )
+    if too_late:
+        advice = f"已过{said(calendar.return_due)}的期限，请学院立即补全，再由学生确认"
+    elif over:
+        advice = f"请学院{until(calendar.return_due, facts.as_of)}补全，再由学生确认"
+    else:
+        advice = f"请学生{until(calendar.pinyin_due, facts.as_of)}填报"
     return about_students(
         cases,
         expected=cases["suggestion"],
@@ -194,11 +195,13 @@ def _unconfirmed(facts: Facts) -> pd.DataFrame:
     waiting &= (cases["pinyin_by_college"] != YES) & ~facts.shared(_contradictions)
     cases = cases[waiting]
     taken_back = cases["pinyin_confirmed"] == YES
+    due = facts.cohort.calendar.return_due
     return about_students(
         cases,
         observed=cases["spelling"],
         how=pick(taken_back, "（填报时确认过，核对表上却没有确认）", ""),
-        **_confirm_by(facts),
+        severity=(Severity.ERROR if facts.past(due) else Severity.NOTICE).value,
+        advice=_confirm_by(facts),
     )
 
 
@@ -220,14 +223,16 @@ def _college_filled(facts: Facts) -> pd.DataFrame:
         "by_college",
         facts,
         observed=rows["pinyin"],
-        due=said(facts.cohort.calendar.return_due),
+        advice=_confirm_by(facts),
     )
 
 
-def _confirm_by(facts: Facts) -> dict[str, str]:
+def _confirm_by(facts: Facts) -> str:
+    """By when the student is asked to confirm, true on the day."""
     due = facts.cohort.calendar.return_due
-    severity = Severity.ERROR if facts.past(due) else Severity.NOTICE
-    return {"due": said(due), "severity": severity.value}
+    if facts.past(due):
+        return f"已过{said(due)}的期限，请学生立即确认"
+    return f"请学生{until(due, facts.as_of)}确认"
 
 
 def _last_submissions(facts: Facts) -> Rows:
@@ -296,14 +301,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pinyin.unconfirmed", "2.2.3", Severity.NOTICE, Step.INFO, Move.STUDENT,
         "学生未复核确认",
-        "信息和拼音尚未由学生复核确认{how}，请学院组织学生在{due}前确认。",
+        "信息和拼音尚未由学生复核确认{how}。{advice}。",
         _unconfirmed, "confirmed", todo=True,
         about=Matter.UNDONE,
     ),
     Rule(
         "pinyin.college_filled", "2.2.3", Severity.WARNING, Step.PINYIN, Move.STUDENT,
         "学院补全待学生确认",
-        "拼音“{observed}”由学院补全，请学生在{due}前确认。",
+        "拼音“{observed}”由学院补全，尚待学生确认。{advice}。",
         _college_filled, "by_college", ("pinyin",),
     ),
     Rule(

@@ -18,8 +18,10 @@ from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.confirmation import contradicted, is_students_own
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.slots import last_days
-from gradrecon.cohort.days import last_studio_day, next_studio_day
-from gradrecon.columns.arrow import coded, column, cycled
+from gradrecon.cohort.cohort import Cohort
+from gradrecon.cohort.days import last_capture_day, last_check_day, last_day
+from gradrecon.columns.arrow import blank, coded, column, constant, cycled
+from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import positions, take
 from gradrecon.run.blocking import blocking
@@ -34,9 +36,8 @@ from gradrecon.vocabulary import (
 
 PROGRESS_COLUMNS = ("student_no", "college", "step", "state", "move", "last_day")
 
-# A step on one day: the cases' states, whose move each is (as codes), the last day to do it, and
-# another last day for some of the cases.
-StepStates = tuple[np.ndarray, np.ndarray, str, tuple[pd.Series, str] | None]
+# A step on one day: the cases' states and whose move each is (as codes), and the last day to do it.
+StepStates = tuple[np.ndarray, np.ndarray, pd.Series]
 
 
 def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +61,7 @@ def progress(facts: Facts, findings: pd.DataFrame) -> pd.DataFrame:
         "step": column(cycled(_STEPS, count), index),
         "state": coded(_woven(step[0] for step in steps), State, index),
         "move": coded(_woven(step[1] for step in steps), Move, index),
-        "last_day": coded(*_days(steps), index),
+        "last_day": _last_days(steps, index),
     }
     return pd.DataFrame(columns)
 
@@ -70,29 +71,24 @@ def _woven(columns: Iterable[np.ndarray]) -> np.ndarray:
     return np.stack(list(columns), axis=1).ravel()
 
 
-def _days(steps: Sequence[StepStates]) -> tuple[np.ndarray, list[str]]:
-    """The last day of each step that is not over, as the place in a list of days."""
+def _last_days(steps: Sequence[StepStates], index: pd.Index) -> pd.Series:
+    """The last day of each step that is not over, "" if none is left, student by student."""
     over = [_CODES[state] for state in (*FINISHED, State.NO_DATA)]
-    days, left = [""], []
-    for state, _, day, other in steps:
-        which = np.full(len(state), len(days), dtype="int8")
-        days.append(day)
-        if other is not None:
-            which[other[0].to_numpy()] = len(days)
-            days.append(other[1])
-        left.append(~np.isin(state, over) * which)
-    return _woven(left), days
+    own = [days.mask(np.isin(state, over), "") for state, _, days in steps]
+    codes, words = pd.factorize(pd.concat(own, ignore_index=True))
+    woven = codes.reshape(len(steps), -1).T.ravel()
+    return coded(woven, words, index) if len(words) else blank(index)
 
 
 def _disputed(states: StepStates, standing: pd.DataFrame) -> StepStates:
     """A step's states, disputed where an open error stands in its way: the first of them."""
-    state, move, last_day, other = states
+    state, move, days = states
     first = standing.drop_duplicates("place")
     found, moves = first["place"].to_numpy(), first["move"].map(_CODES).to_numpy()
     sure = state[found] != _CODES[State.NO_DATA]
     state[found[sure]], move[found[sure]] = _CODES[State.DISPUTED], moves[sure]
     finished = np.isin(state, [_CODES[one] for one in (*FINISHED, State.NO_DATA)])
-    return state, np.where(finished, _CODES[Move.NOBODY], move), last_day, other
+    return state, np.where(finished, _CODES[Move.NOBODY], move), days
 
 
 def _capture(facts: Facts) -> StepStates:
@@ -105,7 +101,7 @@ def _capture(facts: Facts) -> StepStates:
         cases,
         (taken, State.DONE),
         (cases["obligation"].isin((Obligation.NONE, Obligation.VOLUNTARY)), State.NOT_NEEDED),
-        (_absent(facts, "studio"), State.NO_DATA),
+        (_absent(facts, "studio") & late, State.NO_DATA),
         (must & late, State.OVERDUE),
         (must, State.DUE),
         (cases["obligation"] == Obligation.UNKNOWN, State.NO_DATA),
@@ -114,8 +110,7 @@ def _capture(facts: Facts) -> StepStates:
     review = cases["obligation"] == Obligation.REVIEW
     taken = unlisted(cases, facts.cohort)
     move = _choose(cases, (review, Move.COLLEGE), (taken, Move.STUDIO), otherwise=Move.STUDENT)
-    day = last_studio_day(facts.cohort, facts.as_of)
-    return state, move, day.isoformat() if day else "", None
+    return state, move, _by_college(facts, last_capture_day)
 
 
 def _chsi(facts: Facts) -> StepStates:
@@ -123,33 +118,27 @@ def _chsi(facts: Facts) -> StepStates:
     window = facts.cohort.calendar.chsi_check
     must = cases["obligation"].isin((*MUST, Obligation.REVIEW))
     taken = cases["captures"] > 0
+    begun = facts.as_of >= window.first
     state = _choose(
         cases,
         (~taken & ~must, State.NOT_NEEDED),
-        (_absent(facts, "chsi"), State.NO_DATA),
+        (_absent(facts, "chsi") & begun, State.NO_DATA),
         (cases["chsi_state"] == ChsiState.RIGHT, State.DONE),
         (cases["chsi_state"] == ChsiState.WRONG, State.DISPUTED),
         otherwise=State.OVERDUE if facts.past(window.last) else State.DUE,
     )
+    in_work = cases["chsi_state"].isin((ChsiState.NO_IMAGE, ChsiState.IN_WORK))
     move = _choose(
         cases,
         (cases["chsi_state"] == ChsiState.WRONG, Move.COLLEGE),
-        (taken & (cases["chsi_rows"] == 0), Move.STUDIO),
-        (taken & cases["chsi_state"].isin((ChsiState.NO_IMAGE, ChsiState.IN_WORK)), Move.STUDIO),
+        (begun & taken & ((cases["chsi_rows"] == 0) | in_work), Move.STUDIO),
         ((cases["chsi_rows"] > 0) & (cases["chsi_state"] == ""), Move.SCHOOL),
+        (~taken & (cases["obligation"] == Obligation.REVIEW), Move.COLLEGE),
         otherwise=Move.STUDENT,
     )
-    last = _last(facts, window.last)
     waits = ~taken & ~_absent(facts, "studio")
-    return state, move, last, (waits, _after_capture(facts, last))
-
-
-def _after_capture(facts: Facts, last: str) -> str:
-    """The last day to check a picture still to be taken: there must be a day to take it before."""
-    opens, closes = (find(facts.cohort, facts.as_of) for find in (next_studio_day, last_studio_day))
-    if opens is None or closes is None:
-        return ""
-    return closes.isoformat() if opens.isoformat() > last else last
+    days = _same_day(facts, Step.CHSI).mask(waits, _by_college(facts, last_check_day))
+    return state, move, days
 
 
 def _pinyin(facts: Facts) -> StepStates:
@@ -160,30 +149,30 @@ def _pinyin(facts: Facts) -> StepStates:
     state = _choose(
         cases,
         (contradicted(cases), State.DISPUTED),
-        (_absent(facts, "pinyin") & ~filled, State.NO_DATA),
+        (_absent(facts, "pinyin") & ~filled & over, State.NO_DATA),
         (filled & ~waiting, State.DONE),
         otherwise=State.OVERDUE if over else State.DUE,
     )
     to_fill = ~filled & over & (cases["confirmed_pinyin"] == "")
     move = _choose(cases, (to_fill, Move.COLLEGE), otherwise=Move.STUDENT)
-    return state, move, _last(facts, facts.cohort.calendar.pinyin_due), None
+    return state, move, _same_day(facts, Step.PINYIN)
 
 
 def _major(facts: Facts) -> StepStates:
     cases = facts.cases
-    due = facts.cohort.calendar.return_due
+    calendar = facts.cohort.calendar
     blank = cases["major_en"] == ""
     state = _choose(
         cases,
-        (_absent(facts, "majors"), State.NO_DATA),
+        # The table of majors is needed when the spellings are in (2.2.1).
+        (_absent(facts, "majors") & facts.past(calendar.pinyin_due), State.NO_DATA),
         (~blank, State.DONE),
-        otherwise=State.OVERDUE if facts.past(due) else State.DUE,
+        otherwise=State.OVERDUE if facts.past(calendar.return_due) else State.DUE,
     )
     unknown = cases["major_known"] == NO
-    move = _choose(
-        cases, (unknown & (cases["major_code"] == ""), Move.COLLEGE), otherwise=Move.SCHOOL
-    )
-    return state, move, due.isoformat(), None
+    unread = unknown & (cases["major_code"] == "") & ~_absent(facts, "majors")
+    move = _choose(cases, (unread, Move.COLLEGE), otherwise=Move.SCHOOL)
+    return state, move, _same_day(facts, Step.MAJOR)
 
 
 def _info(facts: Facts) -> StepStates:
@@ -197,8 +186,9 @@ def _info(facts: Facts) -> StepStates:
         (pd.Series(unrecorded, cases.index), State.NO_DATA),
         otherwise=State.OVERDUE if facts.past(due) else State.DUE,
     )
-    move = _choose(cases, (cases["spelling"] == "", Move.COLLEGE), otherwise=Move.STUDENT)
-    return state, move, due.isoformat(), None
+    unspelt = (cases["spelling"] == "") & facts.past(facts.cohort.calendar.pinyin_due)
+    move = _choose(cases, (unspelt, Move.COLLEGE), otherwise=Move.STUDENT)
+    return state, move, _same_day(facts, Step.INFO)
 
 
 _STEPS: dict[Step, Callable[[Facts], StepStates]] = {
@@ -230,6 +220,21 @@ def _absent(facts: Facts, source: str) -> pd.Series:
     return pd.Series(not facts.tables[source].present, index=facts.cases.index)
 
 
-def _last(facts: Facts, due: date) -> str:
-    """The regular day while it is ahead, the return of the table after it (2.2.3)."""
-    return (facts.cohort.calendar.return_due if facts.past(due) else due).isoformat()
+def _by_college(
+    facts: Facts, last: Callable[[Cohort, date, date | None], date | None]
+) -> pd.Series:
+    """The last day of each case by its college's own last day of capture."""
+    own = facts.shared(last_days)
+    return by_distinct(
+        facts.cases["college"], lambda code: _text(last(facts.cohort, facts.as_of, own[code]))
+    )
+
+
+def _same_day(facts: Facts, step: Step) -> pd.Series:
+    """The last day of a step, the same for every case."""
+    day = _text(last_day(facts.cohort, step, facts.as_of))
+    return column(constant(day, len(facts.cases)), facts.cases.index)
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -34,8 +34,8 @@ def test_whoever_can_have_no_picture_before_the_return_delays_it(world: Any) -> 
     world.drop("studio", "1002").drop("chsi", "1002")
     assert "没有图像" not in reasons(world.run("2025-01-10"))["机电学院"]
     assert "1 人没有图像，2月28日前已无补采集日" in reasons(world.run("2025-01-12"))["机电学院"]
-    assert "1 人没有图像，只能在3月31日前补采集" in reasons(world.run("2025-03-03"))["机电学院"]
-    assert "1 人没有图像，补采集已于3月31日截止" in reasons(world.run("2025-04-02"))["机电学院"]
+    assert "1 人没有图像，只能补采集，最晚3月30日" in reasons(world.run("2025-03-03"))["机电学院"]
+    assert "1 人没有图像，补采集已于3月30日结束" in reasons(world.run("2025-04-02"))["机电学院"]
 
 
 def test_whom_chsi_shows_right_is_not_without_a_picture(world: Any) -> None:

@@ -8,30 +8,35 @@ from typing import Any
 import pytest
 
 from gradrecon.cohort.cohort import Cohort
-from gradrecon.outputs.figures.urgency import calls, due, next_moves, others
+from gradrecon.outputs.figures.urgency import (
+    calls,
+    due,
+    next_deadline,
+    next_moves,
+    not_called,
+    others,
+)
 from gradrecon.run.run import Run
 from gradrecon.vocabulary import Move, State, Step
 
 
 @pytest.mark.parametrize(
-    ("as_of", "said", "note"),
+    ("as_of", "last", "said", "act_by", "note"),
     [
-        ("2024-11-20", "11月28日", "错过可补采集，最晚3月30日"),
-        ("2024-12-17", "1月10日", "1月11日至2月28日停办，此后最晚3月30日"),
-        ("2025-01-20", "3月30日", "现在停办，3月1日起可采"),
-        ("2025-03-03", "3月30日", ""),
+        ("2024-11-20", "2024-11-28", "11月28日", "2024-11-28", "错过只能补采集"),
+        (
+            "2024-12-17", "2025-03-30", "3月30日", "2025-01-10",
+            "1月11日至2月28日停办，宜在1月10日前采",
+        ),
+        ("2025-01-20", "2025-03-30", "3月30日", "2025-03-30", "现在停办，3月1日起可采"),
+        ("2025-03-03", "2025-03-30", "3月30日", "2025-03-30", ""),
     ],
-)
-def test_capture_is_due_before_the_studio_shuts(
-    cohort: Cohort, as_of: str, said: str, note: str
+)  # fmt: skip
+def test_the_studio_s_closures_stand_beside_the_last_day(
+    cohort: Cohort, as_of: str, last: str, said: str, act_by: str, note: str
 ) -> None:
-    found = due(cohort, date.fromisoformat(as_of), Step.CAPTURE, "2025-03-30")
-    assert (found.said, found.note) == (said, note)
-
-
-def test_what_can_no_longer_be_done_in_time_is_for_now(cohort: Cohort) -> None:
-    found = due(cohort, date(2025, 3, 10), Step.INFO, "2025-02-28")
-    assert (found.said, found.note, found.left) == ("立即", "2月28日已过", 0)
+    found = due(cohort, date.fromisoformat(as_of), Step.CAPTURE, last)
+    assert (found.said, found.act_by.isoformat(), found.note) == (said, act_by, note)
 
 
 def test_without_any_day_left_it_is_for_now(cohort: Cohort) -> None:
@@ -50,8 +55,8 @@ def test_the_most_urgent_move_comes_first(late_run: Run) -> None:
         1,
         Move.STUDENT,
     )
-    assert first.due.said == "1月10日"
-    days = [one.due.day for one in others]
+    assert first.due.said == "3月30日"
+    days = [one.due.act_by for one in others]
     assert days == sorted(days)
 
 
@@ -109,7 +114,7 @@ def test_of_colleges_out_of_order_those_without_any_table_come_first(world: Any)
 def test_after_the_last_make_up_day_nobody_is_sent_to_the_studio(world: Any) -> None:
     run = world.drop("studio", "1002").drop("chsi", "1002").run("2025-04-02")
     told = [one.what for one in next_moves(run) if one.step is Step.CAPTURE]
-    assert told == ["补采集已截止，报研究生院研究"]
+    assert told == ["补采集已结束，联系学院报研究生院"]
 
 
 def test_a_call_names_a_move_once_whatever_its_days(world: Any) -> None:
@@ -130,3 +135,30 @@ def test_a_table_that_is_not_in_order_is_the_college_s_move(world: Any) -> None:
     (move,) = next_moves(world.run().only("01"))
     assert (move.what, move.students, move.colleges) == ("核对表未盖章", 0, 1)
     assert move.state is State.DISPUTED
+
+
+def test_on_the_day_every_college_without_its_table_is_named(world: Any) -> None:
+    world.drop("handovers").add("handovers", college="机电学院", electronic_on="2025-02-27")
+    run = world.set("chsi", "1001", word="有误").run("2025-02-28")
+    assert [one.name for one in calls(run, count=1)] == ["宇航学院", "机电学院"]
+    assert not_called(run, count=1) == 0
+
+
+def test_how_many_more_could_be_called(late_run: Run) -> None:
+    assert (len(calls(late_run, count=1)), not_called(late_run, count=1)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "deadline"),
+    [
+        ("2024-11-20", (date(2024, 11, 26), "集中采集结束")),
+        ("2024-12-12", (date(2024, 12, 16), "学信网图像校对截止")),
+        ("2025-02-20", (date(2025, 3, 30), "补采集结束")),
+        ("2025-03-31", None),
+    ],
+)
+def test_the_next_deadline_is_that_of_what_is_open(
+    world: Any, as_of: str, deadline: tuple[date, str] | None
+) -> None:
+    run = world.drop("studio", "1002").drop("chsi", "1002").run(as_of)
+    assert next_deadline(run) == deadline

@@ -204,8 +204,11 @@ def test_a_missing_source_is_said_at_the_top(world: Any, page_of: Page) -> None:
 
 
 def test_after_the_last_day_there_is_no_deadline(world: Any) -> None:
-    summary = SchoolReport(world.run("2025-04-02")).summary.html
-    assert "通知规定的期限都已过" in summary
+    done = SchoolReport(world.run("2025-04-02")).summary.html
+    late = SchoolReport(world.set("chsi", "1001", word="").run("2025-03-31")).summary.html
+    assert "没有未办事项" in done
+    assert "期限都已过" in late
+    assert "0<small>天" not in late
 
 
 def test_a_college_is_compared_with_the_median(late_run: Run) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pandas as pd
 
 from gradrecon.cases.capture import unlisted
-from gradrecon.cohort.days import CapturePhase, capture_phase, said, studio_days
+from gradrecon.cohort.days import CapturePhase, capture_phase, makeup_end, said, studio_days
 from gradrecon.outputs.figures.counts import LATE, by_college, percent
 from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
@@ -63,8 +63,9 @@ def _why(run: Run, rule: str, severity: str) -> str:
     if rule != "return.missing":
         return BY_CODE[rule].title
     left = (due - run.as_of).days
-    over = f"核对表逾期 {-left} 天仍未交回"
-    return over if severity == Severity.ERROR else f"核对表未交回，距期限 {left} 天"
+    if severity == Severity.ERROR:
+        return f"核对表逾期 {-left} 天仍未交回"
+    return f"核对表未交回，距期限 {left} 天" if left else "核对表未交回，今天到期"
 
 
 def _no_picture_in_time(run: Run) -> list[tuple[str, str, int]]:
@@ -83,12 +84,12 @@ def _no_picture_in_time(run: Run) -> list[tuple[str, str, int]]:
 
 def _until(run: Run) -> str:
     """What can still be done for those without a picture."""
-    calendar = run.cohort.calendar
+    end, due = makeup_end(run.cohort), run.cohort.calendar.return_due
     if capture_phase(run.cohort, run.as_of) is CapturePhase.OVER:
-        return f"补采集已于{said(calendar.makeup_due)}截止"
-    if run.as_of > calendar.return_due:
-        return f"只能在{said(calendar.makeup_due)}前补采集"
-    return f"{said(calendar.return_due)}前已无补采集日"
+        return f"补采集已于{said(end)}结束"
+    if run.as_of > due:
+        return f"只能补采集，最晚{said(end)}"
+    return f"{said(due)}前已无补采集日"
 
 
 def _far_behind(run: Run) -> list[tuple[str, str, int]]:

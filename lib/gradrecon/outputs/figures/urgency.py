@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
 from gradrecon.cohort.cohort import Cohort
-from gradrecon.cohort.days import CapturePhase, capture_phase, next_studio_day, said, studio_days
+from gradrecon.cohort.days import (
+    CapturePhase,
+    capture_phase,
+    last_day,
+    name_of_end,
+    next_studio_day,
+    said,
+    span_said,
+    studio_days,
+)
 from gradrecon.outputs.figures.counts import LATE, UNDONE, by_college
 from gradrecon.rules import BY_CODE
-from gradrecon.run.run import Run
+from gradrecon.run.run import Run, kept
 from gradrecon.vocabulary import Move, Settlement, Severity, State, Step
 
 CALLS = 3
@@ -47,11 +56,15 @@ _TO_SETTLE = {
 
 @dataclass(frozen=True)
 class Due:
-    """Until when: the day to act by, the days left, and what a reader must know about it."""
+    """Until when: the last day, the days left, and what a reader must know about it.
+
+    `act_by` is the day to act by: before a closure of the studio that comes between.
+    """
 
     day: date
     left: int
     said: str
+    act_by: date
     note: str = ""
 
 
@@ -101,32 +114,52 @@ class Call:
         return self.waiting / self.students
 
 
-def due(cohort: Cohort, as_of: date, step: Step, last_day: str) -> Due:
-    """Until when a step's last day leaves one to act.
+def due(cohort: Cohort, as_of: date, step: Step, last: str) -> Due:
+    """Return until when a step's last day leaves one to act; without any it is for now.
 
-    Capture knows the studio's closures (1.5): before a closure one acts by the last open day
-    ahead of it; the last day of all stands in the note.
+    A note says what stands in the way until then: the studio's closures (1.5).
     """
-    last = date.fromisoformat(last_day) if last_day else None
-    if last is None or last < as_of:
-        return Due(as_of, 0, "立即", f"{said(last)}已过" if last else "期限已过")
-    day, note = _capture_day(cohort, as_of, last) if step is Step.CAPTURE else (last, "")
-    return Due(day, (day - as_of).days, said(day), note)
+    if not last:
+        return Due(as_of, 0, "立即", as_of, "期限已过")
+    day = date.fromisoformat(last)
+    act_by, note = _around_closures(cohort, as_of, day) if step is Step.CAPTURE else (day, "")
+    return Due(day, (day - as_of).days, said(day), act_by, note)
 
 
-def _capture_day(cohort: Cohort, as_of: date, last: date) -> tuple[date, str]:
-    """The day to have the picture taken by, and what to know about the days after or before it."""
-    match capture_phase(cohort, as_of):
+def _around_closures(cohort: Cohort, as_of: date, last: date) -> tuple[date, str]:
+    """The day by which to have the picture taken, and what to know about the days until the last.
+
+    Before a closure one goes by the last open day ahead of it.
+    """
+    match capture_phase(cohort, as_of, min(last, cohort.calendar.capture_last)):
         case CapturePhase.AHEAD:
-            return cohort.calendar.capture_last, f"错过可补采集，最晚{said(last)}"
+            return last, "错过只能补采集"
         case CapturePhase.SHUT:
             return last, f"现在停办，{said(next_studio_day(cohort, as_of) or last)}起可采"
-    shut = min((one for one in cohort.studio.closures if as_of < one.first <= last),
-               key=lambda one: one.first, default=None)  # fmt: skip
+    shut = next((one for one in cohort.studio.closures if as_of < one.first <= last), None)
     before = [day for day in studio_days(cohort, as_of) if shut and day < shut.first]
     if shut is None or not before:
         return last, ""
-    return before[-1], f"{said(shut.first)}至{said(shut.last)}停办，此后最晚{said(last)}"
+    return before[-1], f"{span_said(shut.first, shut.last)}停办，宜在{said(before[-1])}前采"
+
+
+def next_deadline(run: Run) -> tuple[date, str] | None:
+    """Return the nearest last day of all that is not done, and what ends on it; None without any.
+
+    Colleges that have not handed in their table are among what is not done.
+    """
+    steps = run.progress
+    steps = steps[steps["state"].isin(UNDONE) & (steps["last_day"] != "")]
+    pairs = steps[["step", "last_day"]].drop_duplicates().itertuples(index=False)
+    ends = [(date.fromisoformat(last), Step(step)) for step, last in pairs]
+    table = last_day(run.cohort, Step.INFO, run.as_of)
+    if table and not _whole_colleges(run).empty:
+        ends.append((table, Step.INFO))
+    if not ends:
+        return None
+    day = min(ends)[0]
+    names = [name_of_end(run.cohort, step, day) for step in Step if (day, step) in ends]
+    return day, "、".join(dict.fromkeys(names))
 
 
 def next_moves(run: Run) -> list[Next]:
@@ -152,18 +185,14 @@ def _what(run: Run, step: Step, state: State, move: Move) -> str:
         return "参加集中采集"
     over = capture_phase(run.cohort, run.as_of) is CapturePhase.OVER
     if (step, state) == (Step.CAPTURE, State.OVERDUE) and over:
-        return "补采集已截止，报研究生院研究"
+        return "补采集已结束，联系学院报研究生院"
     return _TO_SETTLE[step] if state is State.DISPUTED else _TO_DO.get((step, move), f"办理{step}")
 
 
 def _of_colleges(run: Run) -> list[Next]:
     """What colleges as a whole have to mend: their open findings, one item a kind."""
-    whole = run.findings[
-        (run.findings["student_no"] == "")
-        & (run.findings["college"] != "")
-        & (run.findings["state"] != Settlement.SETTLED)
-    ]
-    last = run.cohort.calendar.return_due.isoformat()
+    whole = _whole_colleges(run)
+    last = last_day(run.cohort, Step.INFO, run.as_of)
     kinds = whole.groupby(["rule", "severity", "move"], sort=False)["college"].nunique()
     return [
         Next(
@@ -172,32 +201,55 @@ def _of_colleges(run: Run) -> list[Next]:
             BY_CODE[rule].title,
             0,
             Move(move),
-            due(run.cohort, run.as_of, BY_CODE[rule].step, last),
+            due(run.cohort, run.as_of, Step.INFO, last.isoformat() if last else ""),
             int(count),
         )
         for (rule, severity, move), count in kinds.items()
     ]
 
 
+def _whole_colleges(run: Run) -> pd.DataFrame:
+    """The open findings on colleges as a whole."""
+    found = run.findings
+    whole = (found["student_no"] == "") & (found["college"] != "")
+    return found[whole & (found["state"] != Settlement.SETTLED)]
+
+
 def _urgency(one: Next) -> tuple[date, int, int, int, str]:
     states = (State.OVERDUE, State.DISPUTED, State.DUE)
-    return (one.due.day, states.index(one.state), list(Step).index(one.step), -one.students,
+    return (one.due.act_by, states.index(one.state), list(Step).index(one.step), -one.students,
             one.what + one.move)  # fmt: skip
 
 
 def calls(run: Run, count: int = CALLS) -> list[Call]:
     """The colleges to call today: those of which most waits for the college or its students.
 
-    Of equal ones those whose table is not there at all come first. At most `count`, each with
-    all of that which is late or due within `NEAR` days. What only the graduate school or the
-    studio can do is no reason to call a college: see `others`.
+    First every college whose table is not in order on the day it is due or after, the one with
+    most at stake first, of equal ones those without any table. Then others, to make at least
+    `count`. Each with all that is late or due within `NEAR` days. What only the graduate school
+    or the studio can do is no reason to call a college: see `others`.
     """
+    every = _callable(run)
+    tables = sum(call.table for call in every)
+    return every[: max(count, tables)]
+
+
+def not_called(run: Run, count: int = CALLS) -> int:
+    """How many further colleges have something late that waits for them or their students."""
+    return len(_callable(run)) - len(calls(run, count))
+
+
+@kept
+def _callable(run: Run) -> list[Call]:
     every = (_call(run, code, row) for code, row in by_college(run).iterrows() if code)
-    called = sorted(
+    return sorted(
         (call for call in every if call.topics),
-        key=lambda call: (-call.share, not _nothing_returned(call)),
+        key=lambda call: (
+            not call.table,
+            -call.waiting if call.table else -call.share,
+            not _nothing_returned(call),
+        ),
     )
-    return called[:count]
 
 
 def _nothing_returned(call: Call) -> bool:
@@ -214,8 +266,8 @@ def _call(run: Run, code: str, row: pd.Series) -> Call:
     """The call to one college; without topics where nothing is late."""
     own = run.only(code)
     moves = [one for one in _pressing(own) if one.move in CALLED]
-    late = [one for one in moves if one.state in LATE]
-    table = [one for one in late if one.colleges]
+    table = [one for one in moves if one.colleges and (one.state in LATE or not one.due.left)]
+    late = table or [one for one in moves if one.state in LATE]
     steps = dict.fromkeys(one.step for one in (*table, *moves)) if late else {}
     topics = (_together(one for one in moves if one.step is step) for step in steps)
     return Call(
@@ -239,7 +291,8 @@ def _together(moves: Iterable[Next]) -> tuple[Next, ...]:
 
 
 def _pressing(run: Run) -> list[Next]:
-    return [one for one in next_moves(run) if one.state in LATE or one.due.left <= NEAR]
+    soon = run.as_of + timedelta(days=NEAR)
+    return [one for one in next_moves(run) if one.state in LATE or one.due.act_by <= soon]
 
 
 def _waiting(run: Run) -> int:

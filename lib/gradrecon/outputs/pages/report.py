@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from gradrecon.cohort.days import CapturePhase, capture_phase, next_deadline, said
+from gradrecon.cohort.days import CapturePhase, capture_phase, said
 from gradrecon.outputs import colours
 from gradrecon.outputs.figures import change, delay, received, urgency
 from gradrecon.outputs.figures import counts as figures
@@ -156,7 +156,7 @@ class Report:
         return self._section(
             "概况",
             "summary",
-            deadline=next_deadline(self.run.cohort, self.run.as_of),
+            deadline=urgency.next_deadline(self.run),
             gate=readiness(self.run),
             no_data=self._steps[State.NO_DATA],
             begun=capture_phase(self.run.cohort, self.run.as_of) is not CapturePhase.AHEAD,
@@ -184,7 +184,11 @@ class SchoolReport(Report):
     def calls(self) -> Fragment:
         """The colleges to call today, about what, and by when."""
         return self._section(
-            "联系", "calls", calls=urgency.calls(self.run), others=urgency.others(self.run)
+            "联系",
+            "calls",
+            calls=urgency.calls(self.run),
+            more=urgency.not_called(self.run),
+            others=urgency.others(self.run),
         )
 
     @property

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gradrecon.cases.cases import YES
 from gradrecon.cases.facts import Facts
-from gradrecon.cohort.days import said
+from gradrecon.cohort.days import said, until
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import pick, take
 from gradrecon.returns.handovers import HANDED_IN, SIGNED, handovers, is_in, on_day
@@ -25,7 +25,7 @@ def missing(facts: Facts) -> pd.DataFrame:
     advice = (
         f"已过{said(due)}的期限，学历报库和证书发放将推迟，请立即交来"
         if over
-        else f"请在{said(due)}前交电子版和签字盖章的纸质版"
+        else f"请{until(due, facts.as_of)}交电子版和签字盖章的纸质版"
     )
     severity = Severity.ERROR if over else Severity.NOTICE
     returned = facts.cases["college"][facts.cases["returned"] == YES]
@@ -43,7 +43,7 @@ def incomplete(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(handovers)
     due = facts.cohort.calendar.return_due
     over = facts.past(due)
-    advice = "请立即补交" if over else f"请在{said(due)}前补交"
+    advice = "请立即补交" if over else f"请{until(due, facts.as_of)}补交"
     hits = []
     for name, other, what in zip(HANDED_IN, reversed(HANDED_IN), _WHAT, strict=True):
         lacks = (rows[name] == "") & is_in(rows[other])
