@@ -16,8 +16,8 @@ STUDIO_ROW = {"student_no": "1001", "name": "王*", "code": "A001", "fee": "20"}
         ("2024-12-10", "error", "最近可补采集日为12月10日，最晚3月30日"),
         ("2025-01-20", "error", "停办，最近可补采集日为3月1日，最晚3月30日"),
         ("2025-03-10", "error", "最近可补采集日为3月11日"),
-        ("2025-03-31", "error", "3月31日截止，已没有开放日"),  # a Monday
-        ("2025-04-01", "error", "已于3月31日截止"),
+        ("2025-03-31", "error", "补采集已于3月30日结束"),  # a Monday
+        ("2025-04-01", "error", "补采集已于3月30日结束"),
     ],
 )
 def test_missing_depends_on_the_day(world, day, severity, says):
@@ -155,9 +155,16 @@ def test_at_the_very_end_of_the_slot(world):
 
 
 def test_an_unreadable_slot_is_said_once_and_nobody_is_outside_it(world):
-    world.set("slots", "宇航学院", day="11月26日")
+    world.set("slots", "宇航学院", day="待定")
     assert world.found() == {("capture.slot_unread", "slots.xlsx!Sheet1!C2")}
-    assert "“宇航学院”的采集时段“11月26日”" in world.one("capture.slot_unread")["message"]
+    assert "“宇航学院”的采集时段“待定 08:30 12:00”" in world.one("capture.slot_unread")["message"]
+
+
+def test_a_slot_may_be_written_as_offices_write_it(world):
+    world.set("slots", "宇航学院", day="11月26日（周二）", start="", end="", time="8:30—12:00")
+    assert world.found() == set()
+    world.set("studio", "1001", taken="2024-11-26 14:00:00")
+    assert world.found() == {("capture.outside_slot", "1001")}
 
 
 def test_a_slot_of_an_unknown_college_is_not_that_of_students_without_one(world):

@@ -13,6 +13,7 @@ from gradrecon.cohort.days import (
     CapturePhase,
     capture_phase,
     last_studio_day,
+    makeup_end,
     next_studio_day,
     said,
 )
@@ -34,27 +35,17 @@ def unlisted(cases: Rows | pd.DataFrame, cohort: Cohort) -> pd.Series:
 
 
 def how_to_capture(facts: Facts, last: date | None = None) -> str:
-    """What a student without a picture can do on that day, as a sentence (1.3, 1.5).
+    """Return what a student without a picture can do on that day, as a sentence (1.3, 1.5).
 
     `last` is the last day of the college's own capture.
     """
     cohort, day = facts.cohort, facts.as_of
     last = last or cohort.calendar.capture_last
-    match capture_phase(cohort, day, last):
-        case CapturePhase.AHEAD:
-            return f"请按学院时间参加集中采集，{said(last)}结束。"
-        case CapturePhase.OVER:
-            due = cohort.calendar.makeup_due
-            over = f"已于{said(due)}截止" if facts.past(due) else f"{said(due)}截止，已没有开放日"
-            return f"补采集{over}，请学院立即联系研究生院。"
-        case phase:
-            opens, last = days_left(facts)
-            shut = "采集单位目前停办，" if phase is CapturePhase.SHUT else ""
-            return f"{shut}最近可补采集日为{said(opens)}，最晚{said(last)}。"
-
-
-def days_left(facts: Facts) -> tuple[date, date]:
-    """The next and the last day on which the studio is open; the day itself where none is."""
-    opens = next_studio_day(facts.cohort, facts.as_of)
-    last = last_studio_day(facts.cohort, facts.as_of)
-    return opens or facts.as_of, last or facts.as_of
+    opens, closes = next_studio_day(cohort, day), last_studio_day(cohort, day)
+    if day <= last:
+        return f"请按学院时间参加集中采集，{said(last)}结束。"
+    if opens is None or closes is None:
+        return f"补采集已于{said(makeup_end(cohort))}结束，请立即联系学院，由学院报研究生院。"
+    shut = capture_phase(cohort, day, last) is CapturePhase.SHUT
+    now = "采集单位目前停办，" if shut else ""
+    return f"{now}最近可补采集日为{said(opens)}，最晚{said(closes)}。"

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from gradrecon.cases.confirmation import NO, YES, confirmed
 from gradrecon.cases.majors import looked_up
+from gradrecon.cases.objections import picture_application
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, texts
 from gradrecon.columns.lazy_rows import Rows
@@ -51,6 +52,7 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
         _majors(inside, sources["majors"]),
         _returned(inside, sources["returned"]),
         {"returned_differs": returned_differs(inside, sources["returned"].rows)},
+        picture_application(inside, sources["applications"], cohort),
     )
     frame = inside[[*_FROM_ROSTER]]
     for facts in chapters:

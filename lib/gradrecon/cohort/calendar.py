@@ -10,6 +10,7 @@ from pydantic import (
     model_validator,
 )
 
+from gradrecon.cohort.contacts import Line
 from gradrecon.cohort.faults import Problem, problems, raise_any
 from gradrecon.cohort.strict import Strict, Text
 
@@ -50,10 +51,11 @@ class Hours(Strict):
 
 
 class CaptureDay(Strict):
-    """One day of capture on one campus (1.3.1, 1.3.2)."""
+    """One day of capture on one campus, and where there (1.3.1, 1.3.2)."""
 
     campus: Text
     day: date
+    venue: Line = ""
     hours: tuple[Hours, ...] = Field(min_length=1, strict=False)
 
 

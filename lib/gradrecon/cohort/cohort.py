@@ -26,6 +26,7 @@ from gradrecon.cohort.calendar import Calendar, Studio
 from gradrecon.cohort.capacity import Capacity
 from gradrecon.cohort.checklist import Form
 from gradrecon.cohort.codes import Code
+from gradrecon.cohort.contacts import Contacts
 from gradrecon.cohort.faults import Problem, faults_of, raise_any
 from gradrecon.cohort.photos import Photos
 from gradrecon.cohort.strict import Strict, Text
@@ -142,6 +143,7 @@ class Cohort(Strict):
     as_of: date | None = None
     calendar: Calendar
     studio: Studio
+    contacts: Contacts = Contacts()
     clauses: tuple[Clause, ...] = Field(min_length=1, strict=False)
     colleges: tuple[College, ...] = Field(min_length=1, strict=False)
     sources: Mapping[str, SourceFiles] = Field(strict=False)

@@ -105,9 +105,9 @@ def name_of_end(cohort: Cohort, step: Step, last: date) -> str:
 
 
 def code_days(slot: date, day: date) -> tuple[date, date] | None:
-    """Return the first and last day left to fetch the code for a slot, None if they are over."""
+    """Return the first and last day to fetch the code for a slot, None if they are over."""
     first, last = (slot - ahead for ahead in _CODE_DAYS)
-    return (max(first, day), last) if day <= last else None
+    return (first, last) if day <= last else None
 
 
 def said(day: date) -> str:

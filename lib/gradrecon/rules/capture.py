@@ -260,7 +260,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "capture.slot_unread", "1.2.5", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
         "采集时段无法识别",
-        "“{named}”的采集时段“{observed}”无法识别，暂不核对该学院的时段。请写成 2024-11-26、08:30。",
+        "“{named}”的采集时段“{observed}”无法识别，暂不核对该学院的时段。"
+        "请写明日期和起止时间，如 11月26日 8:30—12:00。",
         slots.unread, "", ("slots",),
     ),
     Rule(

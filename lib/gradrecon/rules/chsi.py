@@ -8,7 +8,9 @@ from gradrecon.cases.applications import GRANTED, states
 from gradrecon.cases.capture import MUST, how_to_capture
 from gradrecon.cases.cases import NO, YES, chsi_states
 from gradrecon.cases.facts import Facts
+from gradrecon.cases.objections import mover
 from gradrecon.cohort.days import said, span_said, until
+from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import pick
 from gradrecon.rules.finders.differences import NO_HITS, differs, several
@@ -82,7 +84,34 @@ def _unchecked(facts: Facts) -> pd.DataFrame:
 def _wrong(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_rows)
     rows = rows[rows["state"] == ChsiState.WRONG]
-    return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
+    filed = facts.of_case(rows, "picture_application")
+    return once(
+        about_rows(
+            facts.linked["chsi"],
+            rows,
+            "word",
+            facts,
+            observed=rows["word"],
+            move=mover(filed),
+            advice=by_distinct(filed, _what_next),
+        )
+    )
+
+
+def _what_next(state: str) -> str:
+    """What is to be done about a disputed picture, by how far the written objection is."""
+    match state:
+        case "":
+            return "请学院收取学生的证明材料并审核"
+        case ApplicationState.DRAFT:
+            return "书面异议待提交，请学院审核"
+        case ApplicationState.COLLEGE:
+            return "书面异议学院已审，请研究生院审核"
+        case ApplicationState.APPROVED:
+            return "书面异议已获批准，请研究生院联系采集单位更正图像"
+        case ApplicationState.REFUSED:
+            return "书面异议已退回，请学院通知学生补充证明，或改为确认图像"
+    return f"书面异议{state}，请研究生院查明"
 
 
 def _objection(facts: Facts) -> pd.DataFrame:
@@ -95,7 +124,7 @@ def _objection(facts: Facts) -> pd.DataFrame:
     checked = facts.of_case(rows, "chsi_checked").str[:10]
     since = (rows["filed"] != "") & (checked > rows["filed"])
     rows = rows[~(since & rows["state"].isin(GRANTED))]
-    at_school = rows["state"] == ApplicationState.COLLEGE
+    at_school = rows["state"].isin((ApplicationState.COLLEGE, ""))  # "": a word that is not known
     return about_rows(
         own,
         rows,
@@ -189,7 +218,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "chsi.wrong", "1.4", Severity.ERROR, Step.CHSI, Move.COLLEGE,
         "图像校对有误",
-        "学生在学信网反馈“{observed}”。请学生向学院提交证明，由学院审核处理。",
+        "学生在学信网反馈“{observed}”。{advice}。",
         _wrong, "word", ("chsi",),
     ),
     Rule(

@@ -6,6 +6,8 @@ import pandas as pd
 
 from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.facts import Facts
+from gradrecon.cohort.days import CapturePhase, capture_phase, makeup_end
+from gradrecon.cohort.days import said as day_said
 from gradrecon.rules.finders.differences import differs
 from gradrecon.rules.finders.strays import damaged, strays
 from gradrecon.rules.rule import Rule, about_rows, about_students, once
@@ -45,7 +47,10 @@ def _neither(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
     unlisted = cases["obligation"] == Obligation.REVIEW
     said = _ON_NEITHER if facts.tables["recapture"].present else _NOT_DELIVERED
-    return about_students(cases[unlisted & (cases["captures"] == 0)], said=said)
+    over = capture_phase(facts.cohort, facts.as_of) is CapturePhase.OVER
+    late = f"。补采集已于{day_said(makeup_end(facts.cohort))}结束，由研究生院另行研究"
+    then = late if over else "，经研究生院审核后采集"
+    return about_students(cases[unlisted & (cases["captures"] == 0)], said=said + then)
 
 
 RULES: tuple[Rule, ...] = (
@@ -70,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "lists.neither", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,
         "不在名单且无图像",
-        "{said}，经研究生院审核后采集。",
+        "{said}。",
         _neither, "student_no",
     ),
     Rule(

@@ -17,6 +17,7 @@ from gradrecon.cases.capture import MUST, unlisted
 from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.confirmation import contradicted, is_students_own
 from gradrecon.cases.facts import Facts
+from gradrecon.cases.objections import mover
 from gradrecon.cases.slots import last_days
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.cohort.days import last_capture_day, last_check_day, last_day
@@ -127,10 +128,12 @@ def _chsi(facts: Facts) -> StepStates:
         (cases["chsi_state"] == ChsiState.WRONG, State.DISPUTED),
         otherwise=State.OVERDUE if facts.past(window.last) else State.DUE,
     )
+    wrong = cases["chsi_state"] == ChsiState.WRONG
     in_work = cases["chsi_state"].isin((ChsiState.NO_IMAGE, ChsiState.IN_WORK))
     move = _choose(
         cases,
-        (cases["chsi_state"] == ChsiState.WRONG, Move.COLLEGE),
+        (wrong & (mover(cases["picture_application"]) == Move.SCHOOL), Move.SCHOOL),
+        (wrong, Move.COLLEGE),
         (begun & taken & ((cases["chsi_rows"] == 0) | in_work), Move.STUDIO),
         ((cases["chsi_rows"] > 0) & (cases["chsi_state"] == ""), Move.SCHOOL),
         (~taken & (cases["obligation"] == Obligation.REVIEW), Move.COLLEGE),

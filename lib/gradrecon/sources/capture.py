@@ -74,7 +74,19 @@ SLOTS = Source(
         replace(c.COLLEGE, required=True),
         c.CAMPUS,
         Column(
-            "day", "日期", "采集日期。", Kind.DATE, ("采集日期",), required=True, fill_down=True
+            "day",
+            "日期",
+            "采集日期，如 2024-11-26、11月26日（周二）；后面可以接着写时间。",
+            Kind.TEXT,
+            ("采集日期",),
+            fill_down=True,
+        ),
+        Column(
+            "time",
+            "时间",
+            "起止时间写在一格的，如 8:30—12:00；也可以连同日期。",
+            Kind.TEXT,
+            ("时段", "采集时间", "采集时段", "起止时间", "时间段"),
         ),
         Column("start", "开始时间", "开始钟点。", Kind.CLOCK, ("起", "开始", "起始时间")),
         Column("end", "结束时间", "结束钟点。", Kind.CLOCK, ("止", "结束", "截止时间")),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import Workbook
 
+from gradrecon.outputs.asks import finding_days
 from gradrecon.outputs.figures.counts import Totals, totals, totals_of
 from gradrecon.outputs.figures.readiness import readiness
 from gradrecon.outputs.safety import masked
@@ -78,7 +79,7 @@ def listed(run: Run) -> pd.DataFrame:
             "问题": rules.map({code: rule.title for code, rule in BY_CODE.items()}),
             "说明": found["message"],
             "应由谁办": found["move"],
-            "最晚日期": _last_days(run),
+            "最晚日期": finding_days(run),
             "严重程度": found["severity"].map({each: each.label for each in Severity}),
             "状态": found["state"].map({each: each.label for each in Settlement}),
             "通知条款": found["clause"],
@@ -99,15 +100,6 @@ def _names(run: Run) -> pd.Series:
     """Everybody's name by 学号, single-certificate students' too."""
     roster = run.tables["roster"].usable
     return roster.drop_duplicates("student_no").set_index("student_no")["name"]
-
-
-def _last_days(run: Run) -> pd.Series:
-    """The last day of the student's step; of a finding about no student, the clause's due day."""
-    days = run.progress.set_index(["student_no", "step"])["last_day"]
-    keys = pd.MultiIndex.from_frame(run.findings[["student_no", "step"]])
-    own = pd.Series(days.reindex(keys).to_numpy(), index=run.findings.index, dtype="str")
-    due = {clause.id: clause.due.isoformat() for clause in run.cohort.clauses if clause.due}
-    return own.fillna(run.findings["clause"].map(due)).fillna("")
 
 
 def _cover(book: Workbook, run: Run, name: str, count: Totals, chapters: Chapters) -> None:

@@ -6,9 +6,10 @@ import pandas as pd
 
 from gradrecon.cases.cases import YES
 from gradrecon.cases.facts import Facts
-from gradrecon.cases.slots import READABLE, planned, readable, slots_of
+from gradrecon.cases.slots import SAID, all_slots, cell_to_blame, planned, readable
 from gradrecon.columns.lookup import look_up
 from gradrecon.rules.rule import about_others, about_rows
+from gradrecon.sources.table import Table
 
 
 def outside(facts: Facts) -> pd.DataFrame:
@@ -40,16 +41,31 @@ def outside(facts: Facts) -> pd.DataFrame:
 
 
 def unread(facts: Facts) -> pd.DataFrame:
-    """Cells of Attachment 4 that name no day or time."""
-    table, slots = facts.tables["slots"], facts.shared(slots_of)
-    found = []
-    for column, pattern in READABLE.items():
-        rows = slots[~slots[column].str.fullmatch(pattern)]
-        seen = rows[column].where(rows[column] != "", "空白")
-        subject = rows["named"] + "|" + column + "|" + rows[column]
-        found.append(
-            about_others(
-                table, rows, column, subject, field=column, observed=seen, named=rows["named"]
-            )
-        )
-    return pd.concat(found, ignore_index=True)
+    """Rows of Attachment 4 that name no day and hours which can be read, at the cell to blame."""
+    table = facts.tables["slots"]
+    slots = all_slots(table, facts.cohort)
+    rows = table.usable.loc[slots.index[slots["day"] == ""], ["college", *SAID]]
+    days = [one.day for one in facts.cohort.calendar.capture]
+    column = pd.Series(
+        [cell_to_blame(days, *said) for said in rows[[*SAID]].itertuples(index=False, name=None)],
+        rows.index,
+        dtype="str",
+    )
+    seen = rows[SAID[0]].str.cat([rows[name] for name in SAID[1:]], sep=" ")
+    seen = seen.str.split().str.join(" ")
+    return pd.concat(
+        [_at(table, rows[column == name], name, seen) for name in SAID], ignore_index=True
+    )
+
+
+def _at(table: Table, rows: pd.DataFrame, column: str, seen: pd.Series) -> pd.DataFrame:
+    observed = seen[rows.index].where(seen[rows.index] != "", "空白")
+    return about_others(
+        table,
+        rows,
+        column,
+        rows["college"] + "|" + observed,
+        field=column,
+        observed=observed,
+        named=rows["college"],
+    )
