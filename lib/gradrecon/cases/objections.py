@@ -34,5 +34,5 @@ def picture_application(
     rows = applications.rows
     rows = rows[fields_meant(rows["field"]) == IMAGE]
     state = states(rows["state"], cohort)
-    last = latest_row(rows, "filed", len(inside))
+    last = latest_row(rows, "filed", count=len(inside))
     return {"picture_application": take(state.where(state != "", UNKNOWN), last, inside.index)}

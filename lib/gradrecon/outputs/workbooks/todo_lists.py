@@ -47,6 +47,7 @@ _APPLICATION_COLUMNS = (
 )  # fmt: skip
 _MAIL_COLUMNS = tuple(Column(title, width, width > 20) for title, width in MAIL_COLUMNS)
 _MESSAGE_COLUMNS = (Column("收件人", 12), Column("内容", 110, True))
+_NO_DAY = "9999"  # later than every day
 _UNDONE = (State.DUE, State.OVERDUE)
 _CALLED = (Move.STUDENT, Move.COLLEGE)
 
@@ -154,15 +155,15 @@ def everyone(run: Run) -> pd.DataFrame:
     rows = rows.assign(
         what=rows["step"] + "：" + rows["what"],
         who=rows["move"].where(rows["move"].isin(_CALLED), ""),
-        day=rows["last_day"].where(rows["last_day"] != ""),
+        day=rows["last_day"].where(rows["last_day"] != "", _NO_DAY),
     )
     of_others = rows["move"] + "，" + rows["what"]
     rows = rows.assign(what=rows["what"].where(rows["who"] != "", of_others))
     told = rows.groupby(["student_no", "who"], sort=False)["what"].agg("；".join).unstack("who")
     told = told.reindex(columns=[Move.STUDENT, Move.COLLEGE, ""]).fillna("")
     own = rows[rows["who"] != ""].groupby("student_no", sort=False)
-    count = own.size().reindex(told.index).fillna(0).astype("int64").astype("str")
-    days = own["day"].min().reindex(told.index).fillna("")
+    count = own.size().reindex(told.index, fill_value=0).astype("str")
+    days = own["day"].min().reindex(told.index, fill_value="").replace(_NO_DAY, "")
     numbers = pd.Series(told.index.to_numpy(), dtype="str")
     who = _with_case(run, pd.DataFrame({"student_no": numbers}))
     shown = pd.DataFrame(
