@@ -39,3 +39,15 @@ def test_no_list_from_the_studio(world, tmp_path):
     write_fees(run, tmp_path / "fees.xlsx")
     sheet = load_workbook(tmp_path / "fees.xlsx")["采集费核对"]
     assert [row[0] for row in sheet.values] == ["校区", "合计"]
+
+
+def test_amounts_and_counts_are_numbers_that_add_up(world, tmp_path):
+    world.set("studio", "1001", fee="25.5")
+    run = world.run()
+    write_fees(run, tmp_path / "fees.xlsx")
+    head, *lines, total = load_workbook(tmp_path / "fees.xlsx")["采集费核对"].values
+    for place, title in enumerate(head[2:], 2):
+        column = [line[place] for line in lines]
+        assert all(isinstance(number, int | float) for number in column), title
+        assert sum(column) == total[place], title
+    assert total[head.index("采集单位所列")] == 65.5

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 from openpyxl import Workbook
+from pandas.api.types import is_numeric_dtype
 
 from gradrecon.outputs.safety import masked
 from gradrecon.outputs.workbooks import sheet
@@ -40,4 +41,5 @@ def _placed(rows: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame:
              "out_of_scope": "不在范围"}  # fmt: skip
     titles = {name: source.title for name, source in BY_NAME.items()}
     frame = rows.assign(source=rows["source"].map(titles)).rename(columns=named)
-    return frame[[column.title for column in columns]].astype("str").apply(masked)
+    frame = frame[[column.title for column in columns]]
+    return frame.apply(lambda one: one if is_numeric_dtype(one) else masked(one.astype("str")))

@@ -28,9 +28,8 @@ def write_fees(run: Run, path: Path) -> None:
     """Write the school's reconciliation of fees, one row a campus and day, and the total."""
     rows = fees(run)
     book = sheet.new_book()
-    shown = rows.apply(lambda column: column.map(_amount)).astype("str")
     columns = [Column(title, 20 if title == "校区" else 13) for title in COLUMNS]
-    sheet.add_sheet(book, "采集费核对", columns, shown)
+    sheet.add_sheet(book, "采集费核对", columns, rows)
     notes = sheet.blank_sheet(book, "说明", [80])
     about = f"{run.cohort.name}　截至 {run.as_of.isoformat()}　每人 {run.cohort.studio.fee:g} 元"
     for text in (about, *_NOTES):
@@ -64,6 +63,7 @@ def fees(run: Run) -> pd.DataFrame:
     table = pd.concat(
         [table, pd.DataFrame([{"校区": "合计", "日期": "", **total}])], ignore_index=True
     )
+    table = table.astype({"采集人次": "int64", "未列金额": "int64", "对应不到人": "int64"})
     table["应收"] = table["采集人次"] * run.cohort.studio.fee
     table["相差"] = table["采集单位所列"] - table["应收"]
     return table[list(COLUMNS)]
@@ -96,7 +96,3 @@ def _strays(run: Run) -> pd.Index:
     }
     at = pd.MultiIndex.from_frame(table.rows[["part", "row"]])
     return table.rows.index[at.isin(places)] if places else table.rows.index[:0]
-
-
-def _amount(value: object) -> str:
-    return f"{value:g}" if isinstance(value, int | float) else str(value)

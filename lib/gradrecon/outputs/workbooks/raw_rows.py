@@ -52,6 +52,11 @@ def stored_cell(text: str, style: int) -> str:
     return f' s="{style}" t="inlineStr"><is><t{_kept(text)}>{_escaped(text)}</t></is></c>'
 
 
+def stored_number(number: str, style: int) -> str:
+    """A cell that holds a number written in digits, from after its place; "" for none."""
+    return f' s="{style}"><v>{number}</v></c>' if number else f' s="{style}"/>'
+
+
 def _escaped(text: str) -> str:
     return escape(text) if _SPECIAL.search(text) else text
 

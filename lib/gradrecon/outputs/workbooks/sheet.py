@@ -1,7 +1,8 @@
-"""One sheet of a workbook: a frame of text as rows that people filter, read and print.
+"""One sheet of a workbook: a frame as rows that people filter, add up and print.
 
-Every text is a text: nothing from a file becomes a formula, a number or a link (law 10). Styles
-are named once a workbook and shared by all cells, which is what makes writing fast.
+Every text is a text: nothing from a file becomes a formula, a number or a link (law 10). Columns
+of numbers or days are stored as such, so that sums and sorting work. Styles are named once a
+workbook and shared by all cells, which is what makes writing fast.
 """
 
 from __future__ import annotations
@@ -23,10 +24,18 @@ from gradrecon.outputs import colours
 from gradrecon.outputs.colours import Colour
 from gradrecon.outputs.safety import FORMULA_MARKS
 from gradrecon.outputs.workbooks.fast_book import Book
-from gradrecon.outputs.workbooks.raw_rows import MARK, prepare, stored_cell, stored_rows
+from gradrecon.outputs.workbooks.raw_rows import (
+    MARK,
+    prepare,
+    stored_cell,
+    stored_number,
+    stored_rows,
+)
 from gradrecon.vocabulary import Severity
 
 TITLE, HEAD, PLAIN, WRAPPED, QUIET = "大标题", "表头", "单行", "多行", "说明文字"
+NUMBER, DAY = "数字", "日期"
+_FIRST_DAY = pd.Timestamp("1899-12-30")  # day 0 of the serials of workbooks
 _FONT = "微软雅黑"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONGEST = 32_767  # characters, the most that a cell holds
@@ -76,9 +85,9 @@ def add_sheet(
 ) -> Worksheet:
     """A sheet with a frozen, filtered header and the rows of a frame, set to print on A4.
 
-    `columns` name columns of `rows` by their titles. `styles` gives, for a column, the style of
-    each word in it. `frozen`: how many columns stay in sight when one scrolls to the right.
-    `above`: lines over the header, each a text and its style.
+    `columns` name columns of `rows` by their titles: text, numbers or days (datetime64). `styles`
+    gives, for a column, the style of each word in it. `frozen`: how many columns stay in sight
+    when one scrolls to the right. `above`: lines over the header, each a text and its style.
     """
     columns = list(columns)
     sheet = blank_sheet(book, title, [column.width for column in columns])
@@ -122,6 +131,13 @@ def text_cell(sheet: Worksheet, text: str, style: str = PLAIN) -> Cell:
     if cell.data_type != "s" or _misread(text):
         cell.data_type = "s"
         cell.quotePrefix = True
+    return cell
+
+
+def number_cell(sheet: Worksheet, number: float, style: str = NUMBER) -> Cell:
+    """A cell that holds a number."""
+    cell = WriteOnlyCell(sheet, number)
+    cell.style = style
     return cell
 
 
@@ -177,8 +193,17 @@ def _column(
     numbers: StyleNumbers, column: Column, rows: pd.Series, styles: Mapping[str, str]
 ) -> list[str]:
     """A column's cells as they are stored; `styles` are those of single words in it."""
+    if pd.api.types.is_datetime64_any_dtype(rows):
+        return _numbers((rows - _FIRST_DAY).dt.days, numbers[DAY, False])
+    if pd.api.types.is_numeric_dtype(rows):
+        return _numbers(rows, numbers[NUMBER, False])
     plain, texts = WRAPPED if column.wrapped else PLAIN, rows.tolist()
     return stored(numbers, texts, [styles.get(text, plain) for text in texts])
+
+
+def _numbers(values: pd.Series, style: int) -> list[str]:
+    """Numbers as they are stored; a missing one is an empty cell."""
+    return [stored_number("" if pd.isna(one) else f"{one:.15g}", style) for one in values.tolist()]
 
 
 def _shown(text: str) -> str:
@@ -204,6 +229,8 @@ def _styles() -> list[NamedStyle]:
         NamedStyle(HEAD, Font(_FONT, 10, bold=True, color=ink), head, boxed,
                    Alignment("center", "center", wrap_text=True)),
         NamedStyle(PLAIN, alignment=Alignment(vertical="top"), **body, number_format="@"),
+        NamedStyle(NUMBER, alignment=Alignment("right", "top"), **body),
+        NamedStyle(DAY, alignment=Alignment(vertical="top"), **body, number_format="yyyy-mm-dd"),
         NamedStyle(WRAPPED, alignment=Alignment(vertical="top", wrap_text=True), **body,
                    number_format="@"),
         *(

@@ -7,8 +7,9 @@ people who do the work: it holds names and student numbers, no identity number i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
@@ -110,15 +111,17 @@ def _cover(book: Workbook, run: Run, name: str, count: Totals, chapters: Chapter
     for text, style in ((f"{name}问题清单", sheet.TITLE), (about, sheet.QUIET),
                         (people, sheet.QUIET), ("", sheet.QUIET)):  # fmt: skip
         front.append([sheet.text_cell(front, text, style)])
-    for place, row in enumerate(_overview(chapters)):
-        style = sheet.PLAIN if place else sheet.HEAD
-        front.append([sheet.text_cell(front, str(text), style) for text in row])
+    head, *body = _overview(chapters)
+    front.append([sheet.text_cell(front, title, sheet.HEAD) for title in head])
+    for name, *numbers in body:
+        counted = [sheet.number_cell(front, number) for number in numbers]
+        front.append([sheet.text_cell(front, name), *counted])
     too_many = [_too_many(chapter, rows) for chapter, rows in chapters.items()]
     for text in ("", *_HOW_TO, *filter(None, too_many), _PRIVATE):
         front.append([sheet.text_cell(front, text, sheet.QUIET)])
 
 
-def _overview(chapters: Chapters) -> Iterable[Iterable[object]]:
+def _overview(chapters: Chapters) -> Iterable[Sequence[Any]]:
     """How many are still to be done, by chapter and severity, with totals."""
     labels = [each.label for each in Severity]
     yield ["待处理", *labels, "合计"]
