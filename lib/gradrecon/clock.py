@@ -25,3 +25,16 @@ def day_for(params: str | Path) -> str:
     from gradrecon.cohort import cohort
 
     return "" if cohort.load(workspace.found(params)).as_of else today()
+
+
+def day_to_show(params: str | Path, raw: str | Path = "") -> str:
+    """The day for a notebook that names none, as `day_for`.
+
+    A made-up cohort is shown on its own day, on which there is something to see.
+    """
+    from gradrecon.cohort import cohort
+
+    params = workspace.found(params)
+    settings = cohort.load(params)
+    own = workspace.made_up_day(workspace.raw_folder(settings, params, raw))
+    return "" if settings.as_of else own or today()

@@ -8,6 +8,7 @@ from pathlib import Path
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
 
+MADE_UP = ".made-up"  # in a raw folder that a sample was written into: its day
 _YEARS = 10  # a day further from the cohort's calendar is a slip of the pen
 
 
@@ -35,6 +36,12 @@ def raw_folder(cohort: Cohort, params: Path, raw: str | Path = "") -> Path:
         return found(raw)
     usual, beside = project_root() / "data" / "raw" / cohort.id, params.parent / "raw"
     return beside if beside.is_dir() and not usual.is_dir() else usual
+
+
+def made_up_day(raw: Path) -> str:
+    """The day on which a made-up cohort's files stand, as YYYY-MM-DD; "" for other folders."""
+    mark = raw / MADE_UP
+    return mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
 
 
 def out_folder(cohort: Cohort) -> Path:

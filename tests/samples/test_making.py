@@ -51,7 +51,7 @@ def test_only_the_raw_files_if_so_asked(tmp_path: Path, make: Make) -> None:
     (tmp_path / "README.md").write_text("原始文件")
     sample = make(students=40, colleges=2)
     write(sample, tmp_path, raw_only=True)
-    assert set(digests(tmp_path)) == {*sample.files, "README.md"}
+    assert set(digests(tmp_path)) == {*sample.files, "README.md", ".made-up"}
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path, make: Make) -> None:

@@ -23,6 +23,7 @@ from gradrecon.samples.students import draw_students
 from gradrecon.samples.troubles import make_trouble
 from gradrecon.samples.troubles.photos import plant_photos
 from gradrecon.samples.world import World
+from gradrecon.workspace import MADE_UP
 
 
 def make_cohort(
@@ -69,7 +70,9 @@ def write(sample: Sample, folder: Path, *, raw_only: bool = False) -> None:
         raw.mkdir(parents=True, exist_ok=True)
         write_files(sample.files, raw)
         write_photos(sample.photos, raw)
-        if not raw_only:
+        if raw_only:
+            (raw / MADE_UP).write_text(f"{sample.params['as_of']}\n", encoding="ascii")
+        else:
             (folder / "params.toml").write_bytes(tomli_w.dumps(sample.params).encode())
             sample.answers.to_csv(
                 folder / "answers.csv", index=False, encoding="utf-8-sig", lineterminator="\n"
