@@ -124,6 +124,8 @@ class _Edits:
         self.office, self.dice, self.file, self.code = office, dice, file, code
         self.expected: set[tuple[str, str]] = set()
         self.count = 0
+        pinyin = office.frames["pinyin"]
+        self.sure = set(pinyin.loc[pinyin["confirmed"] == "是", "student_no"])
 
     def apply(self, sheet: Worksheet) -> None:
         applied = office_applications(self.office)
@@ -134,11 +136,11 @@ class _Edits:
             self.count += 1
 
     def _possible(self, sheet: Worksheet, row: int, application: tuple | None) -> Iterator:
-        confirmed = _text(sheet, row, "confirmed") == "是"
+        confirmed = _number(sheet, row) in self.sure
         filled = _text(sheet, row, "pinyin") != ""
         yield from (self._locked, self._locked, self._emptied, self._renumbered, self._removed)
         yield from (self._again, self._stranger, self._english, self._noted, self._same)
-        yield self._withdrawn if confirmed else self._confirmed
+        yield from (self._withdrawn, self._confirmed)
         if filled:
             yield self._respelt_final if confirmed else self._respelt
         else:
@@ -202,7 +204,7 @@ class _Edits:
         self._set(sheet, row, "confirmed", "是", "")
 
     def _withdrawn(self, sheet: Worksheet, row: int) -> None:
-        self._set(sheet, row, "confirmed", "否", "return.permitted")
+        self._set(sheet, row, "confirmed", "否", "return.filled")
 
     def _spelt(self, sheet: Worksheet, row: int) -> None:
         self._set(sheet, row, "pinyin", "Li Ming", "return.filled")

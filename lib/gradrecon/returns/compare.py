@@ -152,8 +152,8 @@ class _Compared:
         if field != "pinyin":
             return np.full(len(self.rows), field in OPEN)
         confirmed = self._was("confirmed") == self._seals("confirmed", YES)
-        confirmed |= self.facts.are(self.rows, is_confirmed_on_submission(self.facts.cases))
-        return ~confirmed | (self._was("pinyin") == self._seals("pinyin", ""))
+        sure = self.facts.are(self.rows, is_confirmed_on_submission(self.facts.cases)).to_numpy()
+        return ~(confirmed | sure) | (self._was("pinyin") == self._seals("pinyin", ""))
 
     def _would_show(self, field: str) -> np.ndarray:
         """Whether a cell that says what was sent, and not what is now, was made too early.
