@@ -96,6 +96,30 @@ CASES = {
         GOOD,
     ),
     "spreadsheetml.xls": Case("XML of Excel 2003", spreadsheetml(TABLE).encode(), GOOD),
+    "spreadsheetml_comment.xls": Case(
+        "a comment on a number, in an element of the same name as the value",
+        spreadsheetml(TABLE)
+        .replace(
+            f"{ZHANG[0]}</Data>",
+            f"{ZHANG[0]}</Data><Comment><ss:Data><B>王老师：</B>已核</ss:Data></Comment>",
+        )
+        .encode(),
+        GOOD,
+        [("A2", "批注")],
+    ),
+    "spreadsheetml_control.xls": Case(
+        "a character that XML may not hold",
+        spreadsheetml(TABLE).replace("张三", "张&#2;三\x03").encode(),
+        GOOD,
+        remark="控制字符",
+    ),
+    "spreadsheetml_gb2312.xls": Case(
+        "the same in GB18030, which it says",
+        spreadsheetml(TABLE)
+        .replace('version="1.0"', 'version="1.0" encoding="gb2312"')
+        .encode("gb18030"),
+        GOOD,
+    ),
     "spreadsheetml_cut.xls": Case(
         "the same, cut", spreadsheetml(TABLE).encode()[:-60], wrong="XML 不完整或已损坏"
     ),
@@ -122,6 +146,26 @@ CASES = {
         dbf(FIELDS, GOOD, count=99),
         GOOD,
         remark="文件可能不完整",
+    ),
+    "count_too_small.dbf": Case(
+        "a header that counts fewer records than there are",
+        dbf(FIELDS, GOOD, count=1),
+        GOOD,
+        remark="文件头说有 1 条记录，实有 2 条",
+    ),
+    "memo_missing.dbf": Case(
+        "texts that stand in a file of their own, which is not there",
+        dbf([*FIELDS, ("BZ", "M", 10)], [[*ZHANG, "1"], [*LI, ""]]),
+        GOOD,
+        remark="备注型字段 BZ",
+    ),
+    "mixed_encodings.dbf": Case(
+        "a record in UTF-8 among others in GB18030",
+        dbf(FIELDS, [ZHANG, ZHANG, LI]).replace(
+            "李四".encode("gb18030").ljust(12), "李四".encode().ljust(12)
+        ),
+        [ZHANG, ZHANG, LI],
+        remark="第 3 条记录有文字不是 GB18030 编码",
     ),
     "no_terminator.dbf": Case(
         "field descriptors without an end", dbf(FIELDS, GOOD, terminator=b""), GOOD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -37,10 +37,21 @@ def assemble(source: Source, pieces: Sequence[Piece]) -> Table:
             "row": np.concatenate([piece.rows for piece in pieces]).astype("int64"),
         }
     )
+    for name, own in _beside(pieces, sizes, values):
+        notes[name] = [*notes[name], own]
     noted = _frame(notes)
     parts = tuple(piece.part for piece in pieces)
     nobody = np.concatenate([piece.nobody for piece in pieces])
     return Table(source, rows, parts, noted, _rejected(source, values, noted, nobody))
+
+
+def _beside(
+    pieces: Sequence[Piece], sizes: Sequence[int], values: Mapping[str, pa.Array]
+) -> Iterator[tuple[str, Note]]:
+    """A note on each cell that has a comment or is struck through."""
+    for piece, start in zip(pieces, np.cumsum([0, *sizes[:-1]]).tolist(), strict=True):
+        for name, at, kind, text in piece.beside:
+            yield name, Note(start + at, kind, text, values[name][start + at].as_py())
 
 
 def _read(

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from gradrecon.columns.arrow import lengths
 from gradrecon.errors import Fault
+from gradrecon.reading.beside import STAND_INS
 from gradrecon.reading.frame import Cells
 from gradrecon.reading.locate import Header
 from gradrecon.reading.piece import Piece
@@ -19,8 +20,6 @@ from gradrecon.sources.source import Kind
 from gradrecon.sources.table import letters
 
 _OF_PERSONS = frozenset({Kind.STUDENT_NO, Kind.ID_NO, Kind.NAME})
-# What stands in for a 学号 or 姓名 where there is none, and beside one rightly says something else.
-_STAND_INS = frozenset({"学籍号", "中文姓名"})
 
 
 def double_faults(headers: Headers, sheet: Sheet, header: Header, piece: Piece) -> Iterator[Fault]:
@@ -38,7 +37,7 @@ def double_faults(headers: Headers, sheet: Sheet, header: Header, piece: Piece) 
 
 def _is_compared(headers: Headers, header: Header, name: str, place: int) -> bool:
     both = {bare(fold(header.texts[at])) for at in (place, header.places[name])}
-    return headers.source.column(name).kind in _OF_PERSONS and not both & _STAND_INS
+    return headers.source.column(name).kind in _OF_PERSONS and not both & STAND_INS
 
 
 def _plain(values: pa.Array) -> pa.Array:

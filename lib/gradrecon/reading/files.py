@@ -10,12 +10,13 @@ from pathlib import Path
 from gradrecon.cohort.cohort import Reading
 from gradrecon.errors import Fault
 from gradrecon.files import file_sha256, reason
+from gradrecon.reading.beside import side_by_side, tables_of
 from gradrecon.reading.choose import choose, nearly, no_table
 from gradrecon.reading.copies import copies
 from gradrecon.reading.days import day_in_name
 from gradrecon.reading.doubles import double_faults
 from gradrecon.reading.intake import FileReport
-from gradrecon.reading.locate import Header, find_header
+from gradrecon.reading.locate import Header
 from gradrecon.reading.piece import Origin, Piece, read_piece
 from gradrecon.reading.shape import shape_faults
 from gradrecon.sheets import Book, Sheet, Unreadable
@@ -84,7 +85,10 @@ def read_file(
     if taken.book is None:
         return FileRead((), report, (taken.fault,) if taken.fault else ())
     report = replace(report, taken_for=taken.book.taken_for, remarks=taken.book.remarks)
-    found = [(sheet, find_header(sheet, headers)) for sheet in taken.book.sheets]
+    tables = [tables_of(sheet, headers) for sheet in taken.book.sheets]
+    told = tuple(filter(None, map(side_by_side, tables)))
+    report = replace(report, remarks=(*report.remarks, *told))
+    found = [pair for own in tables for pair in own]
     chosen = choose(source, found, colleges or {})
     if not chosen:
         fault = no_table(headers, taken.file, found)
@@ -123,11 +127,11 @@ def _report(
     chosen: Sequence[tuple[Sheet, Header]],
     twice: Mapping[str, str],
 ) -> FileReport:
-    read = {id(sheet) for sheet, _ in chosen}
+    read = {sheet.name for sheet, _ in chosen}
     left_out = {
         sheet.name: "隐藏的工作表" if sheet.hidden else "没有所需的列"
         for sheet in book.sheets
-        if id(sheet) not in read and sheet.height
+        if sheet.name not in read and sheet.height
     }
     return replace(
         report,

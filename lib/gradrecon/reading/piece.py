@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from gradrecon.reading.body import Body, read_body
+from gradrecon.reading.cells.notes import NoteKind
 from gradrecon.reading.days import day_above
 from gradrecon.reading.fill import fill_grouped, fill_merged, hidden_among
 from gradrecon.reading.frame import Cells, chosen, seen
@@ -34,6 +35,7 @@ class Piece:
     `came`: the mapped columns as text, by our names, data rows only; `types`: the cells of a
     column that are not simply text, by their position; `rows`: the number of each row as the
     office's program shows it; `nobody`: rows of a text that is neither a person nor a college.
+    `beside` is what stands beside a cell: its column, its position, the kind and the text.
     `part` says where all this is from, and `remarks` what is to be said of the file.
     """
 
@@ -44,6 +46,7 @@ class Piece:
     nobody: np.ndarray
     since_1904: bool = False
     remarks: tuple[str, ...] = ()
+    beside: tuple[tuple[str, int, NoteKind, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,33 @@ def read_piece(
     numbers = rows + sheet.top + 1
     remarks = _SHIFTED.format(named_lines(numbers[shifted].tolist())) if len(shifted) else ""
     told = (remarks,) if remarks else ()
-    return Piece(part, came, types, numbers, groups.nobody, origin.since_1904, told)
+    return Piece(
+        part,
+        came,
+        types,
+        numbers,
+        groups.nobody,
+        origin.since_1904,
+        told,
+        _beside(sheet, header, rows),
+    )
+
+
+def _beside(
+    sheet: Sheet, header: Header, rows: np.ndarray
+) -> tuple[tuple[str, int, NoteKind, str], ...]:
+    """Give the comments on cells that are read, and the cells that are struck through."""
+    if not sheet.comments and not sheet.struck:
+        return ()
+    names = {sheet.left + place: name for name, place in header.places.items()}
+    numbers = {row + sheet.top: at for at, row in enumerate(rows.tolist())}
+    noted = [(place, NoteKind.COMMENT, text) for place, text in sheet.comments]
+    noted += [(place, NoteKind.STRUCK, "") for place in sorted(sheet.struck)]
+    return tuple(
+        (names[column], numbers[row], kind, text)
+        for (row, column), kind, text in noted
+        if row in numbers and column in names
+    )
 
 
 def shifted_rows(sheet: Sheet, header: Header, cells: Cells, rows: np.ndarray) -> np.ndarray:

@@ -144,6 +144,11 @@ def _by_lines(content: bytes, *, marked: bool = False) -> Recoded:
     return Recoded(text, main.upper(), (*((told,) if differing else ()), *_broken(bad)))
 
 
+def is_surely_utf8(piece: bytes) -> bool:
+    """Whether a piece is UTF-8 and holds what other encodings hardly ever do."""
+    return not _fault(piece, _UTF8) and _SURELY_UTF8.search(piece) is not None
+
+
 def _is_other(line: bytes) -> bool:
     """Whether a line that may be in the other encoding surely is, and not by chance."""
     return bool(_fault(line, _UTF8)) or _SURELY_UTF8.search(line) is not None

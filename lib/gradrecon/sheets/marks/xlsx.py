@@ -302,7 +302,7 @@ def _styled(
         place = _place(says.get(b"r", b""))
         if place is None:
             continue
-        if says[b"s"] in styles.struck and b"v>" in found[3] + b"is>":
+        if says[b"s"] in styles.struck and (b"v>" in found[3] or b"is>" in found[3]):
             struck.add(place)
         code = styles.formats.get(says[b"s"])
         if code and (value := _VALUE.search(found[3])) and says.get(b"t", b"n") == b"n":
