@@ -64,7 +64,7 @@ class Settlement(StrEnum):
     @property
     def label(self) -> str:
         """The word that users see."""
-        return {"open": "待处理", "settled": "已处理", "stale": "情况有变", "resolved": "已消除"}[
+        return {"open": "未处理", "settled": "已处理", "stale": "情况有变", "resolved": "已消除"}[
             self.value
         ]
 
@@ -97,18 +97,34 @@ class Verdict(StrEnum):
     TO_STUDENT = "退回学生"
     TO_SCHOOL = "提交研究生院"
     LOOK_INTO = "待查"
+    EXPLAINED = "学生已说明"
+    TO_COLLEGE = "退回学院"
+    TO_STUDIO = "转采集单位"
+    TO_SOURCE = "退回来源单位"
 
 
 class Risk(StrEnum):
-    """What may need a second reviewer: a verdict that settles, or any that changes a surname."""
+    """What a verdict changes, as far as it may need a second reviewer."""
 
-    ROSTER = "采用学籍"
-    SUBMITTED = "采用填报"
-    FILL = "填写为"
-    SAME = "认定为同一人"
-    NOT_SAME = "不是同一人"
-    NO_ACTION = "无需处理"
-    SURNAME = "姓氏拼音"
+    WHOSE = "是谁的记录"
+    SPELLING = "证书拼写"
+    ERROR = "关闭错误"
+
+
+class Turn(StrEnum):
+    """Where a finding lies for one reviewer; every finding lies in one place."""
+
+    TODO = "todo"
+    OTHERS = "others"
+    MOVED = "moved"
+    ASIDE = "aside"
+    DONE = "done"
+
+    @property
+    def label(self) -> str:
+        """The word that users see."""
+        return {"todo": "待处理", "others": "等他人", "moved": "已转交", "aside": "待查",
+                "done": "已处理"}[self.value]  # fmt: skip
 
 
 class Obligation(StrEnum):

@@ -118,11 +118,11 @@ class Reviewed:
         return row
 
     def decide(self, rule: str, verdict: str, value: str = "", *reviewers: str) -> Reviewed:
-        """A verdict on the one finding of a rule, by 甲 unless others are named."""
+        """A verdict on the one finding of a rule, by 甲 and 乙 unless others are named."""
         found = self.finding(rule)
         seen = {name: found[name] for name in Draft.__dataclass_fields__ if name in found}
         seen = {name: text for name, text in seen.items() if name not in ("verdict", "value")}
-        for reviewer in reviewers or ("甲",):
+        for reviewer in reviewers or ("甲", "乙"):
             one = Draft(reviewer=reviewer, verdict=verdict, value=value, **seen)
             at = datetime(2025, 1, 6, tzinfo=UTC)
             self.log.extend([sealed(one, len(self.log) + 1, self.log.head, at)])
@@ -142,7 +142,7 @@ def seen() -> Callable[..., Seen]:
     def make(**what: str) -> Seen:
         usual = dict.fromkeys(Seen._fields, "") | {
             "finding": "f1", "evidence": "e1", "rule": "pinyin.reading", "severity": "error",
-            "student_no": "1001", "field": "pinyin", "source": "pinyin", "move": "学生",
+            "student_no": "1001", "college": "宇航学院", "field": "pinyin", "source": "pinyin", "move": "学生",
             "observed": "Wang Fan", "expected": "Wang Fang", "row_id": -1,
         }  # fmt: skip
         about = BY_CODE[what.get("rule", "pinyin.reading")].about

@@ -49,16 +49,11 @@ def test_a_blank_that_the_college_filled_in_is_the_student_s_to_confirm(reviewed
     assert confirmed(reviewed) == "Wang Fang"
 
 
-def test_the_english_name_is_the_table_s_unless_it_was_decided(reviewed):
+def test_the_english_name_is_the_table_s_until_a_statement_is_approved(reviewed):
     assert confirmed(reviewed, "confirmed_major_en") == "Aerospace Engineering"
     reviewed.world.set("returned", "1001", major_en="Astronautics")
-    reviewed.decide("major.english_unstated", "采用填报", "Astronautics")
-    assert confirmed(reviewed, "confirmed_major_en") == "Astronautics"
-
-
-def test_another_english_name_needs_a_written_statement(reviewed):
-    reviewed.world.set("returned", "1001", major_en="Astronautics")
-    reviewed.decide("major.english_unstated", "采用填报", "Astronautics")
+    reviewed.decide("major.english_unstated", "填写为", "Astronautics")
+    assert confirmed(reviewed, "confirmed_major_en") == "Aerospace Engineering"
     assert needed(reviewed) == [
         ("1001", "major_en", "Aerospace Engineering", "Astronautics", "2.2.2")
     ]
@@ -71,8 +66,8 @@ def test_the_table_s_own_name_needs_none(reviewed):
 
 
 def test_a_legal_field_is_applied_for_never_changed(reviewed):
-    reviewed.world.set("chsi", "1001", name="王方")
-    reviewed.decide("chsi.name_differs", "采用填报")
+    reviewed.world.set("pinyin", "1001", name="王方")
+    reviewed.decide("pinyin.name_differs", "采用填报")
     assert needed(reviewed) == [("1001", "name", "王芳", "王方", "2.2.4")]
     assert confirmed(reviewed, "name") == "王芳"
 

@@ -18,10 +18,10 @@ def content():
     return tomllib.loads(PARAMS.read_text(encoding="utf-8"))
 
 
-def test_without_a_word_links_and_surnames_need_two(content):
+def test_without_a_word_whatever_changes_much_needs_two(content):
     del content["review"]
     cohort = cohorts.parse(content)
-    assert cohort.review.risky == ("认定为同一人", "姓氏拼音")
+    assert cohort.review.risky == ("是谁的记录", "证书拼写", "关闭错误")
     assert cohort.decisions.url == ""
 
 
@@ -35,6 +35,6 @@ def test_what_cannot_be_risky_is_said(content):
     with pytest.raises(UsageError) as caught:
         cohorts.parse(content, "p.toml")
     said = str(caught.value)
-    assert "没有“待查”这种写法" in said and "姓氏拼音" in said
+    assert "没有“待查”这种写法" in said and "证书拼写" in said
     assert "review.claim_minutes" in said
     assert "review.minutes" in said

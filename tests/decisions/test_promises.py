@@ -26,7 +26,7 @@ FINDINGS = [
     {"finding": "stray", "rule": "capture.stray", "field": "student_no", "source": "studio"},
     {"finding": "name", "rule": "chsi.name_differs", "field": "name", "student_no": "1001"},
 ]
-GROUNDS = Grounds(frozenset({Risk.SAME, Risk.SURNAME}), frozenset({"1001", "1002"}))
+GROUNDS = Grounds(frozenset({Risk.WHOSE}), frozenset({"1001", "1002"}))
 
 reviewers = st.sampled_from("甲乙丙")
 findings = st.sampled_from([one["finding"] for one in FINDINGS])

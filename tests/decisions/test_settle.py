@@ -24,7 +24,7 @@ def test_a_decision_settles_and_progress_follows(reviewed):
     reviewed.decide("pinyin.reading", "采用学籍", "Wang Fang")
     found = reviewed.finding("pinyin.reading")
     assert (found["state"], found["verdict"], found["value"], found["reviewers"]) == (
-        "settled", "采用学籍", "Wang Fang", "甲",
+        "settled", "采用学籍", "Wang Fang", "甲、乙",
     )  # fmt: skip
     assert step(reviewed, "姓名拼音") == "完成"
 
@@ -60,7 +60,7 @@ def test_a_finding_that_was_passed_on_is_somebody_else_s_move(reviewed):
 
 def test_a_risky_verdict_waits_for_the_second_reviewer_and_does_not_lead_him(reviewed):
     reviewed.world.set("pinyin", "1001", pinyin="Huang Fang")
-    reviewed.decide("pinyin.reading", "采用填报", "Huang Fang")
+    reviewed.decide("pinyin.reading", "采用填报", "Huang Fang", "甲")
     found = reviewed.finding("pinyin.reading")
     assert (found["state"], found["awaits"], found["verdict"], found["reviewers"]) == (
         "open", "second", "", "",

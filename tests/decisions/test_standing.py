@@ -9,7 +9,9 @@ from gradrecon.decisions.log import Log
 from gradrecon.decisions.standing import Grounds, standing, standings
 from gradrecon.vocabulary import Awaits, Risk, Settlement, Verdict
 
-GROUNDS = Grounds(frozenset({Risk.SAME, Risk.SURNAME}), frozenset({"1001", "1002"}), {})
+# Who a row is needs two; spellings and errors only where a test says so.
+GROUNDS = Grounds(frozenset({Risk.WHOSE}), frozenset({"1001", "1002"}), {})
+STRICT = Grounds(frozenset(Risk), GROUNDS.known, {})
 STRAY = {"rule": "capture.stray", "source": "studio", "student_no": "", "field": "student_no"}
 NAMES = {"rule": "capture.name_differs", "source": "studio", "field": "name"}
 
@@ -86,7 +88,7 @@ def test_passing_on_leaves_it_open_with_another_s_move(seen, decided, verdict, m
 
 
 def test_to_adopt_what_contradicts_a_legal_field_settles_nothing(seen, decided):
-    found = standing(seen(**NAMES), [decided("采用填报")], GROUNDS)
+    found = standing(seen(**NAMES), [decided("采用填报")], STRICT)
     assert (found.state, found.awaits, found.move) == (Settlement.OPEN, Awaits.MOVED, "学生")
 
 
@@ -105,23 +107,36 @@ def test_the_same_reviewer_twice_is_not_two(decided, seen):
 
 
 @pytest.mark.parametrize(
-    ("spelling", "awaits"),
+    ("row", "verdict", "value", "awaits"),
     [
-        ("Wang Fan", Awaits.NOTHING),
-        ("Huang Fang", Awaits.SECOND),
-        ("Fang Wang", Awaits.SECOND),
-        ("WANG FANG", Awaits.NOTHING),
+        ({}, "采用学籍", "Wang Fang", Awaits.SECOND),  # prints a spelling, closes an error
+        ({"severity": "warning"}, "采用学籍", "Wang Fang", Awaits.SECOND),  # prints a spelling
+        ({"rule": "capture.code_shared", "field": "code"}, "无需处理", "", Awaits.SECOND),
+        ({"rule": "capture.twice", "field": "taken", "severity": "warning"}, "无需处理", "", ""),
+        (NAMES, "采用学籍", "", Awaits.SECOND),  # closes an error
+        ({**NAMES, "severity": "warning"}, "采用学籍", "", ""),
+        ({**NAMES, "severity": "warning"}, "不是同一人", "", Awaits.SECOND),
+        ({}, "退回学生", "", Awaits.MOVED),
+        ({}, "退回学院", "", Awaits.MOVED),
+        ({}, "待查", "", Awaits.PENDING),
     ],
 )
-def test_another_surname_needs_a_second_reviewer(stands, decided, spelling, awaits):
-    assert stands(decided("填写为", value=spelling))[1] is awaits
+def test_a_second_is_needed_by_what_a_verdict_changes(stands, decided, row, verdict, value, awaits):
+    assert stands(decided(verdict, value=value), grounds=STRICT, **row)[1] == awaits
 
 
-def test_which_verdicts_are_risky_is_the_cohort_s(stands, decided):
-    calm = Grounds(frozenset(), GROUNDS.known)
-    assert stands(decided("认定为同一人", value="1001"), grounds=calm, **STRAY)[0] == "settled"
-    strict = Grounds(frozenset({Risk.ROSTER}))
-    assert stands(decided("采用学籍", value="Wang Fang"), grounds=strict)[1] is Awaits.SECOND
+@pytest.mark.parametrize("risk", Risk)
+def test_what_needs_a_second_is_the_cohort_s(stands, decided, risk):
+    grounds = Grounds(frozenset({risk}), GROUNDS.known)
+    spelt = {"severity": "warning"}, decided("采用学籍", value="Wang Fang")
+    person = {**STRAY, "severity": "warning"}, decided("认定为同一人", value="1001")
+    error = {"rule": "capture.code_shared", "field": "code"}, decided("无需处理")
+    asked = {
+        one
+        for one, (row, entry) in zip(Risk, (person, spelt, error), strict=True)
+        if stands(entry, grounds=grounds, **row)[1] is Awaits.SECOND
+    }
+    assert asked == {risk}
 
 
 def test_a_link_to_somebody_who_left_the_roster_comes_back(stands, decided):
@@ -130,7 +145,7 @@ def test_a_link_to_somebody_who_left_the_roster_comes_back(stands, decided):
 
 
 def test_a_spelling_that_the_student_confirmed_since_is_never_overwritten(stands, decided):
-    since = Grounds(confirmed={"1001": "Wang Fan"})
+    since = Grounds(confirmed={"1001": ("Wang Fan",)})
     assert stands(decided("采用学籍", value="Wang Fang"), grounds=since)[0] is Settlement.STALE
     assert stands(decided("采用填报", value="Wang Fan"), grounds=since)[0] is Settlement.SETTLED
 
@@ -144,6 +159,31 @@ def test_two_findings_on_one_spelling_that_were_settled_differently_are_at_odds(
     log.extend([decided("填写为", value="Wang Fang", finding="f2")])
     found = standings(rows, log, GROUNDS)
     assert {found["f1"].state, found["f2"].state} == {Settlement.SETTLED}
+
+
+def test_of_two_confirmed_spellings_either_may_be_chosen_and_no_third(stands, decided):
+    both = Grounds(confirmed={"1001": ("Wang Fan", "Wang Fang")})
+    assert stands(decided("填写为", value="Wang Fang"), grounds=both)[0] is Settlement.SETTLED
+    assert stands(decided("填写为", value="Wang Feng"), grounds=both)[0] is Settlement.STALE
+
+
+def test_to_put_aside_ends_no_disagreement_and_takes_no_vote_back(seen, decided):
+    log = Log([decided("认定为同一人", value="1001"), decided("不是同一人", reviewer="乙")])
+    row = seen(**NAMES)
+    assert standings([row], log, STRICT)["f1"].awaits is Awaits.CONFLICT
+    log.extend([decided("待查", reviewer="乙"), decided("待查")])
+    found = standings([row], log, STRICT)["f1"]
+    assert (found.awaits, [one.verdict for one in found.decided]) == (
+        Awaits.CONFLICT, ["认定为同一人", "不是同一人"],
+    )  # fmt: skip
+    agreed = decided("认定为同一人", value="1001", reviewer="乙")
+    log.extend([agreed])
+    assert standings([row], log, STRICT)["f1"].state is Settlement.SETTLED
+
+
+def test_to_put_aside_what_new_facts_brought_back_does_not_make_it_new(seen, decided):
+    log = Log([decided("采用学籍", value="Wang Fang"), decided("待查", evidence="e2")])
+    assert standings([seen(evidence="e2")], log, GROUNDS)["f1"].verdict == "采用学籍"
 
 
 def test_undoing_restores_what_stood_before(seen, decided):

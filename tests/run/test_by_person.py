@@ -35,7 +35,7 @@ def test_a_link_by_two_reviewers_makes_it_the_student_s(stray):
 
 
 def test_one_reviewer_does_not_suffice(stray):
-    stray.decide("capture.stray", *LINK)
+    stray.decide("capture.stray", *LINK, "甲")
     assert captures(stray.run) == 0
 
 

@@ -103,7 +103,7 @@ class Review(Strict):
     """What needs a second reviewer, and how many minutes an opened case counts as somebody's."""
 
     risky: tuple[Annotated[Risk, Field(strict=False)], ...] = Field(
-        default=(Risk.SAME, Risk.SURNAME), strict=False
+        default=tuple(Risk), strict=False
     )
     claim_minutes: int = Field(default=10, gt=0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gradrecon.decisions.entry import FIRST, Action, Entry
+from gradrecon.vocabulary import Verdict
 
 
 class Log:
@@ -68,6 +69,18 @@ class Log:
         return entry.id in self._undone
 
     def in_force(self, finding: str) -> list[Entry]:
-        """The decisions on a finding that stand: of each reviewer the last not undone."""
-        latest = {entry.reviewer: entry for entry in self.about(finding) if not self.undone(entry)}
-        return sorted(latest.values(), key=lambda entry: entry.seq)
+        """The decisions on a finding that stand: of each reviewer the last not undone.
+
+        To put a finding aside takes no side: whoever did so keeps the vote given before.
+        """
+        votes: dict[str, Entry] = {}
+        aside: dict[str, Entry] = {}
+        for entry in self.about(finding):
+            if self.undone(entry):
+                continue
+            if entry.verdict == Verdict.LOOK_INTO:
+                aside[entry.reviewer] = entry
+            else:
+                votes[entry.reviewer] = entry
+                aside.pop(entry.reviewer, None)
+        return sorted((*votes.values(), *aside.values()), key=lambda entry: entry.seq)

@@ -1,8 +1,8 @@
 """Where one finding stands, given what reviewers decided on it: one function, no frames.
 
 A decision holds while its evidence holds (law 7). Reviewers who disagree cancel each other out
-whatever the order in which they spoke: a third decides, or one of them takes it back. A risky
-verdict counts only when two reviewers gave it.
+whatever the order in which they spoke: a third decides, or one of them takes it back. A verdict
+that changes something risky counts only when two reviewers gave it.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from gradrecon import names
-from gradrecon.cases.confirmation import is_settled
+from gradrecon.cases.confirmation import contradicted, is_settled
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.decisions.entry import Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen
-from gradrecon.decisions.verdicts import MEANINGS, Effect, effect, matter
-from gradrecon.vocabulary import Awaits, Matter, Move, Risk, Settlement, Verdict
+from gradrecon.decisions.verdicts import MEANINGS, Effect, changes, effect, matter
+from gradrecon.vocabulary import Awaits, Matter, Move, Settlement, Verdict
 
 
 @dataclass(frozen=True)
@@ -29,12 +28,13 @@ class Grounds:
     """What decisions are held against beside the finding itself.
 
     `risky`: what needs two reviewers. `known`: every 学号 of the roster, to which rows may be
-    linked. `confirmed`: by 学号 the spelling that the student has confirmed (law 5).
+    linked. `confirmed`: by 学号 the spellings that the student has confirmed (law 5), one, or
+    the two between which the student's two confirmations leave the choice.
     """
 
     risky: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
-    confirmed: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,21 @@ def grounds_of(
 
     With a log only of the students that its decisions name.
     """
-    sure = is_settled(cases) & (cases["spelling"] != "")
-    confirmed, known = cases.loc[sure, ["student_no", "spelling"]], roster["student_no"]
+    known = roster["student_no"]
     if log is not None:
         named = {name for one in log.decisions for name in (one.student_no, one.value)}
-        confirmed = confirmed[confirmed["student_no"].isin(named)]
+        cases = cases[cases["student_no"].isin(named)]
         known = known[known.isin(named)]
-    return Grounds(
-        frozenset(cohort.review.risky),
-        frozenset(known),
-        dict(zip(confirmed["student_no"], confirmed["spelling"], strict=True)),
-    )
+    sure = is_settled(cases) & (cases["spelling"] != "")
+    both = contradicted(cases)
+    confirmed = _by_student(cases[sure], "spelling")
+    confirmed |= _by_student(cases[both], "pinyin", "returned_pinyin")
+    return Grounds(frozenset(cohort.review.risky), frozenset(known), confirmed)
+
+
+def _by_student(cases: pd.DataFrame, *columns: str) -> dict[str, tuple[str, ...]]:
+    said = zip(*(cases[name] for name in columns), strict=True)
+    return dict(zip(cases["student_no"], said, strict=True))
 
 
 def standings(findings: Iterable[Seen], log: Log, grounds: Grounds) -> dict[str, Standing]:
@@ -114,32 +118,31 @@ def _claim(row: Seen, settled: Standing) -> tuple[tuple[str, str], str]:
 def standing(row: Seen, in_force: list[Entry], grounds: Grounds) -> Standing:
     """Where one finding stands, given the decisions on it that stand."""
     now = [one for one in in_force if one.evidence == row.evidence and _holds(row, one, grounds)]
-    if not now:
-        return _stale(in_force) if in_force else Standing()
-    about = matter(row)
-    votes = voting(now)
+    votes, before = voting(now), voting(in_force)
+    if not votes and (before or (in_force and not now)):
+        return _stale(before or in_force)
     if not votes:
-        return Standing(awaits=Awaits.PENDING, verdict=Verdict.LOOK_INTO, decided=tuple(now))
+        return (
+            Standing(awaits=Awaits.PENDING, verdict=Verdict.LOOK_INTO, decided=tuple(now))
+            if now
+            else Standing()
+        )
     chosen = prevailing(votes)
     if not chosen:
         return Standing(awaits=Awaits.CONFLICT, decided=tuple(votes))
-    return _decided(row, chosen, about, grounds)
+    return _decided(row, chosen, grounds)
 
 
-def needs_second(row: Seen, verdict: str, value: str, risky: frozenset[str]) -> bool:
-    """Whether a verdict on a finding is one of the risky ones, which two reviewers must give."""
-    about = matter(row)
-    if effect(verdict, about).effect is not Effect.SETTLES:
-        return False
-    surname = about is Matter.SPELLING and row.field == "pinyin" and Risk.SURNAME in risky
-    return verdict in risky or (surname and _other_surname(value, row.expected))
+def needs_second(row: Seen, verdict: str, risky: frozenset[str]) -> bool:
+    """Whether a verdict on a finding changes what two reviewers must agree on."""
+    return bool(changes(verdict, row) & risky)
 
 
-def _decided(row: Seen, chosen: list[Entry], about: Matter, grounds: Grounds) -> Standing:
+def _decided(row: Seen, chosen: list[Entry], grounds: Grounds) -> Standing:
     last = chosen[-1]
-    if len(chosen) < 2 and needs_second(row, last.verdict, last.value, grounds.risky):
+    if len(chosen) < 2 and needs_second(row, last.verdict, grounds.risky):
         return Standing(awaits=Awaits.SECOND, decided=tuple(chosen))
-    meaning = effect(last.verdict, about)
+    meaning = effect(last.verdict, row)
     settles = meaning.effect is Effect.SETTLES
     return Standing(
         state=Settlement.SETTLED if settles else Settlement.OPEN,
@@ -170,19 +173,9 @@ def _holds(row: Seen, entry: Entry, grounds: Grounds) -> bool:
     if about is Matter.STRAY and entry.verdict == Verdict.SAME:
         return entry.value in grounds.known
     spelt = about is Matter.SPELLING and row.field == "pinyin" and entry.value
-    return not spelt or grounds.confirmed.get(row.student_no, entry.value) == entry.value
+    return not spelt or entry.value in grounds.confirmed.get(row.student_no, (entry.value,))
 
 
 def _stale(in_force: list[Entry]) -> Standing:
     last = in_force[-1]
     return Standing(Settlement.STALE, verdict=last.verdict, value=last.value, decided=(last,))
-
-
-def _other_surname(spelling: str, suggested: str) -> bool:
-    """Whether a spelling departs from the suggested one in the surname."""
-    return bool(suggested) and _surname(spelling) != _surname(suggested)
-
-
-def _surname(spelling: str) -> str:
-    first = spelling.replace(",", " ").split(" ")[0]
-    return names.key(first)

@@ -14,7 +14,7 @@ from gradrecon.review.view import View
 from gradrecon.review.witnesses import Witnesses
 from gradrecon.run.run import Run
 from gradrecon.values.masking import masked_text
-from gradrecon.vocabulary import Awaits, Settlement
+from gradrecon.vocabulary import Awaits, Settlement, Turn, Verdict
 
 
 class Board:
@@ -33,7 +33,6 @@ class Board:
         self._names = dict(zip(roster["student_no"], roster["name"], strict=True))
         self.view = View(seen_rows(run.findings), self.name_of, run.cohort)
         self.witnesses = Witnesses(run)
-        self._chose = np.zeros(len(self.view.rows), dtype=bool)
         self._of_student: dict[str, list[int]] = {}
         for place, row in enumerate(self.view.rows):
             self._of_student.setdefault(row.student_no, []).append(place)
@@ -61,24 +60,37 @@ class Board:
 
     @property
     def to_do(self) -> np.ndarray:
-        """Whether each finding waits for this reviewer.
+        """Whether each finding waits for this reviewer."""
+        return self.view.having("state", Turn.TODO)
 
-        That is: not settled, not passed on or put aside, and not chosen on by this reviewer where
-        a second is awaited or reviewers are at odds.
+    def turn(self, standing: Standing, in_force: Sequence[Entry]) -> Turn:
+        """Where a finding lies for this reviewer.
+
+        What new facts brought back is to be done again. What this reviewer has chosen on, and a
+        second is awaited or reviewers are at odds, is the others' to do. What this reviewer put
+        aside is aside whatever others say, unless they settled it or passed it on.
         """
-        awaits = [self.view.having("awaits", one) for one in (Awaits.MOVED, Awaits.PENDING)]
-        settled = self.view.having("state", Settlement.SETTLED)
-        return ~(settled | awaits[0] | awaits[1] | self._chose)
+        if standing.state is Settlement.SETTLED:
+            return Turn.DONE
+        if standing.awaits is Awaits.MOVED:
+            return Turn.MOVED
+        own = [one for one in in_force if one.reviewer == self.reviewer]
+        if own and own[-1].verdict == Verdict.LOOK_INTO and standing.state is Settlement.OPEN:
+            return Turn.ASIDE
+        if standing.state is Settlement.OPEN and any(
+            one.reviewer == self.reviewer for one in standing.decided
+        ):
+            return Turn.OTHERS
+        return Turn.TODO
 
     def _stand(self, findings: Iterable[str]) -> None:
         """Find out anew where these findings stand, and the others of the same students."""
         places = self._with_siblings(findings)
         found = standings([self.view.rows[place] for place in places], self.log, self.grounds)
         for place in places:
-            standing = found.get(self.view.rows[place].finding, Standing())
-            chose = any(entry.reviewer == self.reviewer for entry in standing.decided)
-            self.view.set(place, standing)
-            self._chose[place] = chose and standing.state is not Settlement.STALE
+            finding = self.view.rows[place].finding
+            standing = found.get(finding, Standing())
+            self.view.set(place, standing, self.turn(standing, self.log.in_force(finding)))
 
     def _with_siblings(self, findings: Iterable[str]) -> list[int]:
         places: set[int] = set()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gradrecon.decisions.entry import Draft
 from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.standing import Grounds, needs_second
-from gradrecon.decisions.verdicts import Effect, bulk_why_not, effect, matter
+from gradrecon.decisions.verdicts import Effect, bulk_why_not, effect
 from gradrecon.review.choices import value_of
 from gradrecon.review.refused import Refused
 from gradrecon.rules import BY_CODE
@@ -79,24 +79,22 @@ def sorted_out(
     return taken, left
 
 
-def change(row: Seen, verdict: Verdict, value: str, name: str) -> Change:
+def change(row: Seen, verdict: Verdict, value: str, name: str, grounds: Grounds) -> Change:
     """What a verdict would make of a finding, in words."""
-    meaning = effect(verdict, matter(row))
+    meaning = effect(verdict, row)
+    second = "（待第二人复核）" if needs_second(row, verdict, grounds.risky) else ""
     after = value or {
         Effect.SETTLES: "已处理", Effect.WAITS: "待查",
         Effect.PASSES_ON: f"转{meaning.move}" if meaning.move else "保留",
     }[meaning.effect]  # fmt: skip
-    return Change(row.finding, row.student_no, name, row.observed, after)
+    return Change(row.finding, row.student_no, name, row.observed, after + second)
 
 
 def _safe_value(row: Seen, verdict: Verdict, grounds: Grounds) -> str:
     reason = bulk_why_not(verdict, row.severity)
     if reason:
         raise Refused(reason)
-    value = value_of(verdict, "", row, grounds)
-    if needs_second(row, verdict, value, grounds.risky):
-        raise Refused("需要第二人复核的须逐条判定。")
-    return value
+    return value_of(verdict, "", row, grounds)
 
 
 def title_of(rule: str) -> str:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gradrecon.review.difference import Piece
-from gradrecon.vocabulary import Awaits, Settlement, Verdict
+from gradrecon.vocabulary import Awaits, Settlement, Turn, Verdict
 
 
 class Line(NamedTuple):
-    """One line of the list. `holder` is who else has it open, "" for nobody."""
+    """One line of the list. `holder` is who else has it open, "" for nobody.
+
+    `turn` is where it lies for the reviewer.
+    """
 
     finding: str
     student_no: str
@@ -23,6 +26,8 @@ class Line(NamedTuple):
     state_label: str
     awaits: Awaits
     awaits_label: str
+    turn: Turn
+    turn_label: str
     holder: str
 
 
@@ -99,8 +104,9 @@ class Before(NamedTuple):
 class Choice(NamedTuple):
     """One verdict as it stands on this finding.
 
-    `needs` is what must be given with it ("" for nothing), `value` what may be offered for that.
-    `risky`: it counts only when a second reviewer gives it too.
+    `needs` is what must be given with it ("" for nothing), `value` what may be offered for that,
+    `note` what its note must say ("" if it may be left out). `risky`: it counts only when a
+    second reviewer gives it too.
     """
 
     verdict: Verdict
@@ -110,6 +116,7 @@ class Choice(NamedTuple):
     why_not: str
     needs: str
     value: str
+    note: str
     risky: bool
     bulk: bool
 
@@ -136,6 +143,8 @@ class Case:
     state_label: str
     awaits: Awaits
     awaits_label: str
+    turn: Turn
+    turn_label: str
     student_no: str
     name: str
     college: str

@@ -6,7 +6,15 @@ import re
 
 from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.standing import Grounds, needs_second
-from gradrecon.decisions.verdicts import CHANGEABLE, MEANINGS, bulk_why_not, matter, why_not
+from gradrecon.decisions.verdicts import (
+    CHANGEABLE,
+    MEANINGS,
+    bulk_why_not,
+    matter,
+    note_wanted,
+    why_not,
+    why_not_written,
+)
 from gradrecon.review.case import Choice
 from gradrecon.review.refused import Refused
 from gradrecon.vocabulary import Matter, Verdict
@@ -21,7 +29,7 @@ _SPELT = (Verdict.ROSTER, Verdict.SUBMITTED, Verdict.FILL)
 
 
 def choices(row: Seen, grounds: Grounds) -> tuple[Choice, ...]:
-    """All nine verdicts in their order, each as it stands on this finding."""
+    """All verdicts in their order, each as it stands on this finding."""
     return tuple(_choice(verdict, row, grounds) for verdict in Verdict)
 
 
@@ -30,7 +38,7 @@ def value_of(verdict: Verdict, value: str, row: Seen, grounds: Grounds) -> str:
 
     Refused, with a sentence, where the verdict is not possible or the value not allowed.
     """
-    reason = why_not(verdict, row, grounds.confirmed.get(row.student_no, ""))
+    reason = why_not(verdict, row, grounds.confirmed.get(row.student_no, ()))
     if reason:
         raise Refused(reason)
     given = " ".join((value or _offered(verdict, row)).split())
@@ -38,11 +46,20 @@ def value_of(verdict: Verdict, value: str, row: Seen, grounds: Grounds) -> str:
         raise Refused(f"学籍名册里没有学号“{given}”。" if given else "请写上是哪一名学生的学号。")
     if matter(row) is Matter.SPELLING and verdict in _SPELT:
         _require_writable(row.field, given)
+        _require_confirmed(row, given, grounds)
     return given
 
 
+def note_of(verdict: Verdict, note: str, row: Seen) -> str:
+    """The note that is written with a verdict. Refused, with a sentence, if one is wanted."""
+    wanted = note_wanted(verdict, row)
+    if wanted and not any(letter.isalnum() for letter in note):
+        raise Refused(wanted)
+    return note.strip()
+
+
 def _choice(verdict: Verdict, row: Seen, grounds: Grounds) -> Choice:
-    reason = why_not(verdict, row, grounds.confirmed.get(row.student_no, ""))
+    reason = why_not(verdict, row, grounds.confirmed.get(row.student_no, ()))
     offered = "" if reason else _offered(verdict, row)
     meaning = MEANINGS[verdict]
     return Choice(
@@ -53,7 +70,8 @@ def _choice(verdict: Verdict, row: Seen, grounds: Grounds) -> Choice:
         why_not=reason,
         needs="" if reason else _needs(verdict, row),
         value=offered,
-        risky=not reason and needs_second(row, verdict, offered, grounds.risky),
+        note="" if reason else note_wanted(verdict, row),
+        risky=not reason and needs_second(row, verdict, grounds.risky),
         bulk=not reason and not bulk_why_not(verdict, row.severity),
     )
 
@@ -83,3 +101,10 @@ def _require_writable(field: str, text: str) -> None:
         raise Refused(f"{CHANGEABLE[field]}只能用英文字母和半角标点，“{text}”里有别的字符。")
     if len(text) > longest:
         raise Refused(f"{CHANGEABLE[field]}最多 {longest} 个字符，写了 {len(text)} 个。")
+
+
+def _require_confirmed(row: Seen, text: str, grounds: Grounds) -> None:
+    confirmed = grounds.confirmed.get(row.student_no, ())
+    reason = why_not_written(text, confirmed) if row.field == "pinyin" else ""
+    if reason:
+        raise Refused(reason)

@@ -17,7 +17,7 @@ from gradrecon.review import bulk, showing, tally
 from gradrecon.review.board import Board
 from gradrecon.review.bulk import Preview
 from gradrecon.review.case import Case, Line, Past
-from gradrecon.review.choices import value_of
+from gradrecon.review.choices import note_of, value_of
 from gradrecon.review.claims import Claims
 from gradrecon.review.filters import Facet, Filters, Order
 from gradrecon.review.listing import Listing
@@ -154,7 +154,8 @@ class ReviewQueue:
         finding = finding or self.current
         row, said = self._board.row(finding), Verdict(verdict)
         given = value_of(said, value, row, self._board.grounds)
-        return self._save(self._draft(finding, verdict=said.value, value=given, note=note))
+        written = note_of(said, note, row)
+        return self._save(self._draft(finding, verdict=said.value, value=given, note=written))
 
     def undo(self, entry: str) -> Outcome:
         """Take back one of the reviewer's own decisions; what stood before it stands again."""
@@ -196,7 +197,9 @@ class ReviewQueue:
             self._draft(row.finding, verdict=said.value, value=value, note=note)
             for row, value in taken
         ]
-        lines = [bulk.change(row, said, value, board.name_of(row)) for row, value in taken]
+        lines = [
+            bulk.change(row, said, value, board.name_of(row), board.grounds) for row, value in taken
+        ]
         title = bulk.title_of(rule)
         return Preview(rule, title, said, tuple(lines), tuple(left), tuple(drafts), board.log.seq)
 

@@ -10,7 +10,7 @@ from gradrecon.review.choices import choices
 from gradrecon.review.past import before, past
 from gradrecon.review.witnesses import RowKey, discreet
 from gradrecon.rules import BY_CODE
-from gradrecon.vocabulary import Matter
+from gradrecon.vocabulary import Matter, Turn
 
 
 def line(board: Board, finding: str, holder: str) -> Line:
@@ -29,6 +29,8 @@ def line(board: Board, finding: str, holder: str) -> Line:
         state_label=standing.state.label,
         awaits=standing.awaits,
         awaits_label=standing.awaits.label,
+        turn=Turn(board.view.value(place, "state")),
+        turn_label=board.view.label(place, "state"),
         holder=holder,
     )
 

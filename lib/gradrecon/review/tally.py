@@ -15,7 +15,7 @@ from gradrecon.decisions.log import Log
 from gradrecon.decisions.times import BEIJING, local
 from gradrecon.review.view import View
 from gradrecon.rules import BY_CODE
-from gradrecon.vocabulary import Awaits, Settlement
+from gradrecon.vocabulary import Awaits, Settlement, Turn
 
 
 class ReviewerLine(NamedTuple):
@@ -29,13 +29,19 @@ class ReviewerLine(NamedTuple):
 
 
 class CollegeLine(NamedTuple):
-    """Where one college's findings stand; `open` includes those that wait for something."""
+    """Where one college's findings lie for the reviewer: `total` is the sum of the five after it.
+
+    `stale`, `conflict`, `second` say why some of them are not settled.
+    """
 
     college: str
     name: str
     total: int
-    open: int
-    settled: int
+    todo: int
+    others: int
+    moved: int
+    aside: int
+    done: int
     stale: int
     conflict: int
     second: int
@@ -117,8 +123,9 @@ def _reviewers(log: Log, now: datetime) -> Iterable[ReviewerLine]:
 
 
 def _college(view: View, code: str, name: str, places: np.ndarray) -> CollegeLine:
-    states, awaits = view.count("state", places), view.count("awaits", places)
+    turns, awaits = view.count("state", places), view.count("awaits", places)
     return CollegeLine(
-        code, name, len(places), states[Settlement.OPEN], states[Settlement.SETTLED],
-        states[Settlement.STALE], awaits[Awaits.CONFLICT], awaits[Awaits.SECOND],
+        code, name, len(places), turns[Turn.TODO], turns[Turn.OTHERS], turns[Turn.MOVED],
+        turns[Turn.ASIDE], turns[Turn.DONE],
+        awaits[Settlement.STALE], awaits[Awaits.CONFLICT], awaits[Awaits.SECOND],
     )  # fmt: skip

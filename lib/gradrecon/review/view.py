@@ -12,7 +12,7 @@ from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.standing import Standing
 from gradrecon.review.filters import FACETS, Facet, Filters, Order
 from gradrecon.rules import RULES
-from gradrecon.vocabulary import Awaits, Chapter, Move, Settlement, Severity, Step
+from gradrecon.vocabulary import Awaits, Chapter, Move, Settlement, Severity, Step, Turn
 
 
 def labels_of(cohort: Cohort) -> Mapping[str, Mapping[str, str]]:
@@ -24,8 +24,11 @@ def labels_of(cohort: Cohort) -> Mapping[str, Mapping[str, str]]:
         "rule": {one.code: one.title for one in RULES},
         "severity": {one.value: one.label for one in Severity},
         "move": {one.value: one.value or "无" for one in Move},
-        "state": {one.value: one.label for one in Settlement},
-        "awaits": {one.value: one.label or "无" for one in Awaits},
+        "state": {one.value: one.label for one in Turn},
+        "awaits": {
+            **{one.value: one.label or "无" for one in Awaits},
+            Settlement.STALE.value: Settlement.STALE.label,
+        },
     }
 
 
@@ -47,11 +50,13 @@ class View:
         self._name_of = name_of
         self._students = np.unique([row.student_no for row in rows], return_inverse=True)[1]
 
-    def set(self, place: int, standing: Standing) -> None:
-        """Where a finding stands from now on."""
+    def set(self, place: int, standing: Standing, turn: Turn) -> None:
+        """Where a finding stands from now on, and where it lies for the reviewer."""
+        stale = standing.state is Settlement.STALE
+        awaits = Settlement.STALE if stale else standing.awaits
         self.standings[place] = standing
-        self._codes["state"][place] = self._numbers["state"][standing.state]
-        self._codes["awaits"][place] = self._numbers["awaits"][standing.awaits]
+        self._codes["state"][place] = self._numbers["state"][turn]
+        self._codes["awaits"][place] = self._numbers["awaits"][awaits]
         move = standing.move or self.rows[place].move
         self._codes["move"][place] = self._numbers["move"][move]
 
@@ -91,7 +96,7 @@ class View:
 
     def _coded(self, facet: str) -> np.ndarray:
         numbers = self._numbers[facet]
-        fixed = {"state": Settlement.OPEN.value, "awaits": Awaits.NOTHING.value}
+        fixed = {"state": Turn.TODO.value, "awaits": Awaits.NOTHING.value}
         if facet in fixed:
             return np.full(len(self.rows), numbers[fixed[facet]])
         if facet == "chapter":

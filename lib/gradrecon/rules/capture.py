@@ -220,6 +220,7 @@ RULES: tuple[Rule, ...] = (
         "未经审核已采集",
         "两份名单和审核名单都没有该生，却已采集。请学院补报情况，由研究生院审核。",
         _not_approved, "student_no", ("studio", "recapture"),
+        about=Matter.UNDONE,
     ),
     Rule(
         "capture.before_approval", "1.1.4", Severity.WARNING, Step.CAPTURE, Move.COLLEGE,

@@ -207,6 +207,7 @@ RULES: tuple[Rule, ...] = (
         "不须采集而学信网无图像",
         "本次没有采集，学信网又为“{observed}”：没有图像不能注册。请研究生院核实；确无图像的须补采集。{advice}",
         _no_image, "word", ("chsi",),
+        about=Matter.UNDONE,
     ),
     Rule(
         "chsi.unchecked", "1.4", Severity.NOTICE, Step.CHSI, Move.STUDENT,
@@ -220,6 +221,7 @@ RULES: tuple[Rule, ...] = (
         "图像校对有误",
         "学生在学信网反馈“{observed}”。{advice}。",
         _wrong, "word", ("chsi",),
+        about=Matter.UNDONE,
     ),
     Rule(
         "chsi.objection", "1.4", Severity.NOTICE, Step.CHSI, Move.COLLEGE,

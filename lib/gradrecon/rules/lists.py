@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
         "不在名单且无图像",
         "{said}。",
         _neither, "student_no",
+        about=Matter.UNDONE,
     ),
     Rule(
         "lists.name_differs", "1.1.2", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,

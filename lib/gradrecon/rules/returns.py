@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
         "核对表未交齐",
         "{words}，电子版和纸质版缺一不可。",
         handovers.incomplete, "", ("handovers",),
+        about=Matter.UNDONE,
     ),
     Rule(
         "return.late", "2.3.3", Severity.ERROR, Step.INFO, Move.SCHOOL,
@@ -57,24 +58,28 @@ RULES: tuple[Rule, ...] = (
         "核对表未签字",
         "纸质版缺{who}签字。请补签后重交。",
         handovers.unsigned, "", ("handovers",),
+        about=Matter.UNDONE,
     ),
     Rule(
         "return.unsealed", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "核对表未盖章",
         "纸质版没有学院公章。请盖章后重交。",
         handovers.unsealed, "sealed", ("handovers",),
+        about=Matter.UNDONE,
     ),
     Rule(
         "return.paper_differs", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "纸质版与电子版不是同一版",
         "纸质版的核对码是 {observed}，电子版是 {expected}。请重新打印签字，或重交电子版。",
         handovers.paper_differs, "check_code", ("handovers", "returned"),
+        about=Matter.UNDONE,
     ),
     Rule(
         "return.column_missing", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "核对表缺少列",
         "交回的核对表里没有“{observed}”列，等于没有交回这些内容。请学院补上后重交；只是改了表头的，改回原来的表头。",
         returned.column_missing, "", ("returned",),
+        about=Matter.UNDONE,
     ),
     Rule(
         "return.code", "2.3.2", Severity.WARNING, Step.INFO, Move.COLLEGE,
@@ -117,6 +122,7 @@ RULES: tuple[Rule, ...] = (
         "核对表缺少学生",
         "交回的核对表里没有该生（{why}）。请学院补上这一行后重交。",
         returned.changed(Change.MISSING), "student_no", ("returned",),
+        about=Matter.UNDONE,
     ),
     Rule(
         "return.two_rows", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,

@@ -384,6 +384,7 @@ RULES: tuple[Rule, ...] = (
         "学籍未注册",
         "学籍状态为“{observed}”，不是注册学籍，无法电子注册。请核实学籍。",
         _not_registered, "status",
+        about=Matter.UNDONE,
     ),
     Rule(
         "roster.unknown_word", "1.1.1", Severity.ERROR, Step.INFO, Move.SCHOOL,
@@ -417,5 +418,6 @@ RULES: tuple[Rule, ...] = (
         "身份核验未通过",
         "学籍备注“{observed}”，将影响电子注册。请学生按学信网提示重新核验。",
         _face_check, "remark",
+        about=Matter.UNDONE,
     ),
 )  # fmt: skip
