@@ -64,7 +64,7 @@ class Settlement(StrEnum):
     @property
     def label(self) -> str:
         """The word that users see."""
-        return {"open": "未处理", "settled": "已处理", "stale": "情况有变", "resolved": "已消除"}[
+        return {"open": "待处理", "settled": "已处理", "stale": "情况有变", "resolved": "已消除"}[
             self.value
         ]
 
@@ -123,7 +123,7 @@ class Turn(StrEnum):
     @property
     def label(self) -> str:
         """The word that users see."""
-        return {"todo": "待处理", "others": "等他人", "moved": "已转交", "aside": "待查",
+        return {"todo": "待我处理", "others": "等他人", "moved": "已转交", "aside": "待查",
                 "done": "已处理"}[self.value]  # fmt: skip
 
 

@@ -142,8 +142,8 @@ def seen() -> Callable[..., Seen]:
     def make(**what: str) -> Seen:
         usual = dict.fromkeys(Seen._fields, "") | {
             "finding": "f1", "evidence": "e1", "rule": "pinyin.reading", "severity": "error",
-            "student_no": "1001", "college": "宇航学院", "field": "pinyin", "source": "pinyin", "move": "学生",
-            "observed": "Wang Fan", "expected": "Wang Fang", "row_id": -1,
+            "student_no": "1001", "college": "宇航学院", "field": "pinyin", "source": "pinyin",
+            "move": "学生", "observed": "Wang Fan", "expected": "Wang Fang", "row_id": -1,
         }  # fmt: skip
         about = BY_CODE[what.get("rule", "pinyin.reading")].about
         return Seen(**{**usual, "about": about, **what})

@@ -187,7 +187,7 @@ def test_progress_is_counted_by_college_and_reviewer(seat: Any) -> None:
     finding = seat.narrow(rule=[BIRTH])["case"]["finding"]
     seat.ask("decide", verdict="无需处理", finding=finding)
     shown = seat.ask("progress")["view"]["progress"]
-    assert shown["progress"]["total"]["settled"] == 1
+    assert shown["progress"]["total"]["done"] == 1
     assert shown["progress"]["reviewers"][0]["reviewer"] == "王老师"
     assert shown["changes"]["known"] is False
 
@@ -197,6 +197,31 @@ def test_a_nameless_reviewer_is_asked_once(seat: Any) -> None:
     assert desk.answer({"id": "1", "do": "open"}) == {"id": "1", "closed": {"kind": "nameless"}}
     assert desk.answer({"id": "2", "do": "name", "name": "  "})["closed"]["kind"] == "nameless"
     assert "list" in desk.answer({"id": "3", "do": "name", "name": "王老师"})["view"]
+
+
+def test_another_name_than_that_of_the_login_needs_a_reason_which_the_log_keeps(
+    seat_of: Callable[[str], Any], store_of: Callable[[], Store]
+) -> None:
+    queue = seat_of("王老师").desk.session.queue
+    desk = Desk(lambda who: queue, "王老师", login="wang")
+    told = {"kind": "other", "login": "wang", "reviewer": "王老师"}
+    assert desk.answer({"id": "1", "do": "open"})["closed"] == told
+    for reason in ("", " ", "。"):
+        asked = {"id": reason, "do": "name", "name": "王老师", "reason": reason}
+        assert desk.answer(asked)["closed"] == told
+    asked = {"id": "2", "do": "name", "name": "王老师", "reason": "值班共用电脑"}
+    assert "list" in desk.answer(asked)["view"]
+    (entry,) = store_of().entries()
+    assert (entry.action, entry.reviewer, entry.value, entry.note) == (
+        "代名", "王老师", "wang", "值班共用电脑",
+    )  # fmt: skip
+
+
+def test_whoever_is_logged_in_is_asked_nothing(seat: Any, store_of: Callable[[], Store]) -> None:
+    desk = Desk(lambda who: seat.desk.session.queue, "", login="wang")
+    assert desk.reviewer == "wang"
+    assert "list" in desk.answer({"id": "1", "do": "open"})["view"]
+    assert store_of().entries() == []
 
 
 def test_files_that_cannot_be_read_are_said_and_can_be_tried_again(seat: Any) -> None:

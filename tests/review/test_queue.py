@@ -55,11 +55,11 @@ def test_orders(queue):
 
 
 def test_the_list_stays_as_it_is_while_one_decides(queue):
-    queue.narrow(only(state="open"))
+    queue.narrow(only(state="todo"))
     before = list(queue.ids)
     queue.decide("待查")
     assert queue.ids == before
-    queue.narrow(only(state="open", awaits=""))
+    queue.narrow(only(state="todo"))
     assert queue.ids != before
 
 
@@ -166,7 +166,7 @@ def test_a_decision_is_saved_before_the_next_case_opens(queue, find, store):
     outcome = queue.decide("采用学籍", note="电话核实")
     (entry,) = store.entries()
     assert (entry.value, entry.note, entry.observed) == ("Wang Fang", "电话核实", "Wang Fan")
-    assert (outcome.entry, outcome.state) == (entry, Settlement.SETTLED)
+    assert (outcome.entry, outcome.awaits) == (entry, Awaits.SECOND)
     assert outcome.current == queue.current != outcome.finding
     assert queue.unsaved is None
 
@@ -203,7 +203,7 @@ def test_what_could_not_be_saved_is_kept_and_saved_once(queue, find, store, monk
     assert queue.current == find(*SPELLING)
     assert (queue.unsaved.verdict, queue.unsaved.value) == ("填写为", "Wang Fang")
     monkeypatch.setattr(store, "append", append)
-    assert queue.retry().state is Settlement.SETTLED
+    assert queue.retry().awaits is Awaits.SECOND
     assert len(store.entries()) == 1
     assert queue.unsaved is None
     assert queue.current != find(*SPELLING)
@@ -213,7 +213,7 @@ def test_undo_restores_and_only_one_s_own_can_be_undone(queue, find, reviewer):
     finding = find(*SPELLING)
     first = queue.decide("采用学籍", finding=finding)
     queue.decide("采用填报", finding=finding)
-    assert queue.undo_last().state is Settlement.SETTLED
+    assert queue.undo_last().awaits is Awaits.SECOND
     assert [one.standing for one in queue.case(finding).past] == [True, False]
     with pytest.raises(Refused, match="只能撤销自己的"):
         reviewer("乙").undo(first.entry.id)
@@ -276,6 +276,47 @@ def test_it_waits_for_the_second_not_for_the_first(queue, find, reviewer):
     assert find("capture.stray") in {second.next() for _ in second.ids}
 
 
+def test_to_put_aside_is_one_s_own_and_changes_nobody_s_vote(queue, find, reviewer):
+    finding = find("chsi.name_differs")
+    second, third = reviewer("乙"), reviewer("丙")
+    queue.decide("认定为同一人", finding=finding)
+    second.refresh()
+    left = second.left
+    second.decide("待查", finding=finding)
+    assert second.left == left - 1
+    assert second.case(finding).turn_label == "待查"
+    second.decide("不是同一人", finding=finding)
+    assert second.decide("待查", finding=finding).awaits is Awaits.CONFLICT
+    third.refresh()
+    assert third.line(finding).turn_label == "待我处理"
+    assert third.line(finding).awaits_label == "意见不一"
+
+
+def test_what_waits_is_counted_alike_everywhere(queue, find, reviewer):
+    queue.decide("采用学籍", finding=find(*SPELLING))
+    queue.decide("退回学院", finding=find("chsi.name_differs"))
+    queue.decide("待查", finding=find("capture.stray"))
+    counted = {one.value: one.count for one in queue.facets()["state"]}
+    total = queue.progress().total
+    assert counted["todo"] == queue.left == total.todo == queue.total - 3
+    assert (counted["others"], counted["moved"], counted["aside"]) == (1, 1, 1)
+    assert counted.get("done", 0) == total.done == 0
+    assert reviewer("乙").left == queue.total - 1
+
+
+def test_an_error_is_not_closed_without_saying_why(queue, troubled, store):
+    troubled.set("roster", "1001", id_no="990101200001010023")
+    again = ReviewQueue(troubled.run("2025-01-05"), store, "甲")
+    again.narrow(only(rule="roster.id_check"))
+    for note in ("", "  ", "……"):
+        with pytest.raises(Refused, match="依据"):
+            again.decide("无需处理", note=note)
+    with pytest.raises(Refused, match="什么材料"):
+        again.decide("学生已说明")
+    assert store.entries() == []
+    assert again.decide("学生已说明", note="身份证原件").awaits is Awaits.SECOND
+
+
 def test_reviewers_at_odds_are_both_told(queue, find, reviewer):
     finding = find(*SPELLING)
     second = reviewer("乙")
@@ -334,7 +375,9 @@ def test_progress_counts_by_reviewer_and_college(queue, find, reviewer, clock):
     queue.decide("待查", finding=find("chsi.name_differs"))
     progress = queue.progress()
     assert [tuple(one) for one in progress.reviewers] == [("甲", 3, 2, 1, 1)]
-    assert (progress.total.total, progress.total.settled) == (queue.total, 1)
+    total = progress.total
+    assert (total.total, total.others, total.aside, total.done) == (queue.total, 1, 1, 0)
+    assert total.todo == queue.left
     assert sum(one.total for one in progress.colleges) == queue.total
 
 

@@ -19,12 +19,13 @@ def narrowed(queue):
 def test_the_preview_is_what_happens(narrowed, store):
     preview = narrowed.preview("采用学籍", note="格式")
     assert [(one.name, one.before, one.after) for one in preview.lines] == [
-        ("赵磊", "ZHAO LEI", "Zhao Lei"), ("李明", "LI MING", "Li Ming"),
+        ("赵磊", "ZHAO LEI", "Zhao Lei（待第二人复核）"),
+        ("李明", "LI MING", "Li Ming（待第二人复核）"),
     ]  # fmt: skip
     assert preview.left_out == ()
     assert store.entries() == []
     assert narrowed.apply(preview) == 2
-    assert [(one.finding, one.value) for one in store.entries()] == [
+    assert [(one.finding, f"{one.value}（待第二人复核）") for one in store.entries()] == [
         (one.finding, one.after) for one in preview.lines
     ]
     assert narrowed.left == 0

@@ -89,7 +89,7 @@ MEANINGS: Mapping[str, str] = {
     "reading.max_rows": "一个文件最多多少行",
     "reading.seconds": "读一个文件最多用多少秒",
     "reading.hidden_rows": "隐藏或筛选掉的行是否也读",
-    "review.risky": "须两人判定一致才算数的判定；“姓氏拼音”指改动姓的拼写",
+    "review.risky": "判定改变其中任一项的，须两人一致才算数",
     "review.claim_minutes": "打开一条后，多少分钟内向别人显示“正在处理”",
     "results.group": "结果是否让同一用户组的人也能读（放在组内共享的文件夹时用）；"
     "不写则只有运行的人能读",

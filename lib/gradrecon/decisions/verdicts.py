@@ -63,7 +63,7 @@ MEANINGS: Mapping[Verdict, Meaning] = {
         Effect.PASSES_ON, Move.SCHOOL, bulk=True,
     ),
     Verdict.LOOK_INTO: Meaning(
-        "9", "先放一放，只移出自己的待处理，别人不受影响。", Effect.WAITS, bulk=True
+        "9", "先放一放，只移出自己的“待我处理”，别人不受影响。", Effect.WAITS, bulk=True
     ),
     Verdict.EXPLAINED: Meaning(
         "E", "学生已说明，材料已看；须写明看了什么材料。", Effect.SETTLES

@@ -28,12 +28,20 @@ _REMEMBERED = 500  # questions
 
 
 class Desk:
-    """One reviewer's screen. `opener` makes the queue for a name; without one it is asked for."""
+    """One reviewer's screen. `opener` makes the queue for a name.
 
-    def __init__(self, opener: Opener, reviewer: str = "") -> None:
-        self.reviewer = tidy(reviewer)
+    Whoever is not `login`, the name that the system knows, must give a `reason`, which is
+    written into the log; a name is asked for if none is known.
+    """
+
+    def __init__(
+        self, opener: Opener, reviewer: str = "", login: str = "", reason: str = ""
+    ) -> None:
+        self.reviewer = tidy(reviewer) or login
         self.session: Session | None = None
         self._opener = opener
+        self._login = login
+        self._reason = reason
         self._closed: dict[str, str] = {"kind": "nameless"}
         self._answered: dict[str, None] = {}
         self.start()
@@ -42,8 +50,15 @@ class Desk:
         """Open the queue, if it is known for whom; why that failed is kept to be told."""
         if not self.reviewer:
             return
+        other = self._login not in ("", self.reviewer)
+        if other and not any(letter.isalnum() for letter in self._reason):
+            self._closed = {"kind": "other", "login": self._login, "reviewer": self.reviewer}
+            return
         try:
-            self.session = Session(self._opener(self.reviewer))
+            queue = self._opener(self.reviewer)
+            if other:
+                queue.sign(self._login, self._reason)
+            self.session = Session(queue)
         except GradreconError as error:
             self._closed = said(error)
 
@@ -63,6 +78,7 @@ class Desk:
     def _try_to_open(self, question: Question) -> None:
         if question["do"] == "name":
             self.reviewer = tidy(question["name"])
+            self._reason = tidy(question.get("reason") or "")
         if question["do"] in ("name", "again"):
             self.start()
 

@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 
 from gradrecon import clock
 from gradrecon.panel.desk import Desk
-from gradrecon.panel.reviewer import reviewer_name
+from gradrecon.panel.reviewer import login_name
 from gradrecon.review import ReviewQueue, open_queue
 
 if TYPE_CHECKING:
     from gradrecon.panel.widget import ReviewPanel
 
 
-def open_panel(cohort: str, *, as_of: str = "", raw: str = "", reviewer: str = "") -> ReviewPanel:
+def open_panel(
+    cohort: str, *, as_of: str = "", raw: str = "", reviewer: str = "", reason: str = ""
+) -> ReviewPanel:
     """The panel of a cohort: the last expression of a notebook's cell shows it.
 
     `cohort`: its params file. `as_of`: YYYY-MM-DD, "" for the params' own day, else today. `raw`:
     the folder of files, "" for the usual one. `reviewer`: "" for JupyterHub's user, else the
-    system's; the panel asks where neither is known. What is wrong with params, files or store
+    system's; the panel asks where neither is known. Another name needs a `reason`, for which the
+    panel asks as well, and which the log keeps. What is wrong with params, files or store
     stands in the panel, with a way to try again.
     """
     from gradrecon.panel.widget import ReviewPanel
 
-    desk = Desk(partial(_queue, cohort, as_of, raw), reviewer_name(reviewer))
+    desk = Desk(partial(_queue, cohort, as_of, raw), reviewer, login=login_name(), reason=reason)
     return ReviewPanel(desk, place=f"{cohort}|{desk.reviewer}")
 
 

@@ -1,4 +1,7 @@
-"""Who is sitting there: JupyterHub knows, else the system does, else the panel asks."""
+"""Who is sitting there: JupyterHub knows, else the system does, else the panel asks.
+
+Who works under another name than that of the login says why; the log tells it.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ _HUB = "JUPYTERHUB_USER"
 LONGEST = 40
 
 
-def reviewer_name(given: str = "") -> str:
-    """The reviewer's name as given, else JupyterHub's, else the system's; "" if none knows."""
-    return tidy(given) or tidy(os.environ.get(_HUB, "")) or tidy(_system_user())
+def login_name() -> str:
+    """Whom JupyterHub, else the system, knows to be there; "" if neither does."""
+    return tidy(os.environ.get(_HUB, "")) or tidy(_system_user())
 
 
 def tidy(name: str) -> str:

@@ -213,6 +213,14 @@ class ReviewQueue:
         self._opened()
         return len(preview.drafts)
 
+    def sign(self, login: str, reason: str) -> None:
+        """Write down who is logged in while this reviewer's name is used, and why."""
+        about = Draft(
+            action=Action.NAMED, reviewer=self.reviewer, finding="", evidence="", value=login,
+            note=reason,
+        )  # fmt: skip
+        self._write([about])
+
     # ── with others ───────────────────────────────────────────────────────
 
     def refresh(self) -> bool:

@@ -227,7 +227,7 @@ def sit(host: Host, browser: Any, raw: Path, tmp_path: Path) -> Iterator[Callabl
     def sit_down(reviewer: str) -> Sitting:
         given = {"cohort": str(params), "as_of": "2025-03-03", "raw": str(raw)}
         notebook = host.folder / f"{secrets.token_hex(4)}.ipynb"
-        write(notebook, given | {"reviewer": reviewer})
+        write(notebook, given | {"reviewer": reviewer, "reason": "浏览器测试"})
         page = browser.new_context(viewport={"width": 1600, "height": 1000}).new_page()
         seated.append(Sitting(host, page, notebook))
         return seated[-1]

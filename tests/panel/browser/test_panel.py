@@ -32,28 +32,28 @@ def filter_by_mouse(sitting: Any, facet: str, value: str) -> None:
 
 def find(sitting: Any, text: str, count: str) -> None:
     sitting.press("/", f"={text}", "Enter")
-    expect(left(sitting)).to_have_text(f"待处理 {count}")
+    expect(left(sitting)).to_have_text(f"待我处理 {count}")
 
 
 def test_by_mouse_and_after_loading_the_page_again(sit: Sit) -> None:
     sitting = sit("王老师")
     panel = sitting.panel
     filter_by_mouse(sitting, "问题", BIRTH)
-    expect(left(sitting)).to_have_text("待处理 6/6")
+    expect(left(sitting)).to_have_text("待我处理 6/6")
     expect(panel.locator(".line").nth(0)).to_contain_text("<script>alert(1)</script>")
     expect(panel.locator(".line").nth(1)).to_contain_text("=1+1")
 
     panel.locator('[data-verdict="无需处理"]').click()
-    expect(left(sitting)).to_have_text("待处理 5/6")
+    expect(left(sitting)).to_have_text("待我处理 5/6")
     expect(current(sitting)).to_contain_text("=1+1")
     expect(panel.locator(".line").nth(0)).to_contain_text("已处理")
 
     sitting.open_again()
-    expect(left(sitting)).to_have_text("待处理 5/6")
+    expect(left(sitting)).to_have_text("待我处理 5/6")
     expect(current(sitting)).to_contain_text("=1+1")
     expect(panel.locator(".mine li")).to_contain_text("<script>alert(1)</script>")
     panel.locator(".mine button", has_text="撤销").click()
-    expect(left(sitting)).to_have_text("待处理 6/6")
+    expect(left(sitting)).to_have_text("待我处理 6/6")
     expect(current(sitting)).to_contain_text("<script>")
 
 
@@ -65,9 +65,9 @@ def test_by_keyboard_alone(sit: Sit) -> None:
     expect(panel).to_be_focused()
 
     sitting.press("m", "=<b>\u202e=1+1</b>", "Enter", "6")
-    expect(left(sitting)).to_have_text("待处理 5/6")
+    expect(left(sitting)).to_have_text("待我处理 5/6")
     sitting.press("u")
-    expect(left(sitting)).to_have_text("待处理 6/6")
+    expect(left(sitting)).to_have_text("待我处理 6/6")
     expect(panel.locator(".past .note")).to_have_text("<b>U+202E=1+1</b>")
 
     expect(panel.locator(".case")).not_to_contain_text("2000-05-10")
@@ -106,7 +106,7 @@ def test_a_kernel_that_dies_loses_nothing_and_is_said(sit: Sit) -> None:
     panel = sitting.panel
     find(sitting, BIRTH[:4], "6/6")
     sitting.press("6")
-    expect(left(sitting)).to_have_text("待处理 5/6")
+    expect(left(sitting)).to_have_text("待我处理 5/6")
 
     sitting.host.kill_kernels()
     sitting.press("9")
@@ -115,9 +115,9 @@ def test_a_kernel_that_dies_loses_nothing_and_is_said(sit: Sit) -> None:
 
     sitting.open_again()
     expect(panel.locator(".banner")).to_contain_text("断线前的判定“待查”没有保存")
-    expect(left(sitting)).to_have_text("待处理 5/6")
+    expect(left(sitting)).to_have_text("待我处理 5/6")
     panel.locator(".banner button", has_text="再次提交").click()
-    expect(left(sitting)).to_have_text("待处理 4/6")
+    expect(left(sitting)).to_have_text("待我处理 4/6")
     expect(panel.locator(".banner")).to_be_hidden()
     expect(panel.locator(".mine li")).to_have_count(2)
 
@@ -134,7 +134,7 @@ def test_a_note_stays_with_the_case_on_which_it_was_typed(sit: Sit) -> None:
     sitting.open_again()
     expect(note).to_have_value("户口簿已看")
     sitting.press("6")
-    expect(left(sitting)).to_have_text("待处理 5/6")
+    expect(left(sitting)).to_have_text("待我处理 5/6")
     expect(note).to_have_value("另一条")
     sitting.press("u")
     expect(sitting.panel.locator(".past .note")).to_have_text("户口簿已看")

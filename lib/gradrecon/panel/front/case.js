@@ -65,7 +65,8 @@ const caseOf = (reveal, undo) => {
   const content = (shown) => [
     build("header", {},
       build("h2", {}, build("i", { class: `dot ${shown.severity}` }), shown.title,
-        badge(shown.severity_label, shown.severity), badge(shown.state_label, shown.state),
+        badge(shown.severity_label, shown.severity),
+        badge(shown.state === "stale" ? shown.state_label : shown.turn_label, shown.state === "stale" ? "stale" : shown.turn),
         badge(shown.awaits_label, shown.awaits),
         shown.holder ? badge(WORDS.holder(shown.holder), "holder") : ""),
       build("p", { class: "message" }, text(shown.message))),

@@ -1,4 +1,5 @@
-// The keyboard. Keys pressed within the panel never reach JupyterLab's own.
+// The keyboard. Digits and the letters E C S O are verdicts.
+// Keys pressed within the panel never reach JupyterLab's own.
 
 const TEXTUAL = "input, textarea, select";
 
@@ -23,7 +24,7 @@ const keysOf = (root, acts) => {
     if (event.target.matches(TEXTUAL)) return written(event);
     const upright = event.key === "ArrowDown" || event.key === "ArrowUp";
     if (upright && event.target.closest(".values, .words")) return () => acts.walk(event.key === "ArrowDown" ? 1 : -1);
-    if (/^[1-9]$/.test(event.key)) return () => acts.press(event.key);
+    if (/^[1-9ecso]$/i.test(event.key)) return () => acts.press(event.key.toUpperCase());
     return named[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   };
 

@@ -4,7 +4,7 @@ const HEIGHT = 54; // of a line, in pixels; the style sheet has the same
 const SPARE = 8; // lines above and below those in sight
 
 const listOf = (ask, go, sorting) => {
-  const left = build("div", { class: "left", role: "status" });
+  const left = build("div", { class: "left", role: "status", title: WORDS.leftMeans });
   const bar = build("div", { class: "bar" }, build("i"));
   const lines = build("div", { class: "lines" });
   const none = build("p", { class: "none" });
@@ -34,12 +34,13 @@ const listOf = (ask, go, sorting) => {
   new ResizeObserver(() => scroller.clientHeight && scrolled()).observe(scroller);
 
   const line = (one, place) => build("div", {
-    class: `line ${one.state} ${one.severity}`, role: "option", style: `top:${place * HEIGHT}px`,
+    class: `line ${one.turn} ${one.severity}`, role: "option", style: `top:${place * HEIGHT}px`,
     "aria-selected": String(place === shown.place), "data-finding": one.finding,
     onclick: () => go(one.finding),
   },
   build("div", { class: "title" }, build("i", { class: `dot ${one.severity}`, title: one.severity_label }),
     build("span", { class: "name" }, one.title),
+    one.turn === "aside" ? badge(one.turn_label, "pending") : "",
     badge(one.awaits_label || (one.state === "open" ? "" : one.state_label), one.awaits || one.state)),
   build("div", { class: "who" }, text(one.name), text(one.student_no),
     one.holder ? build("span", { class: "holder" }, WORDS.holder(one.holder))

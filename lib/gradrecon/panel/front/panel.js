@@ -121,7 +121,7 @@ const render = ({ model, el }) => {
 
   const open = (next) => {
     const same = next && shown && next.finding === shown.finding;
-    const typing = same && root.contains(document.activeElement) && document.activeElement === verdicts.value;
+    const typing = same && [verdicts.value, verdicts.note].includes(document.activeElement);
     shown = next;
     middle.show(next);
     if (!typing) verdicts.show(next);
@@ -174,10 +174,12 @@ const render = ({ model, el }) => {
   };
 
   const closed = (why) => {
-    const name = build("input", { type: "text", class: "note", maxlength: "40", autocomplete: "off" });
-    const begin = () => link.ask("name", { name: name.value });
-    root.replaceChildren(build("div", { class: "closed" }, ...(why.kind === "nameless"
-      ? [build("p", {}, WORDS.welcome), name, button(WORDS.begin, begin, { class: "main" })]
+    const name = build("input", { type: "text", class: "note", maxlength: "40", "aria-label": WORDS.begin, autocomplete: "off" });
+    const other = why.kind === "other";
+    const begin = () => link.ask("name", other ? { name: why.reviewer, reason: name.value } : { name: name.value });
+    const asked = other ? WORDS.otherName(why.login, why.reviewer) : WORDS.welcome;
+    root.replaceChildren(build("div", { class: "closed" }, ...(other || why.kind === "nameless"
+      ? [build("p", {}, text(asked)), name, button(WORDS.begin, begin, { class: "main" })]
       : [build("h2", {}, why.headline), build("p", {}, text(why.text)), build("p", {}, text(why.mend)),
         button(WORDS.again, () => link.ask("again"), { class: "main" })])));
     root.querySelector("input, button").focus();
@@ -208,6 +210,7 @@ const render = ({ model, el }) => {
     confirm: () => {
       if (!root.contains(board)) root.querySelector(".main")?.click();
       else if (document.activeElement === verdicts.value) verdicts.confirm();
+      else if (document.activeElement === verdicts.note && verdicts.wanting()) verdicts.confirm();
       else home();
     },
     step: (by) => ask("step", { by }),

@@ -3,7 +3,8 @@
 const progressOf = (root, go) => {
   const dialog = dialogOf(root, WORDS.progress);
 
-  const college = (one) => [one.name, one.total, one.open, one.settled, one.stale, one.conflict, one.second];
+  const college = (one) => [one.name, one.total, one.todo, one.others, one.moved, one.aside,
+    one.done, one.stale, one.conflict, one.second];
   const reviewer = (one) => [one.reviewer, one.decisions, one.findings, one.undone, one.today];
 
   const listed = (kind, lines, count) => build("details", {},

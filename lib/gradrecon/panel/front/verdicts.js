@@ -1,4 +1,5 @@
-// What may be said of a case: nine buttons that stay where they are, a value, a note, what I did.
+// What may be said of a case: what is possible with its sentence, in one order; a value, a note, what
+// I did. A verdict whose note must say something waits for it.
 
 const verdictsOf = (acts, drafts) => {
   const buttons = build("div", { class: "choices", role: "group", "aria-label": WORDS.verdict });
@@ -17,34 +18,35 @@ const verdictsOf = (acts, drafts) => {
 
   const want = (choice) => {
     wanting = choice;
-    value.value = choice?.value ?? "";
-    value.disabled = !choice;
-    value.placeholder = choice ? WORDS.fill(choice.needs) : "";
+    value.value = choice?.needs ? choice.value : "";
+    value.disabled = !choice?.needs;
+    value.placeholder = choice?.needs ? WORDS.fill(choice.needs) : "";
     for (const one of buttons.children) one.classList.toggle("wanting", one.dataset.verdict === choice?.verdict);
-    if (choice) value.select();
+    if (choice?.needs) value.select();
   };
 
   const say = (choice) => {
     if (!choice.possible) hint.textContent = choice.why_not;
     else if (choice.needs && wanting?.verdict !== choice.verdict) want(choice);
-    else acts.decide(choice.verdict, choice.needs ? value.value : "", note.value);
+    else if (choice.note && !note.value.trim()) {
+      if (wanting?.verdict !== choice.verdict) want(choice);
+      hint.textContent = WORDS.noteWanted(choice.note);
+      note.focus();
+    } else acts.decide(choice.verdict, choice.needs ? value.value : "", note.value);
   };
 
   const shownAs = (choice) => button([
     build("kbd", {}, choice.key),
-    build("span", { class: "label" }, choice.verdict, choice.needs ? " …" : "",
+    build("span", { class: "label" }, choice.verdict, choice.needs || choice.note ? " …" : "",
       choice.risky ? build("small", { class: "risky" }, WORDS.risky) : ""),
-    build("span", { class: "about" }, choice.possible ? choice.about : ""),
-  ], () => say(choice), {
-    class: "choice", "data-verdict": choice.verdict, "aria-disabled": String(!choice.possible),
-    title: choice.possible ? choice.about : choice.why_not,
-  });
+    build("span", { class: "about" }, choice.about),
+  ], () => say(choice), { class: "choice", "data-verdict": choice.verdict, title: choice.about });
 
   const show = (shown) => {
     finding = shown?.finding ?? "";
     note.value = drafts.note(finding);
     choices = shown?.choices ?? [];
-    buttons.replaceChildren(...choices.map(shownAs));
+    buttons.replaceChildren(...choices.filter((one) => one.possible).map(shownAs));
     want(null);
     hint.textContent = "";
   };
@@ -72,6 +74,7 @@ const verdictsOf = (acts, drafts) => {
       if (choice) say(choice);
       return Boolean(choice);
     },
+    wanting: () => Boolean(wanting),
     confirm: () => wanting && say(wanting),
     giveUp: () => want(null),
     busy: (verdict) => {

@@ -9,7 +9,8 @@ const WORDS = {
   clear: "清除",
   search: "学号、姓名、问题 …",
   sort: "排序",
-  left: (left, total) => `待处理 ${left}/${total}`,
+  left: (left, total) => `待我处理 ${left}/${total}`,
+  leftMeans: "待我处理：列表里还等我判定的；不含等他人、已转交、待查和已处理的。",
   nothing: "没有符合筛选条件的问题。",
   done: (total) => `全部处理完，共 ${total} 条`,
   holder: (name) => `${name} 正在看`,
@@ -39,6 +40,7 @@ const WORDS = {
   verdict: "判定",
   risky: "需第二人复核",
   note: "备注（可不写）",
+  noteWanted: (what) => `${what}写好按回车。`,
   fill: (what) => `${what}，回车确认`,
   mine: "我最近的判定",
   noneYet: "还没有。",
@@ -47,7 +49,7 @@ const WORDS = {
   progress: "进度",
   saving: "正在保存 …",
 
-  bulkTitle: "批量处理列表里待处理的问题",
+  bulkTitle: "批量处理列表里待我处理的问题",
   bulkChoose: "选择一种处理，先看会改变什么：",
   bulkNone: "这个问题没有可以批量的处理。",
   bulkOf: (title, verdict) => `${title} → ${verdict}`,
@@ -60,7 +62,7 @@ const WORDS = {
   colleges: "各学院",
   reviewers: "各复核人",
   changes: "较上次运行",
-  collegeColumns: ["学院", "共", "待处理", "已处理", "情况有变", "意见不一", "待第二人"],
+  collegeColumns: ["学院", "共", "待我处理", "等他人", "已转交", "待查", "已处理", "情况有变", "意见不一", "待第二人"],
   reviewerColumns: ["复核人", "判定", "在用", "撤销", "今天"],
   noRun: "还没有发布过的运行结果可比。",
   changed: { new: "新出现", altered: "内容有变", gone: "已消除" },
@@ -81,6 +83,7 @@ const WORDS = {
   alreadySaved: "每一次判定都已随即保存",
   saved: (verdict) => `已保存：${verdict}`,
   welcome: "请写上您的姓名，判定将以此署名：",
+  otherName: (login, name) => `登录的是“${login}”，要以“${name}”署名，请写明原因，会记入复核记录：`,
   begin: "开始",
   opening: "正在读取 …",
   focus: "点一下面板，即可只用键盘",
@@ -88,7 +91,7 @@ const WORDS = {
 
 // The keys, in the order of the legend; the verdicts' own come from the kernel.
 const KEYS = [
-  ["1–9", "判定"], ["J K", "下一行、上一行"], ["N P", "下一条、上一条待处理"], ["U", "撤销上一条"],
+  ["1–9 E C S O", "判定"], ["J K", "下一行、上一行"], ["N P", "下一条、上一条待我处理"], ["U", "撤销上一条"],
   ["M", "备注"], ["V", "显示隐藏项"], ["/", "查找"], ["F", "筛选"], ["B", "批量"], ["G", "进度"],
   ["R", "重试"], ["Esc", "返回"],
 ];
