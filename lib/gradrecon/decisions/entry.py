@@ -1,8 +1,8 @@
 """One entry of the log, and the chain that the entries form.
 
-The log holds everything that reviewers did: decisions, undoings, looks at hidden fields, work under
-another name than that of the login (`value` is the login, `note` the reason); and when the log itself
-was restored on purpose.
+The log holds everything that reviewers did: decisions, undoings, looks at hidden fields, work
+under another name than that of the login (`value` is the login, `note` the reason); and when the
+log itself was restored on purpose.
 Each entry carries the hash of the one before it, so that a change anywhere shows (law 8).
 """
 
