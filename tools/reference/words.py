@@ -146,7 +146,11 @@ _KNOWN_ABOUT = """\
 
 def _known() -> str:
     """The words that the columns which decide are known by, with what each means."""
-    listed = {"证书类型": CERTIFICATES, "学籍状态": STATUS, "审核状态": APPLICATIONS}
+    listed: dict[str, Mapping[Any, Iterable[str]]] = {
+        "证书类型": CERTIFICATES,
+        "学籍状态": STATUS,
+        "审核状态": APPLICATIONS,
+    }
     rows = [
         [title, str(meaning), "、".join(words)]
         for title, known in listed.items()
