@@ -40,7 +40,7 @@ STAMP = VENV / "installed.sha256"
 PARAMS = "params/2025.toml"
 RAW = ROOT / "data/raw/2025"
 # Capture, photo check and pinyin are over; colleges are at work on their tables.
-DEMO_DAY = ["--as-of", "2025-02-07"]
+DEMO_DAY = ["--as-of", "2025-03-04"]
 
 NO_VENV = """\
 这个 Python 缺少 venv 或 ensurepip，无法建立 .venv。

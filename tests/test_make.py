@@ -192,11 +192,11 @@ def test_demo_makes_the_sample_only_where_there_is_no_data(
     (make.RAW / "README.md").write_text("说明\n", encoding="utf-8")
     make.demo([])
     assert [command.split()[1] for command in ran] == ["sample", "run"]
-    assert all(command.endswith("--as-of 2025-02-07") for command in ran)
+    assert all(command.endswith("--as-of 2025-03-04") for command in ran)
 
     (make.RAW / "学籍名册.xlsx").touch()
     make.demo(["--jobs", "1"])
-    assert ran[2:] == ["gradrecon run params/2025.toml --as-of 2025-02-07 --jobs 1"]
+    assert ran[2:] == ["gradrecon run params/2025.toml --as-of 2025-03-04 --jobs 1"]
 
 
 @pytest.mark.parametrize("step", ["sample", "run"])
