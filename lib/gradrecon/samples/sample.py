@@ -106,11 +106,18 @@ class Sample:
 
 
 def lay_out(world: World) -> dict[str, Sheet]:
-    """The files of the world, by their paths; sources without rows have none."""
+    """The files of the world, by their paths; sources without rows have none.
+
+    But there is always a table of applications: without one nobody knows that none was made.
+    """
     colleges = [college.name for college in world.cohort.colleges]
     returned = [layouts.returned(world.cohort.name, college) for college in colleges]
     sheets = [_sheet(world, layout) for layout in (*layouts.FIXED, *returned)]
-    return {sheet.layout.path: sheet for sheet in sheets if len(sheet.rows)}
+    return {
+        sheet.layout.path: sheet
+        for sheet in sheets
+        if len(sheet.rows) or sheet.layout.source == "applications"
+    }
 
 
 def answer_key(world: World, files: Mapping[str, Sheet]) -> pd.DataFrame:
