@@ -43,7 +43,7 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
     Columns: the roster's facts, then `obligation` and what it follows from, then what capture,
     CHSI, pinyin, majors and the returned table say; text, "" where unknown, counts as integers.
     """
-    inside = _in_scope(students)
+    inside = in_scope(students)
     chapters = (
         _lists(inside, sources),
         _capture(inside, sources["studio"]),
@@ -61,7 +61,7 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
     return frame.assign(confirmed=confirmed(frame, by_submission=by_submission))
 
 
-def _in_scope(students: pd.DataFrame) -> pd.DataFrame:
+def in_scope(students: pd.DataFrame) -> pd.DataFrame:
     """The students in scope, with what the roster says of them."""
     wanted = students["in_scope"].to_numpy()
     index, own = pd.RangeIndex(wanted.sum()), pa.array(wanted)

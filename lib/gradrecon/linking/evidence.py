@@ -11,7 +11,7 @@ import pandas as pd
 from gradrecon.columns.arrow import category, is_blank
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import take
-from gradrecon.values.agreement import AGREES, DIFFERS, Fold, agreement
+from gradrecon.values.agreement import AGREES, DIFFERS, UNKNOWN, Fold, agreement, may_be_one_name
 from gradrecon.values.equivalent import meant
 from gradrecon.values.folding import fold_name
 
@@ -57,10 +57,21 @@ def links_with_evidence(
             continue
         known = take(students[field], found, rows.index)
         said = agreement(rows[field], known, _FOLDS.get(field))
+        if field == "name":
+            said[_unsure(rows[field], known, said)] = UNKNOWN
         agreed[said == AGREES] |= 1 << bit
         differed[said == DIFFERS] |= 1 << bit
     columns = {"student": found, "rung": rung, "agreed": agreed, "differed": differed}
     return pd.DataFrame(columns, index=rows.index)
+
+
+def _unsure(seen: pd.Series, known: pd.Series, said: np.ndarray) -> np.ndarray:
+    """The places of names that differ as written and may be one that was damaged on the way."""
+    differing = np.flatnonzero(said == DIFFERS)
+    if not len(differing):
+        return differing
+    one, other = (values.iloc[differing].reset_index(drop=True) for values in (seen, known))
+    return differing[may_be_one_name(one, other)]
 
 
 def among(fields: pd.Series, field: str) -> pd.Series:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gradrecon.sheets.grid import Sheet
 from gradrecon.sources.headers import Assignment, Headers
@@ -20,7 +20,7 @@ class Header:
     """The header of a sheet: its first row and how many it has (0-based from the sheet's top).
 
     `places`: our column names → columns of the sheet; `texts`: every column's header;
-    `doubles`: columns whose meaning another one has.
+    `doubles`: columns whose meaning another one has; `meant` says what that is.
     """
 
     row: int
@@ -28,6 +28,7 @@ class Header:
     places: Mapping[str, int]
     texts: tuple[str, ...]
     doubles: tuple[int, ...] = ()
+    meant: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def below(self) -> int:
@@ -75,7 +76,7 @@ def _candidates(
 
 def _header(row: int, height: int, assigned: Assignment, texts: Sequence[str]) -> Header:
     shown = tuple(" ".join(text.split()) for text in texts)
-    return Header(row, height, assigned.places, shown, assigned.doubles)
+    return Header(row, height, assigned.places, shown, assigned.doubles, assigned.meant)
 
 
 def _spread(sheet: Sheet, row: int, texts: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from gradrecon.reading.fill import fill_grouped, fill_merged, hidden_among
 from gradrecon.reading.frame import Cells, chosen, seen
 from gradrecon.reading.groups import Groups, fill_headed
 from gradrecon.reading.locate import Header
+from gradrecon.reading.moments import joined
 from gradrecon.reading.stamp import stamp
 from gradrecon.reading.subjects import subject_keys
 from gradrecon.reading.types import NO_TYPES, Types
@@ -98,6 +99,8 @@ def read_piece(
     }
     if body.headings and HEADED in source.by_name:
         came[HEADED] = _headed(sheet, header, cells, rows, groups, came)
+    apart = _with_other_columns(source, sheet, header, cells, rows, came)
+    came |= apart
     types = {name: _types(sheet.columns[at], rows) for name, at in header.places.items()}
     shifted = shifted_rows(sheet, header, cells, rows)
     if len(shifted):
@@ -106,6 +109,7 @@ def read_piece(
     numbers = rows + sheet.top + 1
     remarks = _SHIFTED.format(named_lines(numbers[shifted].tolist())) if len(shifted) else ""
     told = (remarks,) if remarks else ()
+    types |= dict.fromkeys(apart, NO_TYPES)
     return Piece(
         part,
         came,
@@ -152,6 +156,22 @@ def shifted_rows(sheet: Sheet, header: Header, cells: Cells, rows: np.ndarray) -
         for at in range(named, len(sheet.columns))
     ]
     return wider[np.logical_or.reduce(surplus)] if surplus else wider[:0]
+
+
+def _with_other_columns(
+    source: Source,
+    sheet: Sheet,
+    header: Header,
+    cells: Cells,
+    rows: np.ndarray,
+    came: Mapping[str, pa.Array],
+) -> dict[str, pa.Array]:
+    """The columns of times that have a second column, for the day or the time of day."""
+    return {
+        name: joined(came[name], _came(source, sheet, name, place, cells, rows))
+        for place, name in header.meant.items()
+        if source.column(name).kind is Kind.TIME
+    }
 
 
 def _above(sheet: Sheet, header: Header) -> list[str]:

@@ -24,6 +24,7 @@ from gradrecon.cohort.checklist import FIELDS
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import take
 from gradrecon.returns.basis import Basis, bases
+from gradrecon.returns.other_college import FOREIGN
 from gradrecon.returns.permits import permits
 from gradrecon.values.id_number import is_masked
 
@@ -55,7 +56,7 @@ def changes(facts: Facts, sent: Sent, handed_in: Mapping[str, str]) -> pd.DataFr
     """
     found = bases(facts, sent, handed_in)
     known = {place: basis.record for place, basis in found.items() if basis.record}
-    frames = [_codes(facts, found)]
+    frames = [_codes(facts, found), _of_others(facts)]
     if known:
         rows = facts.linked["returned"].rows
         compared = _Compared(facts, sent.key, known, rows[rows["part"].isin(known)])
@@ -284,6 +285,25 @@ def _missing(facts: Facts, sent: Mapping[int, Record], key: str) -> pd.DataFrame
 def _students_of(sent: Mapping[int, Record]) -> np.ndarray:
     """The seals of all students in some tables."""
     return np.concatenate([record.students for record in sent.values()])
+
+
+def _of_others(facts: Facts) -> pd.DataFrame:
+    """Rows of another college's students: of the college whose table it is, not of the student."""
+    returned = facts.linked["returned"]
+    rows = returned.aside[returned.aside["why"] == FOREIGN]
+    numbers = take(facts.cases["student_no"], rows["student"].to_numpy("int64"), rows.index)
+    college = take(facts.cases["college"], rows["student"].to_numpy("int64"), rows.index)
+    names = {one.code: one.name for one in facts.cohort.colleges}
+    return pd.DataFrame(
+        {
+            "kind": Change.ADDED.value,
+            "college": rows.get("owner", ""),
+            "id": rows.index,
+            "field": "student_no",
+            "returned": numbers,
+            "why": "学号 " + numbers + " 是" + college.map(names).fillna(college) + "的学生",
+        }
+    )
 
 
 def _frame(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "return.two_rows", "2.3.2", Severity.ERROR, Step.INFO, Move.COLLEGE,
         "同一学生交回的内容不一致",
-        "该生在交回的核对表里不止一行，{observed}不同：{where}。暂按最后一处核对。请学院确认以哪一处为准，删去另一处。",
+        "该生在交回的核对表里不止一行，{observed}不同：{where}。说法不一的内容暂不采用。请学院确认以哪一处为准，删去另一处。",
         returned.two_rows, "student_no", ("returned",),
     ),
     Rule(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from gradrecon.cases.applications import listed
-from gradrecon.cases.cases import cases
+from gradrecon.cases.cases import cases, in_scope
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.spelling import judged
 from gradrecon.checklist.sent import Sent
@@ -27,6 +27,7 @@ from gradrecon.linking.students import students
 from gradrecon.linking.understood import understood
 from gradrecon.returns.compare import changes
 from gradrecon.returns.handovers import handed_in
+from gradrecon.returns.other_college import own_only
 from gradrecon.rules import RULES
 from gradrecon.rules.findings import find_all
 from gradrecon.run.by_person import with_decided, without_refused
@@ -59,6 +60,7 @@ def reconcile(
         name: counting(linked(tables[name], match.links, everyone), cohort)
         for name, match in matches.items()
     }
+    sources["returned"] = own_only(sources["returned"], in_scope(everyone), sent)
     one_each = judged(cases(everyone, sources, cohort), cohort)
     facts = Facts(cohort, as_of, everyone, Rows(one_each), tables, sources, matches)
     facts = replace(facts, changes=changes(facts, sent, handed_in(facts)))

@@ -96,7 +96,7 @@ class Headers:
         """Which of the headers, by place, is which column; of two with one meaning the better."""
         places: dict[str, int] = {}
         ranks: dict[str, int] = {}
-        doubles: list[int] = []
+        doubles: dict[int, str] = {}
         for place, header in enumerate(headers):
             found = self.meaning(header)
             if found is None:
@@ -104,11 +104,11 @@ class Headers:
             name, rank = found
             if name in places:
                 worse = place if rank >= ranks[name] else places[name]
-                doubles.append(worse)
+                doubles[worse] = name
                 if worse == place:
                     continue
             places[name], ranks[name] = place, rank
-        return Assignment(places, tuple(doubles))
+        return Assignment(places, tuple(doubles), doubles)
 
     def nearest(self, column: str, seen: Sequence[str]) -> str:
         """The header seen that most resembles one of a column's, or ""."""
@@ -123,7 +123,8 @@ class Headers:
 
 @dataclass(frozen=True)
 class Assignment:
-    """Column names → places, and the places of headers whose meaning another one has."""
+    """Column names → places; the places of headers whose meaning another has, and what it is."""
 
     places: Mapping[str, int] = field(default_factory=dict)
     doubles: tuple[int, ...] = ()
+    meant: Mapping[int, str] = field(default_factory=dict)

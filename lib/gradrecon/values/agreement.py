@@ -5,6 +5,7 @@ A masked value (张*明, 110***********1234) may confirm or contradict; it never
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -13,6 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gradrecon.columns.arrow import lengths, texts
+from gradrecon.columns.distinct import pairs_by_distinct
+from gradrecon.values.characters import MIDDLE_DOT
+from gradrecon.values.folding import fold_name_text
+
+# A mark that a program wrote for a character it did not have; by its byte width a name is cut.
+_LOST = re.compile("([?□■▯\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+)")
+_NARROWEST = 8
 
 Fold = Callable[[pd.Series], pd.Series]
 
@@ -34,6 +42,42 @@ def agreement(seen: pd.Series, known: pd.Series, fold: Fold | None = None) -> np
     verdict = np.where(same, np.int8(AGREES), np.int8(DIFFERS))
     verdict[~said] = UNKNOWN
     return verdict
+
+
+def may_be_one_name(seen: pd.Series, known: pd.Series) -> np.ndarray:
+    """Whether each pair may be one name, of which a program lost characters, the dot or the end.
+
+    `??` or □ stands in DBF and old systems for a character that could not be written; a name of
+    the width of its field may have been cut there.
+    """
+    said = pairs_by_distinct(seen, known, lambda one, other: "1" if _may_be(one, other) else "")
+    may_be: np.ndarray = (said == "1").to_numpy()
+    return may_be
+
+
+def _may_be(one: str, other: str) -> bool:
+    one, other = (fold_name_text(name).replace(MIDDLE_DOT, "") for name in (one, other))
+    if not one or not other or one == other:
+        return one == other
+    short, long = sorted((one, other), key=len)
+    cut = len(short.encode("gb18030", "replace")) >= _NARROWEST and long.startswith(short)
+    return cut or _fits_gaps(one, other) or _fits_gaps(other, one)
+
+
+def _fits_gaps(damaged: str, whole: str) -> bool:
+    """Whether a name with marks in place of characters may be another name, marked or not."""
+    if not _LOST.search(damaged) or not _LOST.sub("", damaged):
+        return False
+    parts = [_gap(text) if _LOST.fullmatch(text) else re.escape(text)
+             for text in _LOST.split(damaged) if text]  # fmt: skip
+    return re.fullmatch("".join(parts), whole) is not None
+
+
+def _gap(marks: str) -> str:
+    """So many marks stand for as many characters, or two of them for one."""
+    if "?" not in marks:
+        return f".{{1,{len(marks)}}}"
+    return f".{{{(len(marks) + 1) // 2},{len(marks)}}}"
 
 
 def _alike(seen: pd.Series, known: pd.Series) -> np.ndarray:

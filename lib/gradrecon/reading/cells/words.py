@@ -18,7 +18,9 @@ _DOUBTFUL = re.compile(f"[{c.DOUBTFUL}]")
 
 def read_text(cell: Cell) -> Read:
     """Free text: trimmed, on one line, without characters that nobody sees."""
-    return _tidy(cell.text)
+    text, note = _tidy(cell.text)
+    single = _GAPS.sub(" ", text)
+    return single, note or (NoteKind.SPACE if single != text else None)
 
 
 def read_pinyin(cell: Cell) -> Read:
