@@ -14,7 +14,16 @@ from gradrecon.outputs.pages.report import CollegeReport, Report, SchoolReport
 from gradrecon.run.run import Run
 
 SECTIONS = {
-    SchoolReport: ("summary", "calls", "colleges", "late", "delays", "since", "received"),
+    SchoolReport: (
+        "summary",
+        "calls",
+        "completion",
+        "colleges",
+        "late",
+        "delays",
+        "since",
+        "received",
+    ),
     CollegeReport: ("summary", "moves", "compared", "late", "findings", "delays", "since"),
 }
 

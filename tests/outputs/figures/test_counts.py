@@ -105,3 +105,16 @@ def test_all_and_none_are_shown_only_where_true(share: float, shown: str) -> Non
 def test_colleges_and_school_count_the_same(late_run: Run) -> None:
     parts = [figures.by_step(late_run.only(code)) for code in late_run.colleges]
     pd.testing.assert_frame_equal(sum(parts[1:], parts[0]), figures.by_step(late_run))
+
+
+def test_colleges_by_state_are_the_progress_counted_anew(late_run: Run) -> None:
+    table = figures.college_states(late_run)
+    names = {college.code: college.name for college in late_run.cohort.colleges}
+    for (college, step), row in table.iterrows():
+        own = late_run.progress[
+            (late_run.progress["college"].map(names) == college)
+            & (late_run.progress["step"] == step)
+        ]
+        assert row.to_dict() == {state: int((own["state"] == state).sum()) for state in table}
+    left = table[list(figures.UNDONE)].sum(axis=1).groupby("college", sort=False).sum()
+    assert list(left) == sorted(left, reverse=True)

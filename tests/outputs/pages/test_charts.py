@@ -11,7 +11,7 @@ import pytest
 from gradrecon.outputs.figures import counts as figures
 from gradrecon.outputs.pages import charts
 from gradrecon.run.run import Run
-from gradrecon.vocabulary import Move, Step
+from gradrecon.vocabulary import Move, State, Step
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -86,3 +86,30 @@ def test_importing_the_charts_chooses_no_backend_and_no_settings() -> None:
     before = dict(matplotlib.rcParams)
     charts.late(pd.DataFrame({"step": [Step.CHSI], "move": [Move.SCHOOL], "students": [3]}), "逾期")
     assert dict(matplotlib.rcParams) == before
+
+
+def drawn_states(rows: dict[tuple[str, str], list[int]]) -> pd.DataFrame:
+    index = pd.MultiIndex.from_tuples(rows, names=["college", "step"])
+    return pd.DataFrame(list(rows.values()), index, [State.DONE, *figures.UNDONE])
+
+
+def test_a_college_has_a_bar_for_each_state_of_each_step() -> None:
+    shares = {("甲学院", step): [3, 1, 0, 0] for step in Step}
+    bars = charts._small_bars(drawn_states(shares), len(Step))
+    assert {state: len(places) for state, places in bars.items()} == {
+        State.DONE: 5, State.DUE: 5, State.OVERDUE: 0, State.DISPUTED: 0,
+    }  # fmt: skip
+    done, due = bars[State.DONE], bars[State.DUE]
+    assert (done[:, 2] == 3 * due[:, 2]).all()  # three of four, and one of four
+    assert (done[:, 0] + done[:, 2] == due[:, 0]).all()  # end to end
+
+
+def test_a_long_name_of_a_college_is_cut() -> None:
+    long = "马克思主义理论与思想政治教育学院"
+    rows = {(long, step): [1, 0, 0, 0] for step in Step}
+    assert "马克思主义理论与…" in texts(charts.colleges(drawn_states(rows), "各学院"))
+
+
+def test_a_page_of_forty_colleges_stays_small() -> None:
+    rows = {(f"第{number}学院", step): [9, 3, 2, 1] for number in range(40) for step in Step}
+    assert len(charts.colleges(drawn_states(rows), "各学院").encode()) < 60_000

@@ -124,6 +124,23 @@ def by_college_and_step(run: Run) -> pd.DataFrame:
 
 
 @kept
+def college_states(run: Run) -> pd.DataFrame:
+    """Students of each college by step and state, the college with most left to do first.
+
+    Index (name of the college, step), a column for each state in which a step is needed. Equal
+    colleges stand in the order of their codes.
+    """
+    steps = run.progress
+    table = steps.groupby(["college", "step", "state"]).size().unstack(fill_value=0)
+    wanted = pd.MultiIndex.from_product([_codes(run), list(Step)], names=["college", "step"])
+    table = table.reindex(index=wanted, columns=[State.DONE, *UNDONE], fill_value=0)
+    left = table[list(UNDONE)].sum(axis=1).groupby("college", sort=False).sum()
+    order = left.sort_values(ascending=False, kind="stable").index
+    names = {code: run.cohort.college(code).name if code else UNKNOWN for code in order}
+    return table.reindex(order, level="college").rename(index=names, level="college")
+
+
+@kept
 def done_share(run: Run) -> pd.DataFrame:
     """The share of done among needed, index college, a column a step; NaN where none is needed."""
     count = by_college_and_step(run)

@@ -25,6 +25,11 @@ _ROOM = 0.075  # of the longest bar: less has no room for its number
 _PANEL, _TITLE, _HIGHEST, _NOUGHT, _EDGE = 104, 9, 50, 94, 24  # of the time line
 _APART = 0.2  # of the width of the time line: nearer days have no room for their text
 _HATCHES: dict[str, str] = {State.NO_DATA: "//"}
+# A college's row: its name, as many characters as fit, and a small bar for each step.
+_LONG_NAMES, _CHARACTERS, _HEAD, _LINE_HIGH, _SMALL = 118, 9, 58, 20, 13.0
+_OF_STEP = (_WIDTH - _LONG_NAMES) / 5
+# In grey print, overdue and disputed are told apart by their hatching.
+_COLLEGE_HATCHES: dict[str, str] = {State.DISPUTED: "xx"}
 
 
 def completion(steps: pd.DataFrame, alt: str, medians: pd.Series | None = None) -> str:
@@ -39,6 +44,50 @@ def completion(steps: pd.DataFrame, alt: str, medians: pd.Series | None = None) 
     if medians is not None:
         _mark(drawing, steps, medians)
     return drawing.svg("completion", alt)
+
+
+def colleges(states: pd.DataFrame, alt: str) -> str:
+    """Each college's completion, five small bars in a row, as an SVG element.
+
+    `states` as `counts.college_states` makes it: a bar is the students of a college who need a
+    step, by state. A long name is cut; the table below the chart has it whole.
+    """
+    names = list(states.index.unique("college"))
+    steps = list(states.index.unique("step"))
+    drawing = Drawing(_WIDTH, _HEAD + len(names) * _LINE_HIGH)
+    _legend(drawing, states, STATES)
+    for place, step in enumerate(steps):
+        middle = _LONG_NAMES + (place + 0.5) * _OF_STEP
+        drawing.words(middle, _LEGEND + _TEXT, step, INK, _TEXT, "center")
+    for row, name in enumerate(names):
+        middle = _HEAD + (row + 0.5) * _LINE_HIGH
+        drawing.words(_LONG_NAMES - 7, middle, _cut(name), INK, _TEXT, "right")
+    for state, places in _small_bars(states, len(steps)).items():
+        if len(places):
+            drawing.bars(places, STATES[state].fill, _COLLEGE_HATCHES.get(state, ""))
+    return drawing.svg("colleges", alt)
+
+
+def _small_bars(states: pd.DataFrame, steps: int) -> dict[State, np.ndarray]:
+    """For each state, the place of each of its bars: left, top, width, height."""
+    counts = states.to_numpy()
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    rows, columns = np.divmod(np.arange(len(states)), steps)
+    top = _HEAD + rows * _LINE_HIGH + (_LINE_HIGH - _SMALL) / 2
+    start = _LONG_NAMES + columns * _OF_STEP
+    ends = shares.cumsum(axis=1)
+    bars = {}
+    for place, state in enumerate(states):
+        width = shares[:, place] * (_OF_STEP - _NEAR)
+        left = start + (ends[:, place] - shares[:, place]) * (_OF_STEP - _NEAR)
+        high = np.full(len(states), _SMALL)
+        bars[state] = np.stack([left, top, width, high], axis=1)[width > 0]
+    return bars
+
+
+def _cut(name: str) -> str:
+    """A college's name as far as there is room for it."""
+    return name if len(name) <= _CHARACTERS else name[: _CHARACTERS - 1] + "…"
 
 
 def late(moves: pd.DataFrame, alt: str) -> str:

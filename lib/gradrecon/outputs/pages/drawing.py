@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from gradrecon.outputs.colours import LINE, PAPER, Colour
 from gradrecon.outputs.pages.svg import svg
 
@@ -44,6 +46,22 @@ class Drawing:
             hatch=hatch or None, hatchcolor=LINE.light, transform=self._place,
         )  # fmt: skip
         self._figure.add_artist(bar)
+
+    def bars(self, places: np.ndarray, fill: Colour, hatch: str = "") -> None:
+        """Many bars in one: an array with left, top, width and height of each in a row."""
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path as Outline
+
+        left, top, width, height = places.T
+        across = np.stack([left, left + width, left + width, left, left], axis=1)
+        down = np.stack([top, top, top + height, top + height, top], axis=1)
+        corners = np.stack([across, down], axis=2).reshape(-1, 2).round(1)
+        codes = [Outline.MOVETO, *[Outline.LINETO] * 3, Outline.CLOSEPOLY] * len(places)
+        bars = PathPatch(
+            Outline(corners, codes), facecolor=fill.light, edgecolor=PAPER.light, linewidth=0.5,
+            hatch=hatch or None, hatchcolor=LINE.light, transform=self._place,
+        )  # fmt: skip
+        self._figure.add_artist(bars)
 
     def line(
         self,

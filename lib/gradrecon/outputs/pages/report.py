@@ -192,6 +192,13 @@ class SchoolReport(Report):
         )
 
     @property
+    def completion(self) -> Fragment:
+        """Each college's completion, step by step, as a chart."""
+        states = figures.college_states(self.run)
+        drawn = charts.colleges(states, _said_colleges(states)) if len(states) else ""
+        return self._section("完成情况", "completion", chart=drawn)
+
+    @property
     def colleges(self) -> Fragment:
         """Colleges by steps, the one most at risk first."""
         return self._section(
@@ -220,6 +227,14 @@ class SchoolReport(Report):
             strays=received.stray_reasons(self.run),
             rejected=received.rejected_reasons(self.run),
         )
+
+
+def _said_colleges(states: pd.DataFrame) -> str:
+    """The chart of the colleges in words."""
+    done = states[State.DONE].groupby("college", sort=False).sum()
+    needed = states.sum(axis=1).groupby("college", sort=False).sum()
+    told = [f"{name}{figures.percent(done[name] / max(1, needed[name]))}" for name in done.index]
+    return "各学院五个环节的完成情况，剩下最多的在前。各环节合计完成：" + "，".join(told) + "。"
 
 
 class CollegeReport(Report):
