@@ -230,3 +230,13 @@ def test_codes_are_the_words_that_they_stand_for(office):
 
     name = office.hand_in(files["01"], edit)
     assert office.found() == {("return.locked", f"{name}!信息核对表!F6")}
+
+
+def test_what_was_sent_blank_is_told_as_blank_whatever_it_has_become(office):
+    files = office.send()
+    pinyin = office.frames["pinyin"]
+    pinyin.loc[pinyin["student_no"] == "3120200001", "pinyin"] = "Li Ming"
+    office.hand_in(files["01"], _write("D5", "Li Min"))
+    changes = office.run().changes
+    (row,) = changes[changes["field"] == "pinyin"].itertuples()
+    assert (row.sent, row.returned) == ("", "Li Min")

@@ -193,7 +193,9 @@ class _Compared:
             return _frame([])
         rows = self.rows[wanted]
         if sent is None:
-            was = self._of_now(field).mask(self._was(field) != self.today[field], GONE)[wanted]
+            changed, blank = self._was(field) != self.today[field], self._seals(field, "")
+            was = self._of_now(field).mask(changed, GONE).mask(self._was(field) == blank, "")
+            was = was[wanted]
         return pd.DataFrame(
             {
                 "kind": kind.value,

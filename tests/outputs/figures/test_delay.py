@@ -8,6 +8,9 @@ from gradrecon.outputs.figures.delay import delays
 from gradrecon.run.run import Run
 
 
+CAME = "（收到电子版，未登记）"
+
+
 def reasons(run: Run) -> dict[str, str]:
     frame = delays(run)
     return dict(zip(frame["name"], frame["reasons"], strict=True))
@@ -20,8 +23,8 @@ def test_nobody_is_in_danger_in_a_perfect_cohort(perfect_run: Run) -> None:
 def test_a_table_not_handed_in_is_named_when_its_day_is_near_and_past(world: Any) -> None:
     world.drop("handovers", "机电学院").add("handovers", college="机电学院")
     assert reasons(world.run("2025-01-10")) == {}
-    assert reasons(world.run("2025-02-20")) == {"机电学院": "核对表未交回，距期限 8 天"}
-    assert reasons(world.run("2025-03-03")) == {"机电学院": "核对表逾期 3 天仍未交回"}
+    assert reasons(world.run("2025-02-20")) == {"机电学院": f"核对表未交回，距期限 8 天{CAME}"}
+    assert reasons(world.run("2025-03-03")) == {"机电学院": f"核对表逾期 3 天仍未交回{CAME}"}
 
 
 def test_a_return_out_of_order_touches_the_whole_college(world: Any) -> None:

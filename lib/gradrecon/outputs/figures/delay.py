@@ -7,6 +7,7 @@ from datetime import timedelta
 import pandas as pd
 
 from gradrecon.cases.capture import unlisted
+from gradrecon.cases.cases import YES
 from gradrecon.cohort.days import CapturePhase, capture_phase, makeup_end, said, studio_days
 from gradrecon.outputs.figures.counts import LATE, by_college, percent
 from gradrecon.rules import BY_CODE
@@ -51,11 +52,22 @@ def _return(run: Run) -> list[tuple[str, str, int]]:
     ]
     size = run.cases["college"].value_counts()
     return [
-        (code, _why(run, rule, severity), int(size.get(code, 0)))
+        (code, _why(run, rule, severity) + unregistered(run, rule, code), int(size.get(code, 0)))
         for code, rule, severity in wanted[["college", "rule", "severity"]]
         .drop_duplicates()
         .itertuples(index=False)
     ]
+
+
+def unregistered(run: Run, rule: str, code: str) -> str:
+    """That a file of a college is there though nothing is registered, "" otherwise."""
+    return "（收到电子版，未登记）" if rule == "return.missing" and code in _sent_back(run) else ""
+
+
+@kept
+def _sent_back(run: Run) -> frozenset[str]:
+    """The colleges of which rows came back in some table."""
+    return frozenset(run.cases["college"][run.cases["returned"] == YES])
 
 
 def _why(run: Run, rule: str, severity: str) -> str:

@@ -20,6 +20,7 @@ from gradrecon.cohort.days import (
     studio_days,
 )
 from gradrecon.outputs.figures.counts import LATE, UNDONE, by_college
+from gradrecon.outputs.figures.delay import unregistered
 from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
 from gradrecon.vocabulary import Move, Settlement, Severity, State, Step
@@ -192,19 +193,25 @@ def _what(run: Run, step: Step, state: State, move: Move) -> str:
 def _of_colleges(run: Run) -> list[Next]:
     """What colleges as a whole have to mend: their open findings, one item a kind."""
     whole = _whole_colleges(run)
+    titles = [
+        BY_CODE[rule].title + unregistered(run, rule, code)
+        for rule, code in zip(whole["rule"], whole["college"], strict=True)
+    ]
     last = last_day(run.cohort, Step.INFO, run.as_of)
-    kinds = whole.groupby(["rule", "severity", "move"], sort=False)["college"].nunique()
+    by = due(run.cohort, run.as_of, Step.INFO, last.isoformat() if last else "")
+    whole = whole.assign(title=pd.Series(titles, whole.index, dtype="str"))
+    kinds = whole.groupby(["rule", "title", "severity", "move"], sort=False)["college"].nunique()
     return [
         Next(
             BY_CODE[rule].step,
             State.DISPUTED if severity == Severity.ERROR else State.DUE,
-            BY_CODE[rule].title,
+            title,
             0,
             Move(move),
-            due(run.cohort, run.as_of, Step.INFO, last.isoformat() if last else ""),
+            by,
             int(count),
         )
-        for (rule, severity, move), count in kinds.items()
+        for (rule, title, severity, move), count in kinds.items()
     ]
 
 
@@ -254,7 +261,7 @@ def _callable(run: Run) -> list[Call]:
 
 def _nothing_returned(call: Call) -> bool:
     missing = BY_CODE["return.missing"].title
-    return call.table and any(one.what == missing for one in call.topics[0].moves)
+    return call.table and any(one.what.startswith(missing) for one in call.topics[0].moves)
 
 
 def others(run: Run) -> list[Next]:
