@@ -113,12 +113,14 @@ def finding_days(run: Run) -> pd.Series:
 def matters(run: Run) -> pd.DataFrame:
     """Everything that somebody has to do, each once: the steps not done, then further findings.
 
-    Columns student_no, college, step, move, last_day, what, `finding` ("" of a step).
+    Columns student_no, college, step, move, last_day, what; `finding`, `rule` and `cell` are ""
+    of a step.
     """
     further = others(run)
     further = further.assign(what=masked(further["message"].str.rstrip("。")))
-    names = ["student_no", "college", "step", "move", "last_day", "what", "finding"]
-    every = [asks(run).assign(finding=""), further]
+    of_finding = ["finding", "rule", "cell"]
+    names = ["student_no", "college", "step", "move", "last_day", "what", *of_finding]
+    every = [asks(run).assign(**dict.fromkeys(of_finding, "")), further]
     return pd.concat([rows[names] for rows in every], ignore_index=True)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from gradrecon.outputs.figures.delay import delays
 from gradrecon.run.run import Run
 
-
 CAME = "（收到电子版，未登记）"
 
 

@@ -14,6 +14,7 @@ from gradrecon.outputs.workbooks.checklist.report import write_changes
 from gradrecon.outputs.workbooks.checklist.workbook import write_checklist
 from gradrecon.outputs.workbooks.fees import write_fees
 from gradrecon.outputs.workbooks.mail import mail
+from gradrecon.outputs.workbooks.movers import write_desk, write_studio
 from gradrecon.outputs.workbooks.release import dbf_files, rare_values, release, write_release
 from gradrecon.outputs.workbooks.todo_lists import todo_lists, write_todo_lists
 from gradrecon.outputs.workbooks.workbook import listed as findings
@@ -35,6 +36,8 @@ COLLEGE_BOOKS: tuple[tuple[str, WriteBook], ...] = (
 SCHOOL_BOOKS: tuple[tuple[str, WriteSchoolBook], ...] = (
     ("全校问题清单.xlsx", write_school_workbook),
     ("采集费核对.xlsx", write_fees),
+    ("研究生院待办.xlsx", write_desk),
+    ("采集单位待办.xlsx", write_studio),
 )
 # A run may leave no other table for the platform behind than those it has made.
 PLATFORM_TABLES = "报库名单*.dbf"
