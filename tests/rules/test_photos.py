@@ -5,7 +5,12 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pytest
+
+from gradrecon.photos.likeness import ACROSS, DOWN, as_letters
 
 PHOTOS = """
     student_no | id_no              | exam_no | name | kb | width | height | turned | dpi | format | mode | quality | background  | digest | likeness
@@ -120,9 +125,37 @@ def test_one_file_for_two_students(photos):
     assert (findings["severity"] == "error").all()
 
 
-def test_the_same_picture_in_two_files(photos):
-    photos.set("photos", "1003", likeness="bbbbbbbc")
-    assert photos.found() == {("capture.photo_alike", "1001"), ("capture.photo_alike", "1003")}
+@pytest.fixture
+def picture():
+    """A picture as it is kept: blurred spots of its own, moved by some fields."""
+
+    def kept(seed: int, moved: float = 0) -> str:
+        spots = np.random.default_rng(seed).uniform(0.1, 0.9, (12, 2))
+        down, across = np.mgrid[:DOWN, :ACROSS]
+        away = [
+            ((across - x * ACROSS - moved) ** 2 + (down - y * DOWN) ** 2) / 18 for x, y in spots
+        ]
+        return as_letters((200 * np.exp(-np.min(away, axis=0))).astype("uint8").tobytes())
+
+    return kept
+
+
+def test_the_same_picture_in_two_files(photos, picture):
+    photos.set("photos", "1001", likeness=picture(1))
+    photos.set("photos", "1003", likeness=picture(1, moved=0.4))
+    findings = photos.run().findings
+    assert findings["rule"].tolist() == ["capture.photo_alike"] * 2
+    first, second = findings["observed"]
+    assert re.fullmatch(r"1003（9[6-9]%）", first) and re.fullmatch(r"1001（9[6-9]%）", second)
+
+
+def test_other_pictures_are_told_apart_and_none_compared_where_nobody_asks(photos, picture):
+    photos.set("photos", "1001", likeness=picture(1)).set("photos", "1003", likeness=picture(2))
+    assert photos.found() == set()
+    photos.set("photos", "1003", likeness=picture(1))
+    silent = photos.cohort.photos.model_copy(update={"alike_within": 0})
+    photos.cohort = photos.cohort.model_copy(update={"photos": silent})
+    assert photos.found() == set()
 
 
 def test_a_copy_of_a_students_own_photo_is_nothing_to_look_at(photos):

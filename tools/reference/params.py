@@ -110,7 +110,7 @@ MEANINGS: Mapping[str, str] = {
     "photos.min_quality": "JPEG 质量最低多少，由量化表推算；0 表示不查",
     "photos.background": "背景色的红、绿、蓝，0 到 255；看两个上角",
     "photos.background_within": "背景色每个分量最多差多少",
-    "photos.alike_within": "画面的 256 个点里最多几个不同，才算几乎相同",
+    "photos.alike_within": "对齐后画面最多相差百分之几，才算几乎相同；0 为不比对",
     "capacity.per_hour": "每台相机每小时拍多少人；本节供 `gradrecon draft` 拟时间安排",
     "capacity.stations": "同时有几台相机",
     "capacity.minutes": "一段多少分钟，一个学院占若干整段",

@@ -18,8 +18,8 @@ class Photos(Strict):
     `named_by`: what the number in a file's name is; "auto" goes by its shape. `expected`: whose
     photos must be there: those captured this time, or everyone's. Sizes are in pixels, dots per
     inch and KB of 1024 bytes; 0 for `dpi` or `min_quality` asks for none. `background` is red,
-    green, blue; each may be `background_within` off. `alike_within`: in so many of 256 points two
-    pictures may differ and still be taken for the same.
+    green, blue; each may be `background_within` off. `alike_within`: how much of its contrast, in
+    percent, a picture may differ from another and still show the same; 0 compares none.
     """
 
     named_by: Literal["auto", "student_no", "id_no", "exam_no"] = "auto"
@@ -32,7 +32,7 @@ class Photos(Strict):
     min_quality: int = Field(default=60, ge=0, le=100)
     background: Annotated[tuple[Level, Level, Level], Field(strict=False)] = (100, 197, 255)
     background_within: Level = 30
-    alike_within: int = Field(default=10, ge=0, le=64)
+    alike_within: int = Field(default=4, ge=0, le=20)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

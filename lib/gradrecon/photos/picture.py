@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
+from gradrecon.photos.likeness import ACROSS, DOWN
 from gradrecon.sheets.grid import Failed
 from gradrecon.sheets.process.limits import Limits
 
@@ -24,8 +25,6 @@ READER = "gradrecon.photos.picture:read_picture"
 _FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP")
 _MOST_PIXELS = 50_000_000
 _SMALL = 48  # decoded to no less than this in either direction
-_ACROSS, _DOWN = 17, 16
-_STEP = 3  # differences of grey below this are noise of the encoding
 _CORNER = (0.12, 0.15)  # of width and height: the background beside the head
 _TURNED = {2: "左右翻转", 3: "旋转180°", 4: "上下翻转", 5: "翻转并旋转", 6: "旋转90°",
            7: "翻转并旋转", 8: "旋转270°"}  # fmt: skip
@@ -46,8 +45,8 @@ class Picture:
 
     `size` in bytes. `width` and `height` as shown, after the `turned` that the file asks for.
     `dpi` as `300` or `300×72`, `quality` as the encoder's 1 to 100 (0 where there is none).
-    `background`: mean red, green, blue of both upper corners. `likeness`: 32 bytes, the more
-    alike the pictures the fewer bits differ.
+    `background`: mean red, green, blue of both upper corners. `likeness`: the picture in grey,
+    one byte for each of 24 by 32 fields.
     """
 
     size: int
@@ -195,11 +194,5 @@ def _mean(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, ...]
 
 
 def _likeness(small: Image.Image) -> bytes:
-    """Difference hash: of 16 rows of 17 grey fields, where the left is brighter than the next."""
-    size = (_ACROSS, _DOWN)
-    grey = small.convert("L").resize(size, Image.Resampling.BOX).tobytes()
-    bits = 0
-    for row in range(0, len(grey), _ACROSS):
-        for at in range(row, row + _ACROSS - 1):
-            bits = bits << 1 | (grey[at] > grey[at + 1] + _STEP)
-    return bits.to_bytes(32, "big")
+    """The picture in grey, as small as pictures are compared."""
+    return small.convert("L").resize((ACROSS, DOWN), Image.Resampling.BICUBIC).tobytes()

@@ -1,7 +1,7 @@
 """Chapter capture, the photos themselves: whose they are, and whether they are as specified (1.0).
 
 The folder of photos is an optional source: without it nothing is said. A photo's look is judged
-by `photos.specification`; the width of the face is not, for it cannot be measured here.
+by `cohort.photos`; the width of the face is not, for it cannot be measured here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gradrecon.cohort.photos import Photos
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, owners, take
-from gradrecon.photos.likeness import groups
+from gradrecon.photos.pairs import resembling
 from gradrecon.rules.finders.differences import NO_HITS, differs
 from gradrecon.rules.finders.strays import proposal, row_key
 from gradrecon.rules.rule import Find, Rule, about_others, about_rows, about_students, once
@@ -92,12 +92,25 @@ def _same(facts: Facts) -> pd.DataFrame:
 
 
 def _alike(facts: Facts) -> pd.DataFrame:
-    """Those whose pictures, not their files, are the same: copies in another size or quality."""
-    rows = facts.linked["photos"].rows
-    group = groups(rows["likeness"], facts.cohort.photos.alike_within)
-    group = pd.Series(group, rows.index).astype("str")
-    files = rows["digest"].groupby(group).transform("nunique")
-    return _of_several(facts, rows[files > 1], group[files > 1], "likeness")
+    """Those whose pictures, not their files, are the same: who resembles whom, and how much."""
+    photos, within = facts.linked["photos"], facts.cohort.photos.alike_within
+    rows = photos.rows
+    if rows.empty or not within:
+        return NO_HITS
+    owned = pd.DataFrame({name: rows[name] for name in ("digest", "likeness")})
+    pairs = resembling(owned.assign(owner=facts.of_case(rows, "student_no")), within / 100)
+    if pairs.empty:
+        return NO_HITS
+    share = (100 - 100 * pairs["apart"]).round().astype("int64").astype("str")
+    said = (pairs["other"] + "（" + share + "%）").groupby(pairs["photo"]).agg(_first_few)
+    rows = rows[rows.index.isin(said.index)]
+    seen = said.astype("str").loc[rows.index]
+    return once(about_rows(photos, rows, "likeness", facts, observed=seen))
+
+
+def _first_few(names: pd.Series) -> str:
+    more = len(names) > _NAMED
+    return "、".join(names.head(_NAMED)) + (f"等{len(names)}人" if more else "")
 
 
 def _of_several(facts: Facts, rows: Rows, shared: pd.Series, column: str) -> pd.DataFrame:
@@ -220,8 +233,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "capture.photo_alike", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "几名学生的照片几乎相同",
-        "几名学生的照片画面几乎相同：{observed}。请比对是否同一人，是则由采集单位更正。",
+        "与别人的照片几乎相同",
+        "该生的照片与别人的照片画面几乎相同：{observed}，括号内为相似程度。"
+        "请在照片一览中并排比对，是同一张的由采集单位更正。",
         _alike, "likeness", ("photos",),
     ),
     Rule(

@@ -18,7 +18,7 @@ from PIL import ExifTags, Image, ImageDraw
 _SIZE = _ACROSS, _DOWN = 480, 640
 _SKINS = ((241, 205, 178), (226, 182, 150), (205, 158, 124), (236, 192, 160))
 _HAIR = ((34, 28, 26), (58, 42, 34), (20, 20, 24), (86, 66, 50))
-_STITCH = 30  # pixels: as many across as the likeness of pictures looks at
+_STITCH = 30  # pixels
 _PULLOVER = 420
 
 

@@ -29,7 +29,9 @@ PHOTOS = Source(
         Column("quality", "压缩质量", "由 JPEG 量化表推算，1 到 100。"),
         Column("background", "背景色", "两个上角的平均颜色：红,绿,蓝。"),
         Column("digest", "指纹", "文件内容的指纹，内容相同则相同。", inner=True),
-        Column("likeness", "相似指纹", "画面的指纹，画面越像差别越小。", inner=True),
+        Column(
+            "likeness", "灰度小样", "画面缩小后的灰度，用来比对两张照片是否同一画面。", inner=True
+        ),
     ),
     repeats=True,
     pictures=True,
