@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance
 
-from gradrecon.photos.likeness import ACROSS, DOWN, alike, as_letters
+from gradrecon.photos.likeness import alike, as_letters
 from gradrecon.photos.pairs import resembling
 from gradrecon.photos.picture import read_picture
+from gradrecon.photos.size import ACROSS, DOWN
 from gradrecon.sheets import Limits
 
 WITHIN = 0.04

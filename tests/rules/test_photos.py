@@ -10,7 +10,8 @@ import re
 import numpy as np
 import pytest
 
-from gradrecon.photos.likeness import ACROSS, DOWN, as_letters
+from gradrecon.photos.likeness import as_letters
+from gradrecon.photos.size import ACROSS, DOWN
 
 PHOTOS = """
     student_no | id_no              | exam_no | name | kb | width | height | turned | dpi | format | mode | quality | background  | digest | likeness

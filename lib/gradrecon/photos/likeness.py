@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-ACROSS, DOWN = 24, 32
+from gradrecon.photos.size import ACROSS, DOWN
 
 # Pictures are written in letters, so that none looks like an identity number.
 _DIGITS, _LETTERS = "0123456789abcdef", "bcdfghjkmnpqrstv"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from gradrecon.photos.likeness import ACROSS, DOWN
+from gradrecon.photos.size import ACROSS, DOWN
 from gradrecon.sheets.grid import Failed
 from gradrecon.sheets.process.limits import Limits
 
