@@ -23,6 +23,7 @@ def drafts(world, proposal_of, tmp_path) -> Path:
     world.add(
         "roster", student_no="100501", name="=钱", major="+", certificates="双证", status="休学"
     )
+    world.drop("slots")
     for number in ("1001", "1002", "1003", "1004"):
         for source in ("roster", "images"):
             world.set(source, number, student_no=f"{number}00")

@@ -17,7 +17,7 @@ from gradrecon.photos.picture import read_picture
 from gradrecon.photos.size import ACROSS, DOWN
 from gradrecon.sheets import Limits
 
-WITHIN = 0.04
+WITHIN = 0.045
 FACES = range(100, 140)
 Change = Callable[[Image.Image], Image.Image]
 
@@ -88,17 +88,17 @@ CHANGES: dict[str, Change] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_changed_copy_is_found(suited, looks, change) -> None:
-    before = looks(list(suited.values()))
-    after = looks([change(image) for image in suited.values()], quality=80)
+    some = list(suited.values())[:10]
+    before, after = looks(some), looks([change(image) for image in some], quality=80)
     found = alike(pd.Series([*before, *after]), WITHIN)
     pairs = set(zip(found["first"], found["second"], strict=True))
     same = [one == other or (one, other) in pairs for one, other in zip(before, after, strict=True)]
-    assert np.mean(same) >= 0.95
+    assert all(same)
 
 
 @pytest.mark.parametrize(("quality", "form"), [(20, "JPEG"), (95, "JPEG"), (0, "PNG")])
 def test_a_copy_encoded_anew_is_found(suited, looks, quality, form) -> None:
-    few = list(suited.values())[:5]
+    few = list(suited.values())[:3]
     before, after = looks(few), looks(few, quality, form)
     found = alike(pd.Series([*before, *after]), WITHIN)
     pairs = {frozenset(one) for one in zip(found["first"], found["second"], strict=True)}

@@ -32,7 +32,7 @@ class Photos(Strict):
     min_quality: int = Field(default=60, ge=0, le=100)
     background: Annotated[tuple[Level, Level, Level], Field(strict=False)] = (100, 197, 255)
     background_within: Level = 30
-    alike_within: int = Field(default=4, ge=0, le=20)
+    alike_within: float = Field(default=4.5, ge=0, le=20, strict=False)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gradrecon.commands.arguments import Arguments
     from gradrecon.drafts.proposal import Proposal
 
+LACKING = 5
+
 ABOUT = "由学籍名册和已有图像拟出附件1、附件2 名单和附件4 时间安排的草稿"
 USAGE = "draft 参数文件 [选项]"
 
@@ -31,7 +33,7 @@ def declare(parser: Arguments) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write the drafts, never over earlier ones: somebody may have corrected them."""
+    """Write the drafts, never over earlier ones; 5 if a college found no room."""
     from pathlib import Path
 
     from gradrecon.cohort import cohort
@@ -49,7 +51,7 @@ def run(given: argparse.Namespace) -> int:
     _write(proposal, folder)
     for line in (totals(proposal), *arrangement(proposal), f"草稿：{folder}"):
         say(line)
-    return 0
+    return LACKING if proposal.timetable.left else 0
 
 
 def _require_free(folder: Path) -> None:

@@ -10,14 +10,16 @@ import pandas as pd
 
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.drafts.lists import Place, placed
-from gradrecon.drafts.slots import Timetable, lay_out
+from gradrecon.drafts.printed import printed_hours
+from gradrecon.drafts.slots import lay_out
+from gradrecon.drafts.timetable import Timetable
 from gradrecon.linking import accounts, every_source
 from gradrecon.linking.students import students
 from gradrecon.sources import BY_NAME
 from gradrecon.sources.table import Table
 
 # What the drafts are made from; only the roster must be there.
-NEEDED = (BY_NAME["roster"], BY_NAME["images"])
+NEEDED = (BY_NAME["roster"], BY_NAME["images"], BY_NAME["slots"])
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,15 @@ class Proposal:
     """What is proposed, and what became of every row that it was made from (law 1).
 
     `lists`: one row per student, see `lists.placed`. `expected`: how many students of each
-    college come to be captured, by code. `counts`, `strays`, `rejected`: as of a Run.
+    college come to be captured, by code. `printed`: whether a timetable stood already. `counts`,
+    `strays`, `rejected`: as of a Run.
     """
 
     cohort: Cohort
     lists: pd.DataFrame
     expected: Mapping[str, int]
     timetable: Timetable
+    printed: bool
     counts: pd.DataFrame
     strays: pd.DataFrame
     rejected: pd.DataFrame
@@ -52,11 +56,13 @@ def propose(tables: Mapping[str, Table], cohort: Cohort) -> Proposal:
     matches = every_source.matches(tables, everyone, cohort)
     lists = placed(everyone, tables["images"], matches["images"], cohort)
     expected = _expected(lists, cohort)
+    printed = printed_hours(tables["slots"], cohort)
     proposal = Proposal(
         cohort=cohort,
         lists=lists,
         expected=expected,
-        timetable=lay_out(expected, cohort),
+        timetable=lay_out(expected, cohort, printed),
+        printed=bool(printed),
         counts=accounts.counts(tables, matches),
         strays=accounts.strays(tables, matches, everyone),
         rejected=accounts.rejected(tables),

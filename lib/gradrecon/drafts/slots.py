@@ -1,91 +1,67 @@
 """采集时间安排 as a proposal: which college when, by how many an hour takes (1.2.5, 1.3).
 
-Time is cut into slots of equal length. A college gets whole slots, one after the other, on its own
-campus; it is not torn over a break where all colleges of the campus so find room. What finds no
-room is said with what it would take: nobody is squeezed in.
+A college comes once, to its own campus, within one session, wherever all colleges of the campus
+so find room; small ones share a slot where slots are short. Where that cannot be, as few as can
+be are torn over a break. A timetable already printed stands as far as it still holds. What finds
+no room is said with the least that it would take: nobody is squeezed in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import count, groupby
-from typing import NamedTuple
+from contextlib import suppress
+from itertools import count
 
 from gradrecon.cohort.capacity import Capacity
 from gradrecon.cohort.cohort import Cohort, College
+from gradrecon.drafts.grid import Slot, longest_day, rooms, slots_by_campus
+from gradrecon.drafts.packing import Effort, Undecided
+from gradrecon.drafts.placing import Stay, by_slots, by_students
+from gradrecon.drafts.printed import beside_printed
+from gradrecon.drafts.timetable import (
+    Lack,
+    Left,
+    Printed,
+    Timetable,
+    Visit,
+    moved,
+    torn,
+    visit,
+)
+
+_FOR_SLOTS = 60_000  # steps of a search
 
 
-class Slot(NamedTuple):
-    """One slot; those of one `session` follow each other without a break."""
+def lay_out(
+    expected: Mapping[str, int], cohort: Cohort, printed: Printed | None = None
+) -> Timetable:
+    """The timetable for so many students of each college (by code; none needs no slot).
 
-    start: datetime
-    end: datetime
-    session: int
-
-
-class Visit(NamedTuple):
-    """One college on one campus, from when to when, and how many students that is for."""
-
-    college: str
-    campus: str
-    day: date
-    start: time
-    end: time
-    students: int
-
-
-class Left(NamedTuple):
-    """A college that found no room, how many students that are, and why."""
-
-    college: str
-    students: int
-    why: str
-
-
-class Lack(NamedTuple):
-    """What a campus lacks so that all its colleges find room.
-
-    `hours` more, or so many `stations` in all (0 where no number of them would do).
+    `printed`: when each college comes by the timetable that stands already.
     """
-
-    campus: str
-    students: int
-    hours: float
-    stations: int
-
-
-@dataclass(frozen=True)
-class Timetable:
-    """The proposal: the visits by campus in the calendar's order and by time, and the rest."""
-
-    visits: tuple[Visit, ...]
-    left: tuple[Left, ...]
-    lacks: tuple[Lack, ...]
-
-
-def lay_out(expected: Mapping[str, int], cohort: Cohort) -> Timetable:
-    """The timetable for so many students of each college (by code; none needs no slot)."""
     coming = [one for one in _in_order(cohort, expected) if expected.get(one.code)]
     visits: list[Visit] = []
     left: list[Left] = []
     lacks: list[Lack] = []
-    for campus, slots in _slots(cohort).items():
+    proven = True
+    for campus, slots in slots_by_campus(cohort).items():
         here = {one.code: expected[one.code] for one in coming if one.campus == campus}
-        runs = _runs(here, slots, cohort.capacity)
-        visits += _visits(campus, here, runs, slots, cohort.capacity)
-        without = {code: students for code, students in here.items() if code not in runs}
-        left += [
-            Left(code, students, f"{campus}校区的时段已排满") for code, students in without.items()
-        ]
+        inside = _that_fit(here, len(slots) * cohort.capacity.per_slot())
+        found, sure = _visits(campus, inside, slots, cohort.capacity, printed or {})
+        visits += sorted(found, key=lambda one: (one.day, one.start, one.end))
+        proven &= sure
+        without = {code: students for code, students in here.items() if code not in inside}
+        left += [Left(code, n, f"{campus}校区的时段已排满") for code, n in without.items()]
         if without:
             lacks.append(_lack(campus, here, without, slots, cohort.capacity))
     campuses = {day.campus for day in cohort.calendar.capture}
     for one in coming:
         if one.campus not in campuses:
             left.append(Left(one.code, expected[one.code], _homeless(one)))
-    return Timetable(tuple(visits), tuple(left), tuple(lacks))
+    return Timetable(
+        tuple(visits), tuple(left), tuple(lacks), torn(visits), moved(visits, printed or {}),
+        proven,
+    )  # fmt: skip
 
 
 def _in_order(cohort: Cohort, expected: Mapping[str, int]) -> list[College]:
@@ -96,85 +72,65 @@ def _in_order(cohort: Cohort, expected: Mapping[str, int]) -> list[College]:
     return sorted(by_code, key=lambda one: -expected.get(one.code, 0))
 
 
-def _slots(cohort: Cohort) -> dict[str, list[Slot]]:
-    """The whole slots of each campus, in the calendar's order of campuses, then by time."""
-    length = timedelta(minutes=cohort.capacity.minutes)
-    found: dict[str, list[Slot]] = {day.campus: [] for day in cohort.calendar.capture}
-    days = sorted(cohort.calendar.capture, key=lambda one: one.day)
-    sessions = count()
-    for day in days:
-        for hours in sorted(day.hours, key=lambda one: one.start):
-            session, start = next(sessions), datetime.combine(day.day, hours.start)
-            while start + length <= datetime.combine(day.day, hours.end):
-                found[day.campus].append(Slot(start, start + length, session))
-                start += length
-    return found
-
-
-def _runs(here: Mapping[str, int], slots: Sequence[Slot], capacity: Capacity) -> dict[str, range]:
-    """The slots of each college that finds room, as places among those of its campus."""
-    needs = {code: -(-students // capacity.per_slot()) for code, students in here.items()}
-    untorn, packed = _untorn(needs, slots), _packed(needs, len(slots))
-    return max((untorn, packed), key=lambda runs: sum(here[code] for code in runs))
-
-
-def _untorn(needs: Mapping[str, int], slots: Sequence[Slot]) -> dict[str, range]:
-    """Each college within one session if any is long enough, at the first place that is free."""
-    sessions = [list(own) for _, own in groupby(slots, key=lambda slot: slot.session)]
-    longest = max(map(len, sessions), default=0)
-    taken: set[int] = set()
-    runs: dict[str, range] = {}
-    for code, need in needs.items():
-        for start in range(len(slots) - need + 1):
-            run = range(start, start + need)
-            torn = slots[run[0]].session != slots[run[-1]].session
-            if taken.isdisjoint(run) and not (torn and need <= longest):
-                runs[code] = run
-                taken.update(run)
-                break
-    return runs
-
-
-def _packed(needs: Mapping[str, int], size: int) -> dict[str, range]:
-    """The colleges one after the other, over breaks too: all find room if there is enough."""
-    runs: dict[str, range] = {}
-    at = 0
-    for code, need in needs.items():
-        if at + need <= size:
-            runs[code] = range(at, at + need)
-            at += need
-    return runs
+def _that_fit(here: Mapping[str, int], space: int) -> dict[str, int]:
+    """The colleges with the most students in all that there is space for; the first, if equal."""
+    if sum(here.values()) <= space:
+        return dict(here)
+    sums, mask = [1], (1 << (space + 1)) - 1
+    for students in here.values():
+        sums.append(sums[-1] | sums[-1] << students & mask)
+    total, chosen = sums[-1].bit_length() - 1, set()
+    for place, (code, students) in reversed(list(enumerate(here.items()))):
+        if not sums[place] >> total & 1:
+            chosen.add(code)
+            total -= students
+    return {code: students for code, students in here.items() if code in chosen}
 
 
 def _visits(
-    campus: str, here: Mapping[str, int], runs: Mapping[str, range], slots: Sequence[Slot],
-    capacity: Capacity,
-) -> list[Visit]:  # fmt: skip
-    """The visits to a campus by time: one for each session that a college comes in."""
-    visits = []
-    for code, run in sorted(runs.items(), key=lambda pair: pair[1].start):
-        rest = here[code]
-        for _, group in groupby((slots[at] for at in run), key=lambda slot: slot.session):
-            own = list(group)
-            students = min(rest, len(own) * capacity.per_slot())
-            rest -= students
-            first, last = own[0].start, own[-1].end
-            visits.append(Visit(code, campus, first.date(), first.time(), last.time(), students))
-    return visits
+    campus: str, here: Mapping[str, int], slots: Sequence[Slot], capacity: Capacity,
+    printed: Printed,
+) -> tuple[list[Visit], bool]:  # fmt: skip
+    """The visits of colleges of which it is known that the hours suffice for all of them."""
+    kept = beside_printed(campus, here, slots, capacity.per_slot(), printed)
+    if kept is not None:
+        return kept, True
+    stays, proven = _anew(here, slots, capacity.per_slot())
+    return [visit(campus, stay, slots) for stay in stays], proven
+
+
+def _anew(here: Mapping[str, int], slots: Sequence[Slot], a_slot: int) -> tuple[list[Stay], bool]:
+    """All stays, as few colleges torn as can be, and whether that is proven."""
+    free, proven = rooms(slots, [True] * len(slots)), True
+    own, shared = Effort(_FOR_SLOTS), Effort()
+    for more in count():
+        stays = None
+        with suppress(Undecided):  # the other way finds all that this one does
+            stays = by_slots(here, free, {}, a_slot, more, own)
+            if stays is not None:
+                return stays, proven
+        try:
+            stays = by_students(here, free, a_slot, more, shared)
+        except Undecided:
+            proven = False
+        if stays is not None:
+            return stays, proven
+    raise AssertionError("all torn, all fit: the hours suffice")
 
 
 def _lack(
     campus: str, here: Mapping[str, int], without: Mapping[str, int], slots: Sequence[Slot],
     capacity: Capacity,
 ) -> Lack:  # fmt: skip
-    def needed(stations: int) -> int:
-        return sum(-(-students // capacity.per_slot(stations)) for students in here.values())
-
-    missing = needed(capacity.stations) - len(slots)
+    students = sum(here.values())
+    missing = -(-students // capacity.per_slot()) - len(slots)
+    a_day = longest_day(slots)
     more = count(capacity.stations + 1)
-    enough = next(n for n in more if needed(n) <= len(slots)) if len(here) <= len(slots) else 0
-    hours = missing * capacity.minutes / 60
-    return Lack(campus, sum(without.values()), hours, enough)
+    enough = next(n for n in more if capacity.per_slot(n) * len(slots) >= students) if slots else 0
+    return Lack(
+        campus, sum(without.values()), missing * capacity.minutes / 60,
+        -(-missing // a_day) if a_day else 0, enough,
+    )  # fmt: skip
 
 
 def _homeless(college: College) -> str:

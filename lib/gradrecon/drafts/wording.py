@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gradrecon.drafts.lists import Place
 from gradrecon.drafts.proposal import Proposal
+from gradrecon.drafts.timetable import Lack
 
 
 def totals(proposal: Proposal) -> str:
@@ -22,9 +25,10 @@ def arrangement(proposal: Proposal) -> list[str]:
     ]
     lines += [
         f"{lack.campus}校区有 {lack.students} 人排不下：还需 {lack.hours:g} 小时，"
-        f"{_stations(lack.stations)}。"
+        f"{_otherwise(lack)}。"
         for lack in proposal.timetable.lacks
     ]
+    lines += _of_timetable(proposal)
     nowhere = sum(one.students for one in proposal.timetable.left) - sum(
         lack.students for lack in proposal.timetable.lacks
     )
@@ -35,5 +39,20 @@ def arrangement(proposal: Proposal) -> list[str]:
     return lines
 
 
-def _stations(enough: int) -> str:
-    return f"或同时用 {enough} 台相机" if enough else "只加相机不够"
+def _otherwise(lack: Lack) -> str:
+    day = f"（即再加 {lack.days} 个采集日）" if lack.days else ""
+    cameras = f"，或同时用 {lack.stations} 台相机" if lack.stations else "，只加相机不够"
+    return f"{day}{cameras}，已是最少"
+
+
+def _of_timetable(proposal: Proposal) -> Iterator[str]:
+    """Which colleges are torn, and which come at other times than printed."""
+    table, names = proposal.timetable, proposal.cohort.college_by_code
+    if table.torn:
+        own = "、".join(names[code].name for code in table.torn)
+        sure = "已是最少" if table.proven else "未能算出是否最少"
+        yield f"{len(table.torn)} 个学院要分几次来（{own}），{sure}。"
+    if proposal.printed:
+        own = "、".join(names[code].name for code in table.moved)
+        changed = f"改动 {len(table.moved)} 个学院：{own}" if table.moved else "没有改动"
+        yield f"已按现有的附件4 排，{changed}。"
