@@ -7,6 +7,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from gradrecon.cases.images import image_doubt
 from gradrecon.cases.cases import NO, YES, image_on_record
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lazy_rows import Rows
@@ -17,6 +18,7 @@ from gradrecon.sources.table import Table
 from gradrecon.values.folding import fold_label
 
 _REGISTERED = ("", "注册学籍")
+_DAY, _PUT_OFF = r"\d{4}-\d{2}-\d{2}", "(?<!不)(?:延期|延毕)"
 # Never blank: read back, a blank would take the college above it.
 _NO_COLLEGE = "学院未填"
 
@@ -30,10 +32,12 @@ class Place(StrEnum):
     OUTSIDE = "不在采集范围"
 
 
-def placed(everyone: pd.DataFrame, images: Table, match: Matches, cohort: Cohort) -> pd.DataFrame:
+def placed(
+    roster: Table, everyone: pd.DataFrame, images: Table, match: Matches, cohort: Cohort
+) -> pd.DataFrame:
     """One row per student, by college in the cohort's order, then by 学号.
 
-    `everyone`: the roster's students (see `students.students`); `match`: whose the rows of
+    `everyone`: the roster's students (see `linking.students`); `match`: whose the rows of
     `images` are. Columns: `place` (a `Place`), `student_no`, `name`, `major`, `level`, `college`
     (a code, "" where unknown), `college_name`, and `why`: the reason for which nothing can be
     told or somebody is out of scope, else what is worth knowing.
@@ -41,7 +45,14 @@ def placed(everyone: pd.DataFrame, images: Table, match: Matches, cohort: Cohort
     inside = everyone[everyone["in_scope"]].reset_index(drop=True)
     rows = linked(images, match.links, everyone)
     image = image_on_record(inside, rows)
-    doubt = _doubt(inside, image, rows.rows, _suspected(everyone, images, match))
+    likely = look_up(inside["student_no"], _suspected(everyone, images, match))
+    doubt = _first_of(
+        _deferred(inside, cohort),
+        look_up(inside["student_no"], _contradictory_rows(roster)),
+        _of_one_person(inside),
+        image_doubt(inside["image"], rows),
+        _doubt(image, likely),
+    )
     status = ("学籍状态：" + inside["status"]).mask(
         fold_label(inside["status"]).isin(_REGISTERED), ""
     )
@@ -53,7 +64,7 @@ def placed(everyone: pd.DataFrame, images: Table, match: Matches, cohort: Cohort
     without = outside.assign(
         place=Place.OUTSIDE.value, why="证书类型为“" + outside["certificates"] + "”"
     )
-    return _by_college(pd.concat([within, without]), cohort)
+    return _by_college(pd.concat([within, without]), roster, cohort)
 
 
 def _suspected(everyone: pd.DataFrame, images: Table, match: Matches) -> pd.Series:
@@ -63,33 +74,73 @@ def _suspected(everyone: pd.DataFrame, images: Table, match: Matches) -> pd.Seri
     return images.cells(strays.index).groupby(numbers).first()
 
 
-def _doubt(inside: pd.DataFrame, image: pd.Series, rows: Rows, suspected: pd.Series) -> pd.Series:
-    """Why it cannot be told whether a student has an image, "" where it can."""
-    numbers = inside["student_no"]
-    unread = rows[~rows["image"].isin([YES, NO, ""])].first("student")
-    words = unread["image"].set_axis(numbers.to_numpy()[unread["student"]])
-    listed, likely = look_up(numbers, words), look_up(numbers, suspected)
+def _first_of(*reasons: pd.Series) -> pd.Series:
+    first = reasons[0]
+    for reason in reasons[1:]:
+        first = first.where(first != "", reason)
+    return first
+
+
+def _deferred(inside: pd.DataFrame, cohort: Cohort) -> pd.Series:
+    """Why a student seems to leave with a later cohort."""
+    last = f"{cohort.calendar.return_due.year}-12-31"
+    day, said = inside["graduation"], inside["status"] + " " + inside["remark"]
+    late = day.str.fullmatch(_DAY) & (day > last)
+    put_off = said.str.contains(_PUT_OFF)
+    reason = ("预计毕业日期为" + day).where(late, "学籍名册写的是“" + said.str.strip() + "”")
+    return (reason + f"，不像是{cohort.name}毕业").where(late | put_off, "").astype("str")
+
+
+def _contradictory_rows(roster: Table) -> pd.Series:
+    """The students of whom the roster has rows that differ: in what, and where, by 学号."""
+    rows = roster.usable[list(roster.source.names)]
+    several = rows[(rows["student_no"] != "") & rows["student_no"].duplicated(keep=False)]
+    found = {}
+    for number, own in several.groupby("student_no"):
+        unlike = [roster.source.column(name).title for name in own if own[name].nunique() > 1]
+        if unlike:
+            where = "、".join(roster.cells(own.index))
+            found[number] = f"学籍名册里该学号有 {len(own)} 行，{'、'.join(unlike)}不一致：{where}"
+    return pd.Series(found, dtype="str")
+
+
+def _of_one_person(inside: pd.DataFrame) -> pd.Series:
+    """Why a student seems to be in the roster under another 学号 too."""
+    owners = inside[inside["id_no"] != ""].groupby("id_no")["student_no"].agg("、".join)
+    owners = owners[owners.str.contains("、")].astype("str")
+    shared = look_up(inside["id_no"], owners)
+    return ("学号 " + shared + " 的证件号相同，像是同一人").where(shared != "", "").astype("str")
+
+
+def _doubt(image: pd.Series, likely: pd.Series) -> pd.Series:
+    """Why it cannot be told for whom nobody says, or a row of the images may be."""
     doubt = np.select(
-        [image == YES, listed != "", likely != "", image == NO, image == ""],
+        [image == YES, likely != "", image == ""],
         [
             "",
-            "已有图像名单写的是“" + listed + "”，看不出有无图像",
             "已有图像名单里有一行疑似该生而未能对应：" + likely,
-            "",
             "学籍名册没有写明有无图像，也没有已有图像名单",
         ],
-        "学籍名册的图像一栏写的是“" + image + "”，看不出有无图像",
+        "",
     )
-    return pd.Series(doubt, inside.index, dtype="str")
+    return pd.Series(doubt, image.index, dtype="str")
 
 
-def _by_college(rows: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
+def _by_college(rows: pd.DataFrame, roster: Table, cohort: Cohort) -> pd.DataFrame:
     names = pd.Series({one.code: one.name for one in cohort.colleges})
     known = look_up(rows["college"], names)
+    written = look_up(rows["student_no"], _colleges_written(roster))
     order = {one.code: place for place, one in enumerate(cohort.colleges)}
     frame = rows[["place", "student_no", "name", "major", "level", "college", "why"]].assign(
-        college_name=known.where(known != "", rows["college_text"].replace("", _NO_COLLEGE)),
+        college_name=known.where(known != "", written.where(written != "", _NO_COLLEGE)),
         rank=rows["college"].map(order).fillna(len(order)),
     )
     by = ["rank", "college_name", "student_no"]
     return frame.sort_values(by, ignore_index=True).drop(columns="rank")
+
+
+def _colleges_written(roster: Table) -> pd.Series:
+    """What the roster calls the college of each student; both names, where two rows differ."""
+    rows = roster.usable[["student_no", "college"]].drop_duplicates()
+    rows = rows[rows["college"] != ""]
+    return rows.groupby("student_no")["college"].agg("、".join).astype("str")

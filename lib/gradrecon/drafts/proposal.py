@@ -54,7 +54,7 @@ def propose(tables: Mapping[str, Table], cohort: Cohort) -> Proposal:
     """The drafts from the tables of `NEEDED`. TotalsError where rows are lost."""
     everyone = students(tables["roster"], cohort)
     matches = every_source.matches(tables, everyone, cohort)
-    lists = placed(everyone, tables["images"], matches["images"], cohort)
+    lists = placed(tables["roster"], everyone, tables["images"], matches["images"], cohort)
     expected = _expected(lists, cohort)
     printed = printed_hours(tables["slots"], cohort)
     proposal = Proposal(

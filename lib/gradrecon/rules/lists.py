@@ -39,6 +39,15 @@ def _contradicted(facts: Facts, name: str, image: str) -> pd.DataFrame:
     return once(about_rows(listed, rows, "student_no", facts))
 
 
+def _image_unclear(facts: Facts) -> pd.DataFrame:
+    """Who may have an image or not, by sources that contradict each other or say neither."""
+    inside = facts.students[facts.students["in_scope"]]
+    own = inside["image"].set_axis(facts.cases.index)
+    doubt = image_doubt(own, facts.linked["images"])
+    unclear = (doubt != "") & (facts.cases["captures"] == 0)
+    return about_students(facts.cases[unclear], observed=doubt[unclear])
+
+
 _ON_NEITHER = "附件1、附件2都没有该生，也没有已有图像。请学院上报情况"
 _NOT_DELIVERED = "附件1没有该生，附件2没有提供，也没有已有图像。请学院核实；不在附件2的，上报情况"
 
@@ -71,6 +80,12 @@ RULES: tuple[Rule, ...] = (
         "列入附件1却已有图像",
         "附件1只收从未采集过的学生，图像记录中却有该生，暂按必须采集处理。请核实：确有图像的移出附件1，没有的更正图像记录。",
         _has_image, "student_no", ("must_capture",),
+    ),
+    Rule(
+        "lists.image_unclear", "1.1.2", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
+        "看不出有无图像",
+        "{observed}。请查明该生有无图像，更正名册或名单。",
+        _image_unclear,
     ),
     Rule(
         "lists.neither", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,
