@@ -72,11 +72,68 @@ def test_a_student_not_registered_is_listed_and_it_is_said(world, stands, reason
     assert reason(world, "1001") == "学籍状态：休学"
 
 
-def test_two_rows_of_one_number_that_disagree_leave_it_open(world, stands):
+def test_two_rows_of_one_number_that_disagree_leave_it_open(world, stands, reason):
     world.drop("images")
     world.frames["roster"]["image"] = "否"
     world.add("roster", student_no="1001", name="王芳", image="是")
     assert stands(world)["1001"] == UNKNOWN and stands(world)["1002"] == MUST
+    assert "有 2 行" in reason(world, "1001") and "roster.xlsx!Sheet1!2" in reason(world, "1001")
+
+
+def test_the_very_same_row_again_is_no_contradiction(world, stands):
+    row = {**world.frames["roster"].iloc[0]}
+    world.add("roster", **row)
+    assert stands(world)["1001"] == MUST
+
+
+def test_two_colleges_in_two_rows_are_both_named(world, proposal_of):
+    world.add("roster", **{**world.frames["roster"].iloc[0], "college": "机电学院"})
+    lists = proposal_of(world).lists.set_index("student_no")
+    assert lists.loc["1001", "college_name"] == "宇航学院、机电学院"
+
+
+@pytest.mark.parametrize(
+    ("own", "listed", "says"),
+    [
+        ("是", "否", "学籍名册写有图像，已有图像名单写没有"),
+        ("否", "是", "学籍名册写没有图像，已有图像名单里却有"),
+        ("退役复学", "是", "“退役复学”"),
+    ],
+)
+def test_roster_and_list_that_contradict_leave_it_open(world, stands, reason, own, listed, says):
+    world.frames["roster"]["image"] = ["否", "否", own, "是"]
+    world.frames["images"]["image"] = [listed, "是"]
+    assert stands(world) == {"1001": MUST, "1002": MUST, "1003": UNKNOWN, "1004": MAY}
+    assert says in reason(world, "1003")
+
+
+def test_a_word_in_the_roster_leaves_it_open_though_the_list_is_silent(world, stands):
+    world.frames["roster"]["image"] = ["看情况", "否", "是", "是"]
+    assert stands(world)["1001"] == UNKNOWN
+
+
+def test_whom_the_roster_leaves_blank_is_listed_with_a_remark(world, stands, reason):
+    world.frames["roster"]["image"] = ["", "否", "是", "是"]
+    assert stands(world)["1001"] == MUST
+    assert "没有写明" in reason(world, "1001")
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [({"graduation": "2026-06-30"}, "2026-06-30"), ({"remark": "延期毕业"}, "延期毕业"),
+     ({"status": "延毕"}, "延毕")],
+)  # fmt: skip
+def test_who_leaves_later_is_on_neither_list(world, stands, reason, cells, says):
+    world.frames["roster"][["graduation", "remark"]] = ["2025-06-30", ""]
+    world.set("roster", "1001", **cells)
+    assert (stands(world)["1001"], stands(world)["1002"]) == (UNKNOWN, MUST)
+    assert says in reason(world, "1001")
+
+
+def test_two_numbers_of_one_person_leave_it_open(world, stands, reason):
+    world.set("roster", "1002", id_no="990101200001010022")
+    assert stands(world)["1001"] == stands(world)["1002"] == UNKNOWN
+    assert "1001、1002" in reason(world, "1001")
 
 
 def test_everybody_stands_once_and_every_row_is_accounted_for(world, proposal_of):

@@ -125,3 +125,16 @@ def test_a_damaged_row_is_no_stray(world):
 def step(run, student_no, name):
     rows = run.progress
     return rows[(rows["student_no"] == student_no) & (rows["step"] == name)].iloc[0]
+
+
+def test_a_roster_and_a_list_that_contradict_about_an_image(world):
+    world.frames["roster"]["image"] = ["否", "否", "是", "否"]
+    (finding,) = world.run().findings.to_dict("records")
+    assert (finding["rule"], finding["student_no"]) == ("lists.image_unclear", "1004")
+    assert "学籍名册写没有图像，已有图像名单里却有" in finding["message"]
+
+
+def test_a_word_that_says_neither_and_who_was_captured_meanwhile(world):
+    world.frames["roster"]["image"] = ["看情况", "否", "是", "看情况"]
+    assert ("lists.image_unclear", "1004") in world.found()
+    assert ("lists.image_unclear", "1001") not in world.found()

@@ -7,10 +7,9 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.images import image_doubt
 from gradrecon.cases.cases import NO, YES, image_on_record
+from gradrecon.cases.images import image_doubt
 from gradrecon.cohort.cohort import Cohort
-from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, take
 from gradrecon.linking.linked import linked
 from gradrecon.linking.matches import Matches
@@ -58,13 +57,24 @@ def placed(
     )
     within = inside.assign(
         place=np.select([doubt != "", image == YES], [Place.UNKNOWN, Place.MAY], Place.MUST),
-        why=doubt.where(doubt != "", status),
+        why=doubt.where(doubt != "", _joined(status, _unsaid(roster, inside, image))),
     )
     outside = everyone[~everyone["in_scope"]]
     without = outside.assign(
         place=Place.OUTSIDE.value, why="证书类型为“" + outside["certificates"] + "”"
     )
     return _by_college(pd.concat([within, without]), roster, cohort)
+
+
+def _unsaid(roster: Table, inside: pd.DataFrame, image: pd.Series) -> pd.Series:
+    """A remark on those whom only their absence from the list of images says to have none."""
+    blank = (inside["image"] == "") & (image == NO) & roster.has("image")
+    remark = pd.Series("学籍名册的图像一栏没有写明，请查明有无图像", inside.index, dtype="str")
+    return remark.where(blank, "")
+
+
+def _joined(first: pd.Series, second: pd.Series) -> pd.Series:
+    return (first + "；" + second).str.strip("；")
 
 
 def _suspected(everyone: pd.DataFrame, images: Table, match: Matches) -> pd.Series:
@@ -101,7 +111,8 @@ def _contradictory_rows(roster: Table) -> pd.Series:
         if unlike:
             where = "、".join(roster.cells(own.index))
             found[number] = f"学籍名册里该学号有 {len(own)} 行，{'、'.join(unlike)}不一致：{where}"
-    return pd.Series(found, dtype="str")
+    index = pd.Index(list(found), dtype="str")
+    return pd.Series(list(found.values()), index, dtype="str")
 
 
 def _of_one_person(inside: pd.DataFrame) -> pd.Series:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 
-import numpy as np
-
-from gradrecon.cases.slots import READABLE
-from gradrecon.cohort import colleges
+from gradrecon.cases.slots import read_slots
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.drafts.grid import Slot, rooms
 from gradrecon.drafts.packing import Effort, Undecided
@@ -20,20 +17,16 @@ _EFFORT = 20_000  # steps of a search
 
 
 def printed_hours(slots: Table, cohort: Cohort) -> Printed:
-    """When each college comes by Attachment 4, of those whose every row can be read."""
-    rows = slots.usable.assign(college=lambda rows: colleges.resolve(rows["college"], cohort))
-    clear = np.logical_and.reduce(
-        [
-            rows[name].str.fullmatch(pattern) & (rows[name] != "")
-            for name, pattern in READABLE.items()
-        ]
-    )
-    unclear = set(rows.loc[~clear, "college"]) | {""}
-    hours: dict[str, list[Hours]] = {}
-    for row in rows[~rows["college"].isin(unclear)].itertuples():
-        start, end = time.fromisoformat(row.start), time.fromisoformat(row.end)
-        hours.setdefault(row.college, []).append(Hours(date.fromisoformat(row.day), start, end))
-    return {code: sorted(set(own)) for code, own in hours.items()}
+    """When each college comes by Attachment 4, of those whose every row says it all."""
+    rows = read_slots(slots, cohort)
+    unclear = rows.loc[(rows["start"] == "") | (rows["end"] == ""), "college"]
+    rows = rows[~rows["college"].isin(unclear)]
+    hours: dict[str, set[Hours]] = {}
+    said = rows[["college", "day", "start", "end"]].itertuples(index=False, name=None)
+    for code, day, start, end in said:
+        own = Hours(date.fromisoformat(day), time.fromisoformat(start), time.fromisoformat(end))
+        hours.setdefault(code, set()).add(own)
+    return {code: sorted(own) for code, own in hours.items()}
 
 
 def beside_printed(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.facts import Facts
+from gradrecon.cases.images import image_doubt
 from gradrecon.cohort.days import CapturePhase, capture_phase, makeup_end
 from gradrecon.cohort.days import said as day_said
 from gradrecon.rules.finders.differences import differs
