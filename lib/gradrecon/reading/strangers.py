@@ -35,9 +35,9 @@ def strange_roster(tables: Mapping[str, Table]) -> Iterator[Fault]:
     """A fault where hardly anybody of all other files is in the roster."""
     known = _known(tables)
     total, ours = int(known["rows"].sum()), int(known["ours"].sum())
-    roster = tables["roster"]
-    if total < _FEW or ours >= _HARDLY * total or roster.rows.empty:
+    if total < _FEW or ours >= _HARDLY * total or tables["roster"].rows.empty:
         return
+    roster = tables["roster"]
     files = "、".join(dict.fromkeys(part.file for part in roster.parts))
     yield Fault(
         files,
@@ -49,11 +49,13 @@ def strange_roster(tables: Mapping[str, Table]) -> Iterator[Fault]:
 
 def _known(tables: Mapping[str, Table]) -> pd.DataFrame:
     """For each file about students but the roster: its rows with a number, and those of ours."""
-    roster = tables["roster"].rows
     counts = [
-        _counted(table, roster)
+        _counted(table, tables["roster"].rows)
         for name, table in tables.items()
-        if name != "roster" and table.source.subject == "student" and not table.source.pictures
+        if name != "roster"
+        and "roster" in tables
+        and table.source.subject == "student"
+        and not table.source.pictures
     ]
     empty = pd.DataFrame({"file": [], "rows": [], "ours": []}).astype({"rows": int, "ours": int})
     return pd.concat([empty, *counts], ignore_index=True)
