@@ -99,6 +99,14 @@ class Spelling(Strict):
         return derive(self.base, **differs)
 
 
+# What params of before said, each a verdict, and what it comes to.
+_RISKY_BEFORE = {
+    **dict.fromkeys(("认定为同一人", "不是同一人"), Risk.WHOSE),
+    **dict.fromkeys(("姓氏拼音", "采用学籍", "采用填报", "填写为"), Risk.SPELLING),
+    "无需处理": Risk.ERROR,
+}
+
+
 class Review(Strict):
     """What needs a second reviewer, and how many minutes an opened case counts as somebody's."""
 
@@ -106,6 +114,13 @@ class Review(Strict):
         default=tuple(Risk), strict=False
     )
     claim_minutes: int = Field(default=10, gt=0)
+
+    @field_validator("risky", mode="before")
+    @classmethod
+    def _as_said_now(cls, words: Any) -> Any:
+        if not isinstance(words, list | tuple):
+            return words
+        return [_RISKY_BEFORE.get(word, word) if isinstance(word, str) else word for word in words]
 
 
 class Confirmation(Strict):

@@ -290,9 +290,9 @@ TROUBLES: tuple[Trouble, ...] = (
         Fact.RETURNED,
         KEYS,
     ),
-    _of_one(
+    Trouble(
         "confirmed in odd words",
-        "return.unknown_word",
+        ("return.unknown_word", "pinyin.unconfirmed"),
         both(_returned, asked),
         _signed_how,
         Fact.RETURNED | Fact.PINYIN,

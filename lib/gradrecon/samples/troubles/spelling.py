@@ -259,10 +259,10 @@ def _of_one(
     return Trouble(name, (rule,), both(_submitted, who), strike, Fact.PINYIN, needs)
 
 
-def _of_return(name: str, rule: str, strike: Callable[[World, np.ndarray], None]) -> Trouble:
+def _of_return(name: str, strike: Callable[[World, np.ndarray], None], *rules: str) -> Trouble:
     """A trouble of students whose returned row spells otherwise what they confirmed before."""
     who = both(_confirmed_misreadable, once_in("returned"), _confirmed_again)
-    return Trouble(name, (rule,), who, strike, Fact.PINYIN | Fact.RETURNED, Fact.NAME)
+    return Trouble(name, rules, who, strike, Fact.PINYIN | Fact.RETURNED, Fact.NAME)
 
 
 TROUBLES: tuple[Trouble, ...] = (
@@ -276,8 +276,8 @@ TROUBLES: tuple[Trouble, ...] = (
         Fact.PINYIN,
         Fact.NAME,
     ),
-    _of_return("another spelling returned", "pinyin.respelt", _respelt),
-    _of_return("another spelling confirmed", "pinyin.contradicted", _contradicted),
+    _of_return("another spelling returned", _respelt, "pinyin.respelt", "pinyin.unconfirmed"),
+    _of_return("another spelling confirmed", _contradicted, "pinyin.contradicted"),
     _of_one("other format", "pinyin.format", spelt_by_rule, _format, Fact.NAME),
     _of_one("misread", "pinyin.reading", _misreadable, _reading, Fact.NAME),
     Trouble(
