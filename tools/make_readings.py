@@ -1,10 +1,10 @@
-"""Make the table of characters' readings from the Unihan database, and check our own tables by it.
+"""Make the tables of characters' readings from the Unihan database, and check our own by it.
 
     python tools/make_readings.py [/usr/share/unicode]
 
-Needs the Unihan files as Debian's package `unicode-data` installs them. Writes
-lib/gradrecon/names/data/readings.txt, then compares the `source` column of surnames.csv and
-given.csv with what Unihan holds and names each row that claims too much or too little.
+Needs the Unihan files as Debian's package `unicode-data` installs them. Writes readings.txt and
+cantonese.txt in lib/gradrecon/names/data, then compares the `source` column of surnames.csv and
+given.csv with what Unihan holds, and names each row that claims too much or too little.
 """
 
 import bz2
@@ -17,7 +17,7 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "lib/gradrecon/names/data"
 MODERN = ("kTGHZ2013", "kXHC1983", "kMandarin")
-FIELDS = (*MODERN, "kHanyuPinlu", "kSimplifiedVariant")
+FIELDS = (*MODERN, "kHanyuPinlu", "kSimplifiedVariant", "kCantonese")
 TONES = str.maketrans("", "", "\u0300\u0301\u0304\u030c")
 
 Unihan = dict[str, dict[str, list[str]]]
@@ -29,6 +29,8 @@ def main() -> int:
     unihan = load(folder)
     lines = grouped({char: tiers(char, unihan) for char in sorted(unihan)})
     (DATA / "readings.txt").write_text("".join(lines), encoding="utf-8")
+    sounds = by_sound(unihan)
+    (DATA / "cantonese.txt").write_text("".join(sounds), encoding="utf-8")
     wrong = [*misstated("surnames.csv", unihan), *misstated("given.csv", unihan)]
     print(f"{len(lines)} groups, {len(unihan)} characters", *wrong, sep="\n")  # noqa: T201
     return 1 if wrong else 0
@@ -50,6 +52,8 @@ def values(field: str, value: str) -> list[str]:
     """Return what one field says, without tones, page numbers and frequencies."""
     if field == "kSimplifiedVariant":
         return [chr(int(code[2:], 16)) for code in value.split()]
+    if field == "kCantonese":
+        return list(dict.fromkeys(sound.rstrip("123456") for sound in value.split()))
     words = [re.sub(r"\(.*?\)|^[\d.,*]+:", "", word) for word in value.split()]
     readings = [toneless(reading) for word in words for reading in word.split(",")]
     return [
@@ -89,6 +93,20 @@ def grouped(readings: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> lis
     for char, (usual, possible) in readings.items():
         groups["/".join(filter(None, (",".join(usual), ",".join(possible))))].append(char)
     return [f"{key}\t{''.join(chars)}\n" for key, chars in sorted(groups.items())]
+
+
+def by_sound(unihan: Unihan) -> list[str]:
+    """Return one line for each Cantonese sound: the sound, a tab, the common characters of it.
+
+    Common are the 通用规范汉字 and their traditional forms.
+    """
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for char, own in sorted(unihan.items()):
+        forms = [char, *own.get("kSimplifiedVariant", [])]
+        if any("kTGHZ2013" in unihan.get(form, {}) for form in forms):
+            for sound in own.get("kCantonese", []):
+                sounds[sound].append(char)
+    return [f"{sound}\t{''.join(chars)}\n" for sound, chars in sorted(sounds.items())]
 
 
 def misstated(file: str, unihan: Unihan) -> list[str]:

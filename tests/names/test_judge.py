@@ -90,12 +90,12 @@ def test_a_right_reading_in_a_wrong_form_is_mended_and_still_asked_about() -> No
 @pytest.mark.parametrize(
     ("name", "spelling", "word"),
     [
-        ("尼格买提·热合曼", "Nigmat Rahman", "少数民族"),
-        ("乌兰其其格", "Ulaanchecheg", "少数民族"),
+        ("尼格买提·热合曼", "Nigemaiti Reheman", "少数民族"),
+        ("乌兰其其格", "Wulanqiqige", "少数民族"),
+        ("扎西", "Zhaxi", "少数民族"),
         ("Anna Smith", "Anna Smith", "护照"),
         ("王?", "Wang Wei", "更正姓名"),
         ("陈方玉梅", "Chen-Fang Yumei", "双姓"),
-        ("陈方玉梅", "Chen Fangyumei", "双姓"),
         ("陈曾玉梅", "Chen-Zeng Yumei", "双姓"),
         ("陈单玉梅", "Chen-Shan Yumei", "双姓"),
         ("钟离晓", "Zhong Lixiao", "复姓"),
@@ -109,7 +109,7 @@ def test_other_names_are_asked_about(name: str, spelling: str, word: str) -> Non
 
 
 def test_a_document_decides_for_those_who_have_another() -> None:
-    assert kinds("陈大文", "Chan Tai Man") == {Kind.SURNAME_DOUBTFUL}
+    assert kinds("陈大文", "Chan Tai Man") == {Kind.CANTONESE}
     asked = names.judge("陈大文", "Chan Tai Man", by_document=True)
     assert (asked.kind, asked.suggestion) == (Kind.ASK, "Chen Dawen")
     assert names.judge("陈大文", "", by_document=True).kind is Kind.BLANK
@@ -247,7 +247,6 @@ def test_a_given_name_in_no_known_reading_is_doubtful(spelling: str, told: str) 
         ("Lin Xiaomingming", "多出了 ming"),
         ("Lin Xiaoli Ming", "多出了 li"),
         ("Wang Fang", "别人的姓名"),
-        ("林晓明", "没有拼音字母"),
     ],
 )
 def test_too_many_or_too_few_syllables(spelling: str, told: str) -> None:
@@ -264,7 +263,7 @@ def test_too_many_or_too_few_syllables(spelling: str, told: str) -> None:
         ("Xiaoming Ling", "前后鼻音 n/ng"),
         ("Ling Xiaomin", "填的是 min"),
         ("Wang Fanghua", "别人的姓名"),
-        ("Lum Siu-ming", "以证件为准"),
+        ("Mark Twains", "以证件为准"),
     ],
 )
 def test_a_surname_in_no_known_reading_is_doubtful(spelling: str, told: str) -> None:
@@ -283,7 +282,7 @@ def test_a_blank_proposes_a_spelling(blank: str) -> None:
 
 
 def test_every_class_has_a_label() -> None:
-    assert len({kind.label for kind in Kind}) == len(Kind) == 8
+    assert len({kind.label for kind in Kind}) == len(Kind)
 
 
 def test_an_unknown_profile_is_refused_in_words() -> None:

@@ -21,7 +21,7 @@ def test_a_right_spelling_is_never_called_doubtful(pairs: list[tuple[str, str]])
         ("阿依古丽•买买提", "Ayiguli Maimaiti"),
         ("乌兰其其格", "Wulanqiqige"),
         ("凌雨雪夜", "Ling Yuxueye"),
-        ("陈方玉梅", "Chen-Fang Yumei"),
+        ("陈方玉梅", "Chen Fangyumei"),
         ("项司徒文良", "Xiang-Situ Wenliang"),
         ("John Smith", "John Smith"),
     ],
@@ -40,7 +40,7 @@ def test_confidence_and_alternatives_go_together() -> None:
     assert (sure.confidence, sure.alternatives) == (Confidence.HIGH, ())
     assert (open_.confidence, open_.alternatives) == (Confidence.MEDIUM, ("Li Xi",))
     assert names.propose("翟伟").alternatives == ("Di Wei",)
-    assert names.propose("陈方玉梅").alternatives == ("Chen Fangyumei",)
+    assert names.propose("陈方玉梅").alternatives == ("Chen-Fang Yumei",)
     assert names.propose("凌雨雪夜").alternatives == ("Lingyuxueye",)
     assert names.propose("孟根图雅").alternatives == ("Menggentuya",)
     assert names.propose("乌兰其其格").alternatives == ("Wu Lanqiqige",)
@@ -62,7 +62,10 @@ def test_each_profile_writes_its_own_form() -> None:
     written = {profile: names.suggest("吕西安", profile=profile) for profile in names.PROFILES}
     assert written == {
         "gb_title": "Lü Xi'an",
+        "gb_caps": "LÜ XI'AN",
+        "surname_caps": "LYU Xi'an",
         "passport_caps": "LYU XIAN",
+        "passport_until_2012": "LU XIAN",
         "degree_caps": "LYU XIAN",
     }
     assert names.suggest("尼格买提·热合曼", profile="degree_caps") == "NIGEMAITI·REHEMAN"

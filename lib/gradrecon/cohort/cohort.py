@@ -35,7 +35,8 @@ from gradrecon.cohort.syntax import syntax_fault
 from gradrecon.cohort.words import Words
 from gradrecon.errors import Fault, UsageError
 from gradrecon.files import reason
-from gradrecon.names.profile import Profile, derive
+from gradrecon.names.presets import derive
+from gradrecon.names.profile import Profile
 from gradrecon.sources import BY_NAME
 from gradrecon.values.folding import fold_label_text
 from gradrecon.vocabulary import CaptureState, ChsiState, Risk

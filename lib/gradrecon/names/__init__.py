@@ -16,7 +16,8 @@ from gradrecon.names.judge import judge
 from gradrecon.names.judgement import Judgement, Kind
 from gradrecon.names.letters import Deviation
 from gradrecon.names.parse import ChineseName, NameKind, parse
-from gradrecon.names.profile import PROFILES, Profile, derive, profile_of
+from gradrecon.names.presets import PROFILES, derive, profile_of
+from gradrecon.names.profile import Profile
 from gradrecon.names.spelling import Spelling, render
 from gradrecon.names.suggest import Confidence, Suggestion, propose, suggest
 

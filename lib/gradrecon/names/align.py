@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from gradrecon.names import tables
 from gradrecon.names.letters import Letters
-from gradrecon.names.suggest import given_reading
 from gradrecon.names.syllables import counts
-
-Options = tuple[tuple[str, ...], ...]
-"""For each character, the syllables it may be read as, the likeliest first."""
+from gradrecon.names.ways import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +44,36 @@ def spellings_of(syllable: str) -> tuple[str, ...]:
     return (syllable, syllable.replace("ü", "yu"), syllable.replace("ü", "u"))
 
 
-@cache
-def surname_options(surname: str) -> Options:
-    """Return what each character of a surname may be read as; "?" stands for anything."""
-    known = tables.surname(surname)
-    if known is None:
-        return tuple(() for _ in surname)
-    if len(surname) == 1:
-        return (tuple(reading[0] for reading in known.readings),)
-    return tuple((syllable,) for syllable in known.readings[0])
+def fit(letters: Letters, surname: Options, given: Options, *, given_first: bool) -> Fit | None:
+    """Return the letters divided among the characters, None if they do not agree.
 
-
-@lru_cache(maxsize=65536)
-def given_options(given: str) -> Options:
-    """Return what each character of a given name may be read as, the suggested reading first."""
-    return tuple(
-        tuple(dict.fromkeys((likely, *found.usual, *found.possible))) if found else ()
-        for char, likely in zip(given, given_reading(given), strict=True)
-        for found in (tables.readings(char),)
-    )
-
-
-def fit(letters: Letters, surname: Options, given: Options) -> Fit | None:
-    """Return the letters divided among the characters, None where they do not agree.
-
-    The surname comes first unless only the other order fits, or only the other order agrees with
-    the space that was typed (`Lili Li`).
+    The surname comes first (last if `given_first`) unless only the other order fits, or only the
+    other order agrees with the space that was typed (`Lili Li`).
     """
-    straight = pieces(letters.flat, surname + given)
-    cut = len(surname)
-    if straight and (not letters.gaps or _length(straight[:cut]) in letters.gaps or not given):
-        return Fit(straight[:cut], straight[cut:], swapped=False)
-    turned = pieces(letters.flat, given + surname) if given else None
-    cut_turned = len(given)
-    if turned and (not straight or _length(turned[:cut_turned]) in letters.gaps):
-        return Fit(turned[cut_turned:], turned[:cut_turned], swapped=True)
-    return Fit(straight[:cut], straight[cut:], swapped=False) if straight else None
+    orders = (True, False) if given_first else (False, True)
+    found = [one for turned in orders if (one := _in_order(letters, surname, given, turned))]
+    parted = [one for one in found if is_parted(one, letters)]
+    return next(iter((*parted, *found)), None)
+
+
+def _in_order(letters: Letters, surname: Options, given: Options, turned: bool) -> Fit | None:
+    if turned and not (surname and given):
+        return None
+    first, second = (given, surname) if turned else (surname, given)
+    found = pieces(letters.flat, first + second)
+    if found is None:
+        return None
+    one, other = found[: len(first)], found[len(first) :]
+    return Fit(other, one, swapped=True) if turned else Fit(one, other, swapped=False)
+
+
+def is_parted(found: Fit, letters: Letters) -> bool:
+    """Say whether the letters were parted where surname and given name meet, or not at all."""
+    return not letters.gaps or len(found.heads) < 2 or _length(found.heads[0]) in letters.gaps
 
 
 def pieces(flat: str, options: Sequence[Sequence[str]]) -> tuple[Piece, ...] | None:
-    """Return one piece for each character, using up all letters, None where that cannot be."""
+    """Return one piece for each character, using up all letters, None if that cannot be."""
     if not options:
         return () if not flat else None
     for syllable in options[0]:

@@ -1,23 +1,35 @@
 """Say what is wrong with a spelling that no allowed reading of the name explains."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from gradrecon.names import wording
-from gradrecon.names.align import Options, leftover, pieces
+from gradrecon.names.align import leftover, pieces
 from gradrecon.names.confusion import confusion
 from gradrecon.names.judgement import Kind
 from gradrecon.names.letters import Letters
 from gradrecon.names.parse import ChineseName
 from gradrecon.names.syllables import counts, divisions
+from gradrecon.names.ways import Options, Way
 
 MOST_EXPECTED = 3
 
 
+class Doubt(NamedTuple):
+    """The class, the reason, and whether it is a slip: part of the name agrees, or nearly so."""
+
+    kind: Kind
+    reason: str
+    slip: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """One way to take the letters for a surname and a given name."""
+    """One way to take the letters for a surname and a given name, and the characters so."""
 
+    way: Way
     surname: str
     given: str
     surname_right: bool
@@ -32,29 +44,38 @@ class Halves:
         return (self.surname_right + self.given_right, self.is_pinyin(), self.surname_right)
 
 
-def doubt(
-    name: ChineseName, letters: Letters, surname: Options, given: Options
-) -> tuple[Kind, str]:
-    """Return the class and the reason, by the division of the letters that explains most."""
-    best = max(halves(letters, surname, given), key=Halves.rank)
+def doubt(name: ChineseName, letters: Letters, ways: Sequence[Way]) -> Doubt:
+    """Return what is doubtful, by the division of the letters that explains most."""
+    best = max(
+        (one for way in ways if way.surname for one in halves(letters, way)), key=Halves.rank
+    )
+    chars = name.text[: len(best.way.family)], name.text[len(best.way.family) :]
     if best.surname_right:
-        return _given(name.given, best.given, given)
-    if best.given_right:
-        expected = _joined(surname)
-        return Kind.SURNAME_DOUBTFUL, wording.surname_doubtful(name.surname, best.surname, expected)
-    return _both(name, letters, best, surname, given)
+        return _given(chars[1], best.given, best.way.own)
+    if _is_short(name, letters, best):
+        return Doubt(Kind.TOO_SHORT, wording.INITIALS, True)
+    if best.given_right and chars[1]:
+        expected = _joined(best.way.family)
+        reason = wording.surname_doubtful(chars[0], best.surname, expected)
+        return Doubt(Kind.SURNAME_DOUBTFUL, reason, True)
+    return _both(name, letters, best)
 
 
-def halves(letters: Letters, surname: Options, given: Options) -> list[Halves]:
+def _is_short(name: ChineseName, letters: Letters, best: Halves) -> bool:
+    """Say whether there is no more than a letter for each character: wf or W. F. for 王芳."""
+    return len(letters.flat) <= len(name.text) and not best.given_right
+
+
+def halves(letters: Letters, way: Way) -> list[Halves]:
     """Return the ways to divide the letters: by the words typed, or by what either half may be."""
-    words = letters.words()
+    words, surname, given = letters.words(), way.family, way.own
     if len(words) > 1:
-        ways = [(words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))]
+        cuts = [(words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))]
     else:
-        ways = _cuts(letters.flat, surname, given)
+        cuts = _cuts(letters.flat, surname, given)
     return [
-        Halves(one, other, bool(pieces(one, surname)), pieces(other, given) is not None)
-        for one, other in ways
+        Halves(way, one, other, bool(pieces(one, surname)), pieces(other, given) is not None)
+        for one, other in cuts
     ]
 
 
@@ -69,34 +90,45 @@ def _cuts(flat: str, surname: Options, given: Options) -> list[tuple[str, str]]:
     return cuts or [(flat, "")]
 
 
-def _both(
-    name: ChineseName, letters: Letters, best: Halves, surname: Options, given: Options
-) -> tuple[Kind, str]:
+def _both(name: ChineseName, letters: Letters, best: Halves) -> Doubt:
     """Judge letters of which neither half agrees: a slip in each half, or somebody else's name."""
+    surname, given = best.way.family, best.way.own
+    chars = name.text[: len(surname)], name.text[len(surname) :]
     first, last, rest = leftover(best.given, given)
     expected = _joined(given[first:last])
     pinyin = best.is_pinyin()
     if _is_slip(expected, rest) or (pinyin and last - first < len(given)):
-        family = wording.at_fault(name.surname, best.surname, _joined(surname))
-        own = wording.at_fault(name.given[first:last], rest, expected)
-        return Kind.SURNAME_DOUBTFUL, wording.both_doubtful((family, own))
+        family = wording.at_fault(chars[0], best.surname, _joined(surname))
+        own = wording.at_fault(chars[1][first:last], rest, expected)
+        return Doubt(Kind.SURNAME_DOUBTFUL, wording.both_doubtful((family, own)), True)
     told = wording.nothing_agrees(name.text, pinyin=pinyin)
     agrees = _count_agrees(best.surname, len(surname)) and _count_agrees(best.given, len(given))
-    return (Kind.SURNAME_DOUBTFUL if agrees else Kind.SYLLABLES), told
+    kind = Kind.SURNAME_DOUBTFUL if agrees else Kind.SYLLABLES
+    return Doubt(kind, told, _is_slip(_joined(surname), best.surname))
 
 
-def _given(chars: str, seen: str, options: Options) -> tuple[Kind, str]:
+def _given(chars: str, seen: str, options: Options) -> Doubt:
     """Judge a given name whose surname agrees."""
+    if seen and _are_initials(seen, options):
+        return Doubt(Kind.TOO_SHORT, wording.INITIALS, True)
     first, last, rest = leftover(seen, options)
     if first == last and _is_slip(_joined(options), seen):
         first, last, rest = 0, len(chars), seen  # one letter too many is a slip, no syllable
     wrong, expected = chars[first:last], _joined(options[first:last])
     if _is_slip(expected, rest) or (rest and _count_agrees(rest, last - first)):
-        return Kind.GIVEN_DOUBTFUL, wording.given_doubtful(wrong, rest, expected)
-    return Kind.SYLLABLES, wording.syllables(wrong, rest, expected)
+        return Doubt(Kind.GIVEN_DOUBTFUL, wording.given_doubtful(wrong, rest, expected), True)
+    return Doubt(Kind.SYLLABLES, wording.syllables(wrong, rest, expected), True)
 
 
-def _is_slip(expected: list[str], seen: str) -> bool:
+def _are_initials(seen: str, options: Options) -> bool:
+    """Say whether the letters are the first one of each character: xf for 晓芳."""
+    return len(seen) == len(options) and all(
+        any(one.startswith(letter) and one != letter for one in readings)
+        for letter, readings in zip(seen, options, strict=True)
+    )
+
+
+def _is_slip(expected: Iterable[str], seen: str) -> bool:
     return any(confusion(one, seen) for one in expected)
 
 

@@ -1,134 +1,141 @@
 """Judge the form alone: how a spelling whose reading is right departs from the profile."""
 
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
 
 from gradrecon.names.align import Fit, Piece
 from gradrecon.names.letters import Deviation, Letters
+from gradrecon.names.presets import forms
 from gradrecon.names.profile import Profile
-from gradrecon.names.spelling import Spelling, render
+from gradrecon.names.spelling import Cell, Spelling, cells, render, umlaut
 
 _GAPS = {
     "-": Deviation.HYPHEN,
     "'": Deviation.APOSTROPHE,
     " ": Deviation.SPACE,
 }
-_UMLAUT = Deviation.UMLAUT
+_PLAIN_SIGN = str.maketrans({"’": "'", "＇": "'"})
 
 
-def spelling_of_fit(fit: Fit, surname_cut: int = 0) -> Spelling:
-    """Return what was read as a spelling; `surname_cut` divides the two halves of a 双姓."""
-    syllables = tuple(piece.syllable for piece in fit.surname)
-    family = (syllables[:surname_cut], syllables[surname_cut:]) if surname_cut else (syllables,)
-    given = tuple(piece.syllable for piece in fit.given)
-    return Spelling(tuple(filter(None, family)), (given,) if given else ())
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is said of a form: its deviations, and how the same reading is written rightly."""
+
+    faults: tuple[Deviation, ...]
+    mended: str
 
 
-def mended(letters: Letters, fit: Fit, rules: Profile, surname_cut: int = 0) -> str:
-    """Return what was read, written as the profile wants it, an accepted ü kept as it came."""
-    return render(spelling_of_fit(fit, surname_cut), profile=_keeping_umlaut(letters, fit, rules))
+def form_of(
+    submitted: str, letters: Letters, fit: Fit, spelling: Spelling, rules: Profile
+) -> Form:
+    """Compare a spelling with each form that the profile accepts, and return the nearest."""
+    text = _without_allowed(submitted, letters, rules)
+    judged = []
+    for form in forms(rules):
+        right = render(spelling, form)
+        if text == right:
+            return Form(_length(submitted, rules), submitted)
+        judged.append(Form(_faults(letters, fit, spelling, form), right))
+    nearest = min(judged, key=lambda one: len(one.faults))
+    return Form((*nearest.faults, *_length(nearest.mended, rules)), nearest.mended)
 
 
-def deviations(
-    submitted: str, letters: Letters, fit: Fit, rules: Profile, surname_cut: int = 0
+def _without_allowed(submitted: str, letters: Letters, rules: Profile) -> str:
+    """Return what was submitted without tone marks, if the profile allows them."""
+    if rules.tone_marks != "allowed" or letters.odd != {Deviation.TONE} or letters.digits:
+        return submitted
+    return letters.toneless
+
+
+def _length(text: str, rules: Profile) -> tuple[Deviation, ...]:
+    return (Deviation.LENGTH,) if 0 < rules.longest < len(text) else ()
+
+
+def _faults(
+    letters: Letters, fit: Fit, spelling: Spelling, form: Profile
 ) -> tuple[Deviation, ...]:
-    """Return how the form departs from the profile, in the order of `Deviation`; none is right."""
-    kept = _keeping_umlaut(letters, fit, rules)
-    if submitted == render(spelling_of_fit(fit, surname_cut), profile=kept):
-        return ()
+    """Return how the form departs from one accepted form, in the order of `Deviation`."""
     found = set(letters.odd)
-    if rules.apostrophe == "curly":
+    if form.apostrophe in ("curly", "full_width"):
         found.discard(Deviation.APOSTROPHE)
-    found.update([Deviation.ORDER] if fit.swapped else [])
-    found.update([] if _styles(letters, fit) <= _accepted(rules) else [_UMLAUT])
-    found.update(_gap_faults(letters, _expected_gaps(fit, rules, surname_cut)))
-    found.update([] if _case_right(letters, fit, rules, surname_cut) else [Deviation.CASE])
+    if form.tone_marks == "allowed" and not letters.digits:
+        found.discard(Deviation.TONE)
+    laid = _laid_as_typed(fit, spelling, form)
+    found |= {Deviation.ORDER} if fit.given and fit.swapped != form.given_first else set()
+    found |= _umlaut_faults(letters, laid, form)
+    found |= _gap_faults(letters, {one.at: one.cell.gap for one in laid if one.at})
+    found |= set() if _case_right(letters, laid) else {Deviation.CASE}
+    found = found or _sign_faults(form)
     return tuple(one for one in Deviation if one in found)
 
 
-def _styles(letters: Letters, fit: Fit) -> set[str]:
-    """Return how each ü was written: ü, v, u:, yu, u, lyue, jü."""
-    styles = {style for style in letters.umlauts if style == "jü"}
-    for piece in (*fit.surname, *fit.given):
-        if "ü" in piece.syllable:
-            styles.update(_style(piece, letters))
-    return styles
+def _sign_faults(form: Profile) -> set[Deviation]:
+    """Return what is left where letters, capitals and borders agree and the text does not."""
+    curved = form.apostrophe in ("curly", "full_width")
+    return {Deviation.APOSTROPHE if curved else Deviation.CHARACTER}
 
 
-def _style(piece: Piece, letters: Letters) -> set[str]:
-    if "ü" in piece.letters:
-        return set(letters.umlauts - {"jü"})
-    if piece.syllable.endswith("e"):
-        return {"lyue"} if "yu" in piece.letters else {"lue"}
-    return {"yu"} if "yu" in piece.letters else {"u"}
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A syllable as the form lays it out, and the letters that came for it, from `at` on."""
+
+    cell: Cell
+    piece: Piece
+    at: int
 
 
-@cache
-def _accepted(rules: Profile) -> set[str]:
-    styles = {rules.u_umlaut, *rules.u_umlaut_also}
-    return styles | ({"lue"} if styles & {"yu", "v"} else set())
+def _laid_as_typed(fit: Fit, spelling: Spelling, form: Profile) -> list[_Laid]:
+    """Lay out the syllables by the form, surname and given name in the order of the typing."""
+    order = "given_first" if fit.swapped else "surname_first"
+    pieces = [piece for half in fit.heads for piece in half]
+    laid, at = [], 0
+    for cell, piece in zip(cells(spelling, replace(form, order=order)), pieces, strict=True):
+        laid.append(_Laid(cell, piece, at))
+        at += len(piece.letters)
+    return laid
 
 
-def _keeping_umlaut(letters: Letters, fit: Fit, rules: Profile) -> Profile:
-    """Return the profile with the accepted way in which ü was written, so that it is kept."""
-    styles = _styles(letters, fit) & {"ü", "yu", "v"} & _accepted(rules)
-    return rules if not styles or rules.u_umlaut in styles else replace(rules, u_umlaut=min(styles))
+def _umlaut_faults(letters: Letters, laid: list[_Laid], form: Profile) -> set[Deviation]:
+    """Return whether an ü was written in another way than the form has it."""
+    wrong = any("ü" in one.piece.syllable and _miswritten(letters, one, form) for one in laid)
+    return {Deviation.UMLAUT} if wrong or "jü" in letters.umlauts else set()
 
 
-def _expected_gaps(fit: Fit, rules: Profile, surname_cut: int) -> dict[int, str]:
-    """Return which separator belongs before which letter."""
-    expected: dict[int, str] = {}
-    at = 0
-    for half in fit.heads:
-        expected[at] = ", " if rules.separator == "comma" else " "
-        for position, piece in enumerate(half):
-            border = half is fit.surname and position == surname_cut > 0
-            if border and rules.double_surname == "hyphen":
-                expected[at] = "-"
-            elif (
-                position
-                and not border
-                and piece.syllable[0] in "aoe"
-                and rules.apostrophe != "none"
-            ):
-                expected[at] = "'"
-            at += len(piece.letters)
-    expected.pop(0, None)
-    return expected
+def _miswritten(letters: Letters, one: _Laid, form: Profile) -> bool:
+    caps = letters.upper[one.at + len(one.piece.letters) - 1]
+    return _as_typed(one.piece, letters) != umlaut(one.piece.syllable, form, caps=caps)
+
+
+def _as_typed(piece: Piece, letters: Letters) -> str:
+    """Return the letters of a syllable with ü as it was typed: ü, v or u:."""
+    if "ü" not in piece.letters:
+        return piece.letters
+    styles = letters.umlauts - {"jü"}
+    return piece.letters.replace("ü", min(styles)) if len(styles) == 1 else ""
 
 
 def _gap_faults(letters: Letters, expected: dict[int, str]) -> set[Deviation]:
     """Return what is wrong with the separators: missing, needless, or another one."""
     faults = {_GAPS.get(mark, Deviation.CHARACTER) for mark in letters.edges}
     for at in {*expected, *letters.gaps}:
-        wanted, seen = expected.get(at, ""), letters.gaps.get(at, "")
-        if wanted == seen:
-            continue
-        for mark in {*wanted, *seen}:
+        wanted = expected.get(at, "").translate(_PLAIN_SIGN)
+        seen = letters.gaps.get(at, "")
+        for mark in {*wanted, *seen} if wanted != seen else ():
             if wanted.count(mark) != seen.count(mark):
                 faults.add(_GAPS.get(mark, Deviation.CHARACTER))
     return faults
 
 
-def _case_right(letters: Letters, fit: Fit, rules: Profile, surname_cut: int) -> bool:
+def _case_right(letters: Letters, laid: list[_Laid]) -> bool:
     """Say whether capitals stand where they should; a word typed apart may begin with one."""
-    if rules.case == "caps":
-        return all(letters.upper)
-    must = _starts(fit, surname_cut if rules.double_surname != "solid" else 0)
-    may = {at for at, gap in letters.gaps.items() if gap.strip("'")}
-    return all(
-        capital if at in must else not capital or at in may
-        for at, capital in enumerate(letters.upper)
-    )
+    return all(_cased(letters, one) for one in laid)
 
 
-def _starts(fit: Fit, surname_cut: int) -> set[int]:
-    """Return the positions of the letters that a title-case spelling has as capitals."""
-    starts, at = set(), 0
-    for half in fit.heads:
-        starts.add(at)
-        for position, piece in enumerate(half):
-            if half is fit.surname and position == surname_cut:
-                starts.add(at)
-            at += len(piece.letters)
-    return starts
+def _cased(letters: Letters, one: _Laid) -> bool:
+    end = one.at + len(one.piece.letters)
+    first, rest = letters.upper[one.at], letters.upper[one.at + 1 : end]
+    if one.cell.case == "caps":
+        return first and all(rest)
+    if any(rest):
+        return False
+    apart = letters.gaps.get(one.at, "").strip("'") and not one.cell.gap.strip("'’＇")
+    return first == (one.cell.case == "title") or bool(first and apart)

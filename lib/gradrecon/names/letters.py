@@ -6,6 +6,7 @@ separators stay where they stood, so that the form can be judged apart from the 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -22,6 +23,7 @@ class Deviation(StrEnum):
     UMLAUT = "ü"
     TONE = "tone"
     CHARACTER = "character"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Letters:
     edges    separators before the first and after the last letter
     odd      what had to be folded: TONE, CHARACTER, APOSTROPHE (not the straight one)
     umlauts  how ü was written: any of ü, v, u:
+    digits   whether tones were written as digits
+    toneless the text without its tones, as it came otherwise
     """
 
     flat: str
@@ -42,27 +46,38 @@ class Letters:
     edges: str
     odd: frozenset[Deviation]
     umlauts: frozenset[str]
+    digits: bool = False
+    toneless: str = ""
 
     def words(self) -> tuple[str, ...]:
         """Return the letters between spaces, commas and dots."""
-        return self._between("-'", 0, len(self.flat))
+        return tuple([self.flat[a:b] for a, b in self._stretches("-'", 0, len(self.flat))])
 
-    def pieces(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """Return the words, each as its parts between hyphens, each as apostrophes divide it."""
-        found, start = [], 0
-        for word in self.words():
-            parts, inner = [], start
-            for part in self._between("'", start, start + len(word)):
-                parts.append(self._between("", inner, inner + len(part)))
-                inner += len(part)
-            found.append(tuple(parts))
-            start += len(word)
-        return tuple(found)
+    def pieces(self, *, by_capitals: bool = False) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """Return the words, each as its parts, each as apostrophes and capitals divide it.
 
-    def _between(self, kept: str, start: int, end: int) -> tuple[str, ...]:
-        """Return a stretch of letters, divided at each gap that is more than the `kept` marks."""
-        cuts = sorted(at for at, gap in self.gaps.items() if start < at < end and gap.strip(kept))
-        return tuple([self.flat[a:b] for a, b in pairwise((start, *cuts, end)) if a < b])
+        A word has its parts between hyphens, and `by_capitals` between capital letters as well.
+        """
+        capitals = self.capitals()
+        return tuple(
+            tuple(
+                tuple([self.flat[a:b] for a, b in self._stretches("", *part, capitals)])
+                for part in self._stretches("'", *word, capitals if by_capitals else set())
+            )
+            for word in self._stretches("-'", 0, len(self.flat))
+        )
+
+    def capitals(self) -> set[int]:
+        """Return where a capital follows a small letter: before the F of XiaoFang."""
+        return {at for at in range(1, len(self.upper)) if self.upper[at] > self.upper[at - 1]}
+
+    def _stretches(
+        self, kept: str, start: int, end: int, further: Iterable[int] = ()
+    ) -> list[tuple[int, int]]:
+        """Return how gaps of more than the `kept` marks, and further borders, divide a stretch."""
+        cuts = {at for at, gap in self.gaps.items() if gap.strip(kept)} | set(further)
+        inner = sorted(at for at in cuts if start < at < end)
+        return [(a, b) for a, b in pairwise((start, *inner, end)) if a < b]
 
 
 # Letters that look like Latin ones and are not; NFKC leaves them as they are.
@@ -113,6 +128,8 @@ class _Reader:
         self.gaps: dict[int, str] = {}
         self.odd: set[Deviation] = set()
         self.umlauts: set[str] = set()
+        self.digits = False
+        self.toneless = ""
 
     def read(self, submitted: str) -> Letters:
         text = self._fold(submitted)
@@ -127,6 +144,8 @@ class _Reader:
             edges,
             frozenset(self.odd),
             frozenset(self.umlauts),
+            self.digits,
+            self.toneless,
         )
 
     def _fold(self, submitted: str) -> str:
@@ -135,9 +154,12 @@ class _Reader:
             self.odd.add(Deviation.CHARACTER)
         marked = "".join(_SEPARATORS.get(char, char) for char in self._strange(submitted))
         split = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", marked))
-        bare = _TONE_DIGIT.sub("", split.translate(dict.fromkeys(map(ord, _TONES))))
+        unmarked = split.translate(dict.fromkeys(map(ord, _TONES)))
+        bare = _TONE_DIGIT.sub("", unmarked)
         if bare != split:
             self.odd.add(Deviation.TONE)
+        self.digits = bare != unmarked
+        self.toneless = unicodedata.normalize("NFC", bare)
         seen = bare.translate(_LOOKALIKES)
         if seen != bare:
             self.odd.add(Deviation.CHARACTER)

@@ -9,23 +9,25 @@ from gradrecon.columns.arrow import column, lengths, texts
 from gradrecon.names import plain, wording
 from gradrecon.names.judge import judge
 from gradrecon.names.judgement import Judgement, Kind
-from gradrecon.names.profile import Profile, profile_of
+from gradrecon.names.presets import profile_of
+from gradrecon.names.profile import Profile
 
+_ASKED = ["name", "submitted", "by_document", "ethnicity"]
 COLUMNS = ("kind", "deviations", "reason", "suggestion", "alternatives")
 
 
 def judge_many(frame: pd.DataFrame, *, profile: str | Profile = "gb_title") -> pd.DataFrame:
     """Return the judgements of a frame's rows, with the frame's index.
 
-    Needs the text columns `name` and `submitted` (a missing value counts as blank); a true
-    `by_document`, where that column is there, leaves the spelling to the person's document.
-    The result has kind, reason and suggestion as text, and deviations and alternatives as tuples
-    of text. Raises ValueError for an unknown profile, KeyError for a missing column.
+    Needs the text columns `name` and `submitted` (a missing value counts as blank). The columns
+    `by_document` and `ethnicity` may be there as well: see `judge`. The result has kind, reason and
+    suggestion as text, and deviations and alternatives as tuples of text. Raise ValueError for an
+    unknown profile, KeyError for a missing column.
     """
     keys = frame[["name", "submitted"]].astype("str").fillna("")
-    places, distinct, suggested = judge_distinct(
-        keys.assign(by_document=frame.get("by_document", False)), profile_of(profile)
-    )
+    ethnicity = frame["ethnicity"].astype("str").fillna("") if "ethnicity" in frame else ""
+    asked = keys.assign(by_document=frame.get("by_document", False), ethnicity=ethnicity)
+    places, distinct, suggested = judge_distinct(asked, profile_of(profile))
     return distinct.take(places).set_axis(frame.index).assign(suggestion=suggested)
 
 
@@ -35,7 +37,7 @@ def judge_distinct(
     """Return, for each row, the place of its judgement; the judgements; each row's suggestion.
 
     One judgement stands for all rows that are plainly right, one for all blank ones of plain
-    names: these suggest nothing, their rows do. `asked` has `name`, `submitted`, `by_document`.
+    names: these suggest nothing, their rows do. `asked` has the columns that `judge_many` names.
     """
     spelt, submitted = plain.spelt(asked["name"], rules), texts(asked["submitted"])
     right = np.asarray(pc.fill_null(pc.equal(spelt, submitted), False))
@@ -45,8 +47,8 @@ def judge_distinct(
     others = np.flatnonzero(~right & ~blank)
     codes, pairs = _distinct(asked.iloc[others])
     judged = [
-        judge(name, submitted, profile=rules, by_document=bool(by_document))
-        for name, submitted, by_document in pairs.itertuples(index=False)
+        judge(name, submitted, profile=rules, by_document=bool(by_document), ethnicity=ethnicity)
+        for name, submitted, by_document, ethnicity in pairs[_ASKED].itertuples(index=False)
     ]
     places = np.where(blank, len(judged), len(judged) + 1)
     places[others] = codes
@@ -64,7 +66,7 @@ _PLAIN = (
 def _suggested(
     spelt: pa.Array, verdicts: pd.DataFrame, places: np.ndarray, index: pd.Index
 ) -> pd.Series:
-    """The suggestion of each row: how a plain name is spelt, else what its judgement suggests."""
+    """Return how a plain name is spelt, and what the judgement suggests for any other."""
     judged = places < len(verdicts) - len(_PLAIN)
     own = texts(verdicts["suggestion"].astype("str")).take(pa.array(places[judged]))
     return column(pc.replace_with_mask(spelt, pa.array(judged), own), index)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from gradrecon.names import tables
+from gradrecon.names.peoples import is_of_native_words
 from gradrecon.values.characters import MIDDLE_DOT
 from gradrecon.values.folding import doubtful_marks, fold_name_text
 
@@ -18,6 +19,11 @@ FREQUENT = frozenset(
     "苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾龚"
     "邵万覃武钱戴严莫孔向常汤"
 )
+# These, and others with which no name spelt by sound begins, as one may with 阿, 古 or 乌.
+SURE_SURNAMES = FREQUENT.union(
+    "凌殷申聂邢岳庄辛管涂祁舒耿牟詹苗纪靳盛童甄游裴席屈鲍翁隋景阮闵冉岑季俞章伍焦柳骆施洪翟倪"
+    "樊符芦柴蔺褚娄窦邬刁戚晏应瞿滕佟冀简鞠卞饶"
+)
 _BRACKETED = re.compile(r"\([^()]*\)|[a-z]+|\?{2}|.")
 
 
@@ -28,7 +34,7 @@ class NameKind(StrEnum):
     COMPOUND = "compound"  # 复姓
     DOUBLE = "double"  # 可能是双姓: the characters cannot tell
     MINORITY = "minority"  # parts with a middle dot
-    LONG = "long"  # four or more characters that show no surname
+    LONG = "long"  # four or more characters, or words of another language, that show no surname
     LATIN = "latin"  # Latin letters, wholly or in part
     DAMAGED = "damaged"  # a character is missing or unreadable
     EMPTY = "empty"
@@ -59,7 +65,7 @@ def parse(name: str) -> ChineseName:
     text = _DOT_LIKE.sub(MIDDLE_DOT, fold_name_text(name)).strip(MIDDLE_DOT)
     if not text:
         return ChineseName(text, "", "", NameKind.EMPTY)
-    if MIDDLE_DOT in text:
+    if MIDDLE_DOT in text and all(map(tables.readings, text.replace(MIDDLE_DOT, ""))):
         parts = tuple(part for part in text.split(MIDDLE_DOT) if part)
         return ChineseName(text, "", "".join(parts), NameKind.MINORITY, parts)
     if doubtful_marks(text) or not all(map(tables.readings, text)):
@@ -82,6 +88,8 @@ def _han(text: str) -> ChineseName:
     for length in range(min(len(text) - 1, 6), 1, -1):
         if text[:length] in tables.surnames():
             return ChineseName(text, text[:length], text[length:], NameKind.COMPOUND)
+    if is_of_native_words(text):
+        return ChineseName(text, text[0], text[1:], NameKind.LONG)
     if len(text) < 4:
         return ChineseName(text, text[0], text[1:], NameKind.SINGLE)
     return ChineseName(text, text[0], text[1:], _long(text))

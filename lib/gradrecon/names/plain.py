@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from gradrecon.columns.arrow import TEXT, text_array, texts
 from gradrecon.names import tables
 from gradrecon.names.profile import Profile
-from gradrecon.names.spelling import SEPARATORS, write
+from gradrecon.names.spelling import SEPARATORS, Spelling, cells, lettered, render
 
 
 def spelt(names: pd.Series, rules: Profile) -> pa.Array:
@@ -24,7 +24,13 @@ def spelt(names: pd.Series, rules: Profile) -> pa.Array:
     Only for names of a surname that nobody asks about and one or two characters, each with a
     settled reading. The names are text with no missing value.
     """
-    known = texts(names)
+    found = _spelt(texts(names), rules)
+    if not rules.longest:
+        return found
+    return pc.if_else(pc.greater(pc.utf8_length(found), rules.longest), None, found)
+
+
+def _spelt(known: pa.Array, rules: Profile) -> pa.Array:
     compound = pc.is_in(_cut(known, 0, 2), value_set=_words(tables.surnames()))
     single = pc.if_else(compound, None, _put_together(known, 1, rules))
     return pc.replace_with_mask(single, compound, _put_together(known.filter(compound), 2, rules))
@@ -44,12 +50,14 @@ def has_one_spelling(names: pd.Series) -> np.ndarray:
 
 def _put_together(known: pa.Array, size: int, rules: Profile) -> pa.Array:
     """The spelling of names whose surname has so many characters, null where it is not settled."""
-    whole = pc.binary_join_element_wise(
-        _each(_cut(known, 0, size), lambda text: _surname(text, rules)),
+    family = _each(_cut(known, 0, size), lambda text: _surname(text, rules))
+    own = pc.binary_join_element_wise(
         _each(_cut(known, size, size + 1), lambda char: _given(char, rules)),
         _each(_cut(known, size + 1), lambda char: _joined(char, rules)),
         pa.scalar("", TEXT),
     )
+    order = (own, family) if rules.given_first else (family, own)
+    whole = pc.binary_join_element_wise(*order, pa.scalar(SEPARATORS[rules.separator], TEXT))
     longer = pc.is_in(_cut(known, 0, size + 1), value_set=_words(tables.surnames()))
     word = pc.is_in(_cut(known, size), value_set=_words(tables.given_readings()))
     return pc.if_else(pc.or_(longer, word), None, whole)
@@ -74,28 +82,38 @@ def _which(chars: pa.Array, holds: Callable[[str], bool]) -> pa.Array:
 
 
 def _surname(text: str, rules: Profile) -> str | None:
-    """A surname that need not be asked about, with what follows it."""
+    """Return a surname that need not be asked about."""
     known = tables.surname(text) if all(map(_is_plain, text)) else None
     if known is None or known.ask in ("always", "either"):
         return None
-    return write(known.readings[0], rules) + SEPARATORS[rules.separator]
+    reading = known.readings[0]
+    return None if _by_whole(reading, rules) else render(Spelling((reading,), ()), rules)
 
 
 def _given(char: str, rules: Profile) -> str | None:
-    """The first character of a given name."""
-    syllable = _settled(char)
-    return syllable and write((syllable,), rules)
+    """Return the first character of a given name."""
+    syllable = _settled(char, rules)
+    return syllable and render(Spelling((), ((syllable,),)), rules)
 
 
 def _joined(char: str, rules: Profile) -> str | None:
-    """The second character of a given name, joined to the first; "" where there is none."""
-    syllable = _settled(char)
-    return "" if not char else syllable and write(("a", syllable), rules)[1:]
+    """Return the second character as it is joined to the first; "" if there is none."""
+    syllable = _settled(char, rules)
+    if not syllable:
+        return syllable if char else ""
+    cell = cells(Spelling((), (("a", syllable),)), rules)[1]
+    return cell.gap + lettered(cell, rules)
 
 
-def _settled(char: str) -> str | None:
+def _settled(char: str, rules: Profile) -> str | None:
     found = tables.readings(char) if _is_plain(char) else None
-    return found.usual[0] if found and found.settled else None
+    settled = found is not None and found.settled and not _by_whole(found.usual[:1], rules)
+    return found.usual[0] if found and settled else None
+
+
+def _by_whole(syllables: Iterable[str], rules: Profile) -> bool:
+    """Say whether these syllables decide how the whole name is written."""
+    return rules.umlaut_case != "" and any("ü" in one for one in syllables)
 
 
 def _is_plain(char: str) -> bool:
@@ -109,7 +127,7 @@ def _is_open_surname(char: str) -> bool:
 
 def _is_open(char: str) -> bool:
     known = tables.readings(char)
-    return known is not None and len(known.usual) > 1
+    return known is not None and len(known.usual) + len(known.possible) > 1
 
 
 def _words(entries: Iterable[str]) -> pa.Array:

@@ -1,26 +1,25 @@
 """A spelling of a name: its syllables, and how a profile writes them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from gradrecon.names.profile import Profile, profile_of
+from gradrecon.names.presets import profile_of
+from gradrecon.names.profile import Profile
 
 Group = tuple[str, ...]
 
-_UMLAUT = {"ü": {"ü": "ü", "üe": "üe"}, "yu": {"ü": "yu", "üe": "ue"}, "v": {"ü": "v", "üe": "ue"}}
-SEPARATORS = {"space": " ", "comma": ", "}
-_APOSTROPHES = {"straight": "'", "curly": "’", "none": ""}
-_DOUBLE = {"hyphen": "-", "solid": "", "capitals": ""}
-_PARTS = {"space": " ", "dot": "·", "solid": ""}
+SEPARATORS = {"space": " ", "comma": ", ", "none": ""}
+_APOSTROPHES = {"straight": "'", "curly": "’", "full_width": "＇", "none": ""}
+_MARKS = {"capitals": "", "hyphen": "-", "hyphen_small": "-", "space": " ", "dot": "·"}
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """The syllables of a name, toneless and lower-case, ü kept in lü, lüe, nü, nüe.
 
-    surname  one group of syllables; two for a double surname; none where the surname is not told
+    surname  one group of syllables; two for a double surname; none if the surname is not told
     given    one group; for a minority name one for each part
-    raw      what came, when the spelling was read from somewhere; not compared
+    raw      what came, if the spelling was read from somewhere; not compared
     """
 
     surname: tuple[Group, ...]
@@ -28,43 +27,84 @@ class Spelling:
     raw: str = field(default="", compare=False)
 
 
-def render(spelling: Spelling, *, profile: str | Profile = "gb_title") -> str:
-    """Return a spelling as the profile writes it.
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One syllable as a profile lays it out: the sign before it, and its case."""
 
-    `read(render(x)) == x` holds for every profile that keeps the borders of syllables and
-    surnames, as gb_title does.
-    """
+    syllable: str
+    gap: str
+    case: str
+
+
+def render(spelling: Spelling, profile: str | Profile = "gb_title") -> str:
+    """Return a spelling as the profile writes it; `reading.read` is its inverse."""
     rules = profile_of(profile)
-    family = _family(spelling.surname, rules)
-    given = _PARTS[rules.minority].join(write(group, rules) for group in spelling.given)
-    return SEPARATORS[rules.separator].join(filter(None, (family, given)))
+    return "".join(cell.gap + lettered(cell, rules) for cell in cells(spelling, rules))
 
 
-def _family(groups: Iterable[Group], rules: Profile) -> str:
-    """Return one surname, or the two of a double surname joined."""
-    written = [write(group, rules) for group in groups]
-    joined = _DOUBLE[rules.double_surname].join(written)
-    return joined.capitalize() if rules.double_surname == "solid" and not _caps(rules) else joined
+def cells(spelling: Spelling, rules: Profile) -> list[Cell]:
+    """Return the syllables in the profile's order, each with what stands before it."""
+    family = _joined(
+        [_word(group, rules.compound_surname, rules.surname_case, rules) for group in spelling.surname],
+        rules.double_surname, rules,
+    )  # fmt: skip
+    given = _joined(
+        [_word(group, rules.given_name, rules.given_case, rules) for group in spelling.given],
+        rules.minority, rules,
+    )  # fmt: skip
+    first, second = (given, family) if rules.given_first else (family, given)
+    if first and second:
+        second = [replace(second[0], gap=SEPARATORS[rules.separator]), *second[1:]]
+    return _all_in_capitals([*first, *second], rules)
 
 
-def write(syllables: Group, rules: Profile) -> str:
-    """Return one word of a name."""
-    apostrophe = _APOSTROPHES[rules.apostrophe]
-    pieces = [
-        (apostrophe if position and syllable[0] in "aoe" else "") + umlaut(syllable, rules.u_umlaut)
-        for position, syllable in enumerate(syllables)
-    ]
-    word = "".join(pieces)
-    return word.upper() if _caps(rules) else word[:1].upper() + word[1:]
+def _word(group: Group, join: str, case: str, rules: Profile) -> list[Cell]:
+    """Lay out the syllables of one surname or given name."""
+    later = [_later(syllable, join, case, rules) for syllable in group[1:]]
+    return [*(Cell(syllable, "", case) for syllable in group[:1]), *later]
 
 
-def umlaut(syllable: str, style: str) -> str:
-    """Return a syllable with its ü written in a style of `Profile.u_umlaut`; lüe is never lyue."""
-    head, mark, tail = syllable.partition("ü")
-    return (
-        head + _UMLAUT[style][mark + tail] if mark and mark + tail in _UMLAUT[style] else syllable
-    )
+def _joined(words: Iterable[Sequence[Cell]], join: str, rules: Profile) -> list[Cell]:
+    """Lay out two surnames, or the parts of a minority name, one after the other."""
+    laid: list[Cell] = []
+    for word in filter(None, words):
+        head = _later(word[0].syllable, join, word[0].case, rules) if laid else word[0]
+        laid += [head, *word[1:]]
+    return laid
 
 
-def _caps(rules: Profile) -> bool:
-    return rules.case == "caps"
+def _later(syllable: str, join: str, case: str, rules: Profile) -> Cell:
+    """Lay out a syllable that is joined to the one before it."""
+    if join == "solid" or (join == "capitals" and case != "title"):
+        mark = _APOSTROPHES[rules.apostrophe] if syllable[0] in "aoe" else ""
+        return Cell(syllable, mark, "lower" if case == "title" else case)
+    small = join == "hyphen_small" and case == "title"
+    return Cell(syllable, _MARKS[join], "lower" if small else case)
+
+
+def _all_in_capitals(laid: list[Cell], rules: Profile) -> list[Cell]:
+    """Put a name into capitals if its ü asks for it."""
+    asked = rules.umlaut_case == "caps" and rules.u_umlaut != "ü"
+    if asked and any("ü" in cell.syllable for cell in laid):
+        return [replace(cell, case="caps") for cell in laid]
+    return laid
+
+
+def lettered(cell: Cell, rules: Profile) -> str:
+    """Return the letters of a syllable in its case."""
+    letters = umlaut(cell.syllable, rules, caps=cell.case == "caps")
+    if cell.case == "caps":
+        return letters.upper()
+    return letters[:1].upper() + letters[1:] if cell.case == "title" else letters
+
+
+def umlaut(syllable: str, rules: Profile, *, caps: bool) -> str:
+    """Return a syllable with its ü written as the profile wants it in large or small letters."""
+    if "ü" not in syllable:
+        return syllable
+    style = rules.u_umlaut
+    if style == "yu_in_caps":
+        style = "yu" if caps else "ü"
+    if syllable.endswith("üe"):
+        return syllable[:-2] + (rules.umlaut_e or ("üe" if style == "ü" else "ue"))
+    return syllable.replace("ü", style)

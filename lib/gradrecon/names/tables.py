@@ -1,8 +1,10 @@
 """The tables of readings, each read once, when the first name is judged.
 
-`data/readings.txt` is made by tools/make_readings.py from Unihan (see data/LICENSE-UNICODE.txt);
-`data/surnames.csv` and `data/given.csv` are our own, and their `source` column names the Unihan
-field that holds every reading of the row, or `usage` where bearers read it so and Unihan does not.
+`data/readings.txt` is made by tools/make_readings.py from Unihan (see data/LICENSE-UNICODE.txt).
+The others are our own. In `data/surnames.csv` and `data/given.csv` the column `source` names the
+Unihan field that holds every reading of the row (kTGHZ2013 is the 通用规范汉字字典, kXHC1983 the
+现代汉语词典), or says `usage` if bearers read it so and Unihan does not. `data/never.txt` takes away
+what no name uses.
 """
 
 import csv
@@ -74,8 +76,15 @@ def readings(char: str) -> Readings | None:
     preferred = given_readings().get(char, ())
     known = tuple(dict.fromkeys((*usual.split(","), *filter(None, possible.split(",")))))
     living = preferred or tuple(usual.split(","))
-    rest = tuple(one for one in known if one not in living)
+    rest = tuple(one for one in known if one not in living and (char, one) not in never())
     return Readings(living, rest, bool(preferred) or len(living) == 1)
+
+
+@cache
+def never() -> frozenset[tuple[str, str]]:
+    """Return the characters with a reading that dictionaries have and that no name uses."""
+    lines = [line for line in _text("never.txt").splitlines() if not line.startswith("#")]
+    return frozenset((line[0], line[2:]) for line in lines)
 
 
 @cache
