@@ -64,8 +64,9 @@ def figures(truth: Pairs) -> Iterator[tuple[str, str]]:
     yield "surname right", share(sum(heads), len(heads))
     yield "false alarms on true spellings", str(len(alarms))
     yield "wrong readings caught", f"{share(len(caught), len(wrong))} of {len(wrong):,}"
-    yield "names with another reading, each accepted one offered", share(
-        sum(map(offers_what_it_accepts, open_)), len(open_)
+    yield (
+        "names with another reading, each accepted one offered",
+        share(sum(map(offers_what_it_accepts, open_)), len(open_)),
     )
     yield f"judging {MANY:,} names against lazy_pinyin", f"{speed(truth):.2f} of its time"
 

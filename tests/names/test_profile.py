@@ -16,7 +16,12 @@ def test_a_profile_is_known_by_name_or_is_one() -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("given_case", "small"), ("u_umlaut", "w"), ("u_umlaut_also", ("yu", "w")), ("u_umlaut_also", "yu")],
+    [
+        ("given_case", "small"),
+        ("u_umlaut", "w"),
+        ("u_umlaut_also", ("yu", "w")),
+        ("u_umlaut_also", "yu"),
+    ],
 )
 def test_a_value_that_is_not_allowed_is_named_with_those_that_are(
     field: str, value: str | tuple[str, ...]

@@ -76,15 +76,33 @@ MEANINGS: Mapping[str, str] = {
     "batches.words": "这个批次的其他写法",
     "batches.graduation.first": "预计毕业日期从哪天起属于这个批次",
     "batches.graduation.last": "预计毕业日期到哪天为止",
-    "spelling.base": "姓名拼音的基本写法：`gb_title` Wang Fang，`passport_caps` WANG FANG，"
-    "`degree_caps` 学位授予信息的写法",
-    "spelling.case": "大小写：`title` 首字母大写，`caps` 全大写",
-    "spelling.separator": "姓和名之间：`space` 空格，`comma` 逗号",
-    "spelling.double_surname": "双姓：`hyphen` Zheng-Li，`solid` Zhengli，`capitals` ZhengLi",
-    "spelling.apostrophe": "隔音符号：`straight` 直撇，`curly` 弯撇，`none` 不用",
-    "spelling.u_umlaut": "ü 的写法",
+    "spelling.base": "以哪种已知写法为底：`gb_title` 国标 Wang Fang，`gb_caps` 国标全大写，"
+    "`surname_caps` 姓全大写 WANG Fang，`passport_caps` 护照，`passport_until_2012` 旧护照（LU），"
+    "`degree_caps` 学位授予信息。例子见[姓名拼音](../names.zh-CN.md)",
+    "spelling.case": "姓、名和外文姓名的大小写：`title` 首字母大写，`caps` 全大写，`lower` 全小写",
+    "spelling.surname_case": "姓的大小写，与名不同时写",
+    "spelling.given_case": "名的大小写，与姓不同时写",
+    "spelling.order": "`surname_first` 姓在前，`given_first` 名在前",
+    "spelling.separator": "姓和名之间：`space` 空格，`comma` 逗号加空格，`none` 不分开",
+    "spelling.given_name": "名的各字：`solid` Xiaofang，`capitals` XiaoFang，`hyphen` Xiao-Fang，"
+    "`hyphen_small` Xiao-fang，`space` Xiao Fang",
+    "spelling.compound_surname": "复姓的各字：`solid` Ouyang，`capitals` OuYang，其余同上",
+    "spelling.double_surname": "双姓：`hyphen` Zheng-Li，`solid` Zhengli，`capitals` ZhengLi，"
+    "其余同上",
+    "spelling.apostrophe": "隔音符号：`straight` 直撇，`curly` 弯撇，`full_width` 全角直撇，"
+    "`none` 不用",
+    "spelling.u_umlaut": "吕、女的 ü：`ü` Lü，`yu` Lyu，`v` Lv，`u` Lu，"
+    "`yu_in_caps` 大写作 YU、小写作 ü",
     "spelling.u_umlaut_also": "ü 另外认可的写法",
-    "spelling.minority": "少数民族姓名的各段之间：`space` 空格，`dot` 间隔号，`solid` 连写",
+    "spelling.umlaut_e": "略、虐的 üe：`üe`、`ue`、`yue`、`ve`；不写时 ü 作 ü 则为 üe，否则为 ue",
+    "spelling.umlaut_case": "`caps`：名字里有 ü 而不写作 ü 的，整个姓名大写：LYU DONGBIN",
+    "spelling.tone_marks": "`none` 不带声调，`allowed` 带声调符号也可以",
+    "spelling.minority": "带间隔号的姓名，各段之间：`space` 空格，`dot` 间隔号，其余同名的各字",
+    "spelling.minority_by": "带间隔号的姓名按什么核对：`document` 本人证件，"
+    "`characters` 汉字的普通话读音",
+    "spelling.foreign_case": "外文姓名：`as_written` 照学籍，`caps` 全大写",
+    "spelling.longest": "最多多少个字符，0 为不限；已知写法都是 60",
+    "spelling.also": "另外认可哪些已知写法",
     "reading.max_mb": "一个文件最多多少兆字节",
     "reading.max_rows": "一个文件最多多少行",
     "reading.seconds": "读一个文件最多用多少秒",

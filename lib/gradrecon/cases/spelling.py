@@ -17,11 +17,10 @@ from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.distinct import which_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import take
-from gradrecon.names import Kind
+from gradrecon.names.judgement import DOUBTFUL, Kind
+from gradrecon.values.equivalent import meant
 from gradrecon.values.folding import fold_label_text
 from gradrecon.values.id_number import is_abroad
-
-DOUBTFUL = (Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLLABLES)
 
 # Regions, as folded, whose people are spelt by Mandarin readings; all others by their document.
 _MAINLAND = re.compile(
@@ -32,10 +31,10 @@ _NO_ETHNICITY = re.compile("香港|澳门|澳門|台湾|台灣|臺灣|臺湾|港
 
 
 def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
-    """The cases with `spelling` and what is thought of it.
+    """Return the cases with `spelling` and what is thought of it.
 
-    Adds `spelling` (see `confirmation.adopted`), `judged` (a `Kind`), `judged_reason`,
-    `suggestion` and `alternatives`, all text.
+    Add `spelling` (see `confirmation.adopted`; blank if no more than a placeholder was filled in),
+    `judged` (a `Kind`), `judged_reason`, `suggestion` and `alternatives`, all text.
     """
     spelling = adopted(cases)
     asked = pd.DataFrame(
@@ -43,6 +42,7 @@ def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
             "name": cases["name"],
             "submitted": spelling,
             "by_document": _by_document(cases),
+            "ethnicity": meant("ethnicity", cases["ethnicity"]),
         }
     )
     places, verdicts, suggested = names.judge_distinct(
@@ -54,7 +54,7 @@ def judged(cases: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
         for column in ("kind", "reason", "alternatives")
     }
     return cases.assign(
-        spelling=spelling,
+        spelling=spelling.mask(said["kind"] == Kind.BLANK, ""),
         judged=said["kind"],
         judged_reason=said["reason"],
         suggestion=suggested,

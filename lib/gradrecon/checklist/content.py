@@ -12,7 +12,7 @@ from gradrecon.cohort import colleges
 from gradrecon.cohort.checklist import FIELDS
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lookup import look_up, pick
-from gradrecon.names import Kind
+from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kind
 from gradrecon.sources.application_fields import fields_meant
 from gradrecon.sources.table import Table
 from gradrecon.values.equivalent import meant
@@ -24,7 +24,7 @@ _IN_DOUBT = "拼音存疑，请学生核对后再确认："
 _TWO = "学生确认过两种拼音："
 # Remarks of which a student must take notice before signing begin so.
 MARKS = (_IN_DOUBT, _TWO)
-_SUGGESTED = (Kind.FORMAT, Kind.SURNAME_DOUBTFUL, Kind.GIVEN_DOUBTFUL, Kind.SYLLABLES)
+_SUGGESTED = (Kind.FORMAT, *DOUBTFUL, *NO_SPELLING, *FROM_ELSEWHERE)
 
 
 def content(cases: pd.DataFrame, cohort: Cohort, applications: Table) -> pd.DataFrame:

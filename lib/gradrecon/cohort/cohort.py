@@ -81,17 +81,40 @@ class Reading(Strict):
     hidden_rows: bool = True
 
 
-class Spelling(Strict):
-    """The spelling of names that this school asks for: a base profile and what differs from it."""
+_Case = Literal["title", "caps", "lower"]
+_Join = Literal["solid", "capitals", "hyphen", "hyphen_small", "space"]
+_Umlaut = Literal["ü", "yu", "v", "u", "yu_in_caps"]
+_Preset = Literal[
+    "gb_title", "gb_caps", "surname_caps", "passport_caps", "passport_until_2012", "degree_caps"
+]
 
-    base: Literal["gb_title", "passport_caps", "degree_caps"] = "gb_title"
-    case: Literal["title", "caps"] | None = None
-    separator: Literal["space", "comma"] | None = None
-    double_surname: Literal["hyphen", "solid", "capitals"] | None = None
-    apostrophe: Literal["straight", "curly", "none"] | None = None
-    u_umlaut: Literal["ü", "yu", "v"] | None = None
-    u_umlaut_also: tuple[Literal["ü", "yu", "v", "u"], ...] | None = Field(None, strict=False)
-    minority: Literal["space", "dot", "solid"] | None = None
+
+class Spelling(Strict):
+    """The spelling of names that this school asks for: a known profile and what differs from it.
+
+    `case` stands for the cases of surname, given name and foreign names that are not said apart.
+    """
+
+    base: _Preset = "gb_title"
+    case: _Case | None = None
+    surname_case: _Case | None = None
+    given_case: _Case | None = None
+    order: Literal["surname_first", "given_first"] | None = None
+    separator: Literal["space", "comma", "none"] | None = None
+    given_name: _Join | None = None
+    compound_surname: _Join | None = None
+    double_surname: _Join | None = None
+    apostrophe: Literal["straight", "curly", "full_width", "none"] | None = None
+    u_umlaut: _Umlaut | None = None
+    u_umlaut_also: tuple[_Umlaut, ...] | None = Field(None, strict=False)
+    umlaut_e: Literal["üe", "ue", "yue", "ve"] | None = None
+    umlaut_case: Literal["caps"] | None = None
+    tone_marks: Literal["none", "allowed"] | None = None
+    minority: Literal["space", "dot", "solid", "capitals", "hyphen", "hyphen_small"] | None = None
+    minority_by: Literal["document", "characters"] | None = None
+    foreign_case: Literal["as_written", "caps"] | None = None
+    longest: int | None = Field(None, ge=0)
+    also: tuple[_Preset, ...] | None = Field(None, strict=False)
 
     @property
     def profile(self) -> Profile:

@@ -10,8 +10,8 @@ from importlib import resources
 
 _SOUND = re.compile(r"(gw|kw|ng|[bpmfdtnlgkhwzcsj])?([a-z]+)")
 _INITIALS = {
-    "b": "b p", "d": "d t", "g": "g k", "gw": "gw kw", "kw": "kw", "z": "j ch ts z c", "c": "ch ts c",
-    "s": "s sh", "j": "y j i", "ng": "ng _",
+    "b": "b p", "d": "d t", "g": "g k", "gw": "gw kw", "kw": "kw", "z": "j ch ts z c",
+    "c": "ch ts c", "s": "s sh", "j": "y j i", "ng": "ng _",
 }  # fmt: skip
 _FINALS = {
     "aa": "a ah", "aai": "ai aai", "aau": "au aau", "aam": "am aam", "aan": "an aan",

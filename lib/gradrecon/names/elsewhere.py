@@ -1,8 +1,8 @@
 """Tell a name that is spelt by another scheme or language from one that is read wrongly.
 
-陈大文 as Chan Tai Man is no slip: each syllable is the Cantonese of its character. Nothing is told by
-resemblance alone, for Chang is Zhang without its h, and 张 in Wade-Giles: such a spelling counts as
-from elsewhere only if it cannot be pinyin, if two syllables agree, or if it is typed as it is there.
+陈大文 as Chan Tai Man is no slip: each syllable is the Cantonese of its character. Nothing is told
+by resemblance alone, for Chang is 张 in Wade-Giles, and Zhang with a letter wrong: a spelling is
+from elsewhere only if it cannot be pinyin, if two syllables agree, or if it is typed as there.
 """
 
 import csv
@@ -129,4 +129,6 @@ def _surnames(scheme: str) -> dict[str, tuple[str, ...]]:
     """Return, for each surname, how it is spelt in a scheme."""
     text = resources.files(__package__).joinpath("data", "elsewhere.csv")
     rows = csv.reader(text.read_text(encoding="utf-8").splitlines())
-    return {char: tuple(spelt.split()) for of, chars, spelt in rows if of == scheme for char in chars}
+    return {
+        char: tuple(spelt.split()) for of, chars, spelt in rows if of == scheme for char in chars
+    }

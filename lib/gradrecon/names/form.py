@@ -24,9 +24,7 @@ class Form:
     mended: str
 
 
-def form_of(
-    submitted: str, letters: Letters, fit: Fit, spelling: Spelling, rules: Profile
-) -> Form:
+def form_of(submitted: str, letters: Letters, fit: Fit, spelling: Spelling, rules: Profile) -> Form:
     """Compare a spelling with each form that the profile accepts, and return the nearest."""
     text = _without_allowed(submitted, letters, rules)
     judged = []
@@ -50,9 +48,7 @@ def _length(text: str, rules: Profile) -> tuple[Deviation, ...]:
     return (Deviation.LENGTH,) if 0 < rules.longest < len(text) else ()
 
 
-def _faults(
-    letters: Letters, fit: Fit, spelling: Spelling, form: Profile
-) -> tuple[Deviation, ...]:
+def _faults(letters: Letters, fit: Fit, spelling: Spelling, form: Profile) -> tuple[Deviation, ...]:
     """Return how the form departs from one accepted form, in the order of `Deviation`."""
     found = set(letters.odd)
     if form.apostrophe in ("curly", "full_width"):
@@ -102,15 +98,13 @@ def _umlaut_faults(letters: Letters, laid: list[_Laid], form: Profile) -> set[De
 
 def _miswritten(letters: Letters, one: _Laid, form: Profile) -> bool:
     caps = letters.upper[one.at + len(one.piece.letters) - 1]
-    return _as_typed(one.piece, letters) != umlaut(one.piece.syllable, form, caps=caps)
+    return _as_typed(letters, one) != umlaut(one.piece.syllable, form, caps=caps)
 
 
-def _as_typed(piece: Piece, letters: Letters) -> str:
+def _as_typed(letters: Letters, one: _Laid) -> str:
     """Return the letters of a syllable with ü as it was typed: ü, v or u:."""
-    if "ü" not in piece.letters:
-        return piece.letters
-    styles = letters.umlauts - {"jü"}
-    return piece.letters.replace("ü", min(styles)) if len(styles) == 1 else ""
+    typed = enumerate(one.piece.letters, one.at)
+    return "".join(letters.styles.get(at, letter) for at, letter in typed)
 
 
 def _gap_faults(letters: Letters, expected: dict[int, str]) -> set[Deviation]:

@@ -10,14 +10,14 @@ from gradrecon.names.judgement import Kind
 from gradrecon.names.letters import Letters
 
 _NOTHING = re.compile(r"[\W_]*")
-_WORDS_FOR_NOTHING = frozenset(
-    "无 没有 没 空 空白 暂无 暂缺 缺 缺失 待定 待补 待补充 待补全 待填 待填写 待确认 未填 未填写 未知 不详 不知道 略 "
-    "同上 请填写 无拼音 暂无拼音 0 00 000".split()
+_WORDS = (
+    "无 没有 没 空 空白 暂无 暂缺 缺 缺失 待定 待补 待补充 待补全 待填 待填写 待确认 未填 未填写 "
+    "未知 不详 不知道 略 同上 请填写 无拼音 暂无拼音 0 00 000"
 )
+_WORDS_FOR_NOTHING = frozenset(_WORDS.split())
 # Letters that may be a name as well: they count as nothing only if they do not fit it.
-_LATIN_FOR_NOTHING = frozenset(
-    "na nan nil null none no nothing tbd tbc todo test empty blank unknown pinyin xx xxx xxxx".split()
-)
+_LATIN = "na nan nil null none no nothing tbd tbc todo test empty blank unknown pinyin xx xxx xxxx"
+_LATIN_FOR_NOTHING = frozenset(_LATIN.split())
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _NUMBER = re.compile(r"[A-Za-z]{0,4}(?=.*\d{4})[\d\-/. ]+[A-Za-z]{0,4}\d*[Xx]?")
 _LONGEST_NUMBER = 40

@@ -107,7 +107,8 @@ class _Case:
         own = has_own_names(self.ethnicity)
         if self.name.kind is NameKind.LONG:
             known = self.ethnicity and not own and best.way.surname
-            return "" if known else wording.LONG
+            by_characters = self.rules.minority_by == "characters" and not best.way.surname
+            return "" if known or by_characters else wording.LONG
         return wording.LONG if own and self.name.kind is NameKind.DOUBLE else ""
 
     def _asked_of_way(self, best: _Fitted) -> str:

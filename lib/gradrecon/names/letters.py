@@ -35,7 +35,7 @@ class Letters:
     gaps     separators before a letter, by its position: a string of space - ' · , and so on
     edges    separators before the first and after the last letter
     odd      what had to be folded: TONE, CHARACTER, APOSTROPHE (not the straight one)
-    umlauts  how ü was written: any of ü, v, u:
+    styles   how each ü was written, by its position: ü, v, u:, or jü where it is u after j q x y
     digits   whether tones were written as digits
     toneless the text without its tones, as it came otherwise
     """
@@ -45,9 +45,14 @@ class Letters:
     gaps: dict[int, str]
     edges: str
     odd: frozenset[Deviation]
-    umlauts: frozenset[str]
+    styles: dict[int, str]
     digits: bool = False
     toneless: str = ""
+
+    @property
+    def umlauts(self) -> frozenset[str]:
+        """The ways in which ü was written."""
+        return frozenset(self.styles.values())
 
     def words(self) -> tuple[str, ...]:
         """Return the letters between spaces, commas and dots."""
@@ -116,7 +121,7 @@ def _plain(submitted: str) -> Letters:
         gaps[at] = " "
     bare = submitted.replace(" ", "")
     upper = tuple(map(str.isupper, bare))
-    return Letters(bare.lower(), upper, gaps, "", frozenset(), frozenset())
+    return Letters(bare.lower(), upper, gaps, "", frozenset(), {})
 
 
 class _Reader:
@@ -127,7 +132,7 @@ class _Reader:
         self.upper: list[bool] = []
         self.gaps: dict[int, str] = {}
         self.odd: set[Deviation] = set()
-        self.umlauts: set[str] = set()
+        self.styles: dict[int, str] = {}
         self.digits = False
         self.toneless = ""
 
@@ -143,7 +148,7 @@ class _Reader:
             self.gaps,
             edges,
             frozenset(self.odd),
-            frozenset(self.umlauts),
+            self.styles,
             self.digits,
             self.toneless,
         )
@@ -163,7 +168,7 @@ class _Reader:
         seen = bare.translate(_LOOKALIKES)
         if seen != bare:
             self.odd.add(Deviation.CHARACTER)
-        return self._one_umlaut(unicodedata.normalize("NFC", seen))
+        return unicodedata.normalize("NFC", seen).replace("u:", "\ufdd0").replace("U:", "\ufdd1")
 
     def _strange(self, submitted: str) -> str:
         """Note an apostrophe that is not straight, and spaces and hyphens of other kinds."""
@@ -176,32 +181,30 @@ class _Reader:
             self.odd.add(Deviation.CHARACTER)
         return spaced
 
-    def _one_umlaut(self, text: str) -> str:
-        """Write ü for ü, v and u: alike, and remember which it was."""
-        for written, style in (("u:", "u:"), ("U:", "u:"), ("v", "v"), ("V", "v")):
-            if written in text:
-                self.umlauts.add(style)
-                text = text.replace(written, "Ü" if written[0].isupper() else "ü")
-        if not self.umlauts and ("ü" in text or "Ü" in text):
-            self.umlauts.add("ü")
-        return text
-
     def _take(self, char: str) -> None:
-        if char in _LETTERS:
-            self.flat.append(char.lower())
-            self.upper.append(char.isupper())
+        here = len(self.flat)
+        if char in _UMLAUTS:
+            self.styles[here] = _UMLAUTS[char]
+        elif char not in _LETTERS:
+            self._part(char, here)
             return
+        self.flat.append("ü" if char in _UMLAUTS else char.lower())
+        self.upper.append(char.isupper() or char == "\ufdd1")
+
+    def _part(self, char: str, here: int) -> None:
+        """Note a sign that stands between letters."""
         if char not in " -'":
             self.odd.add(Deviation.CHARACTER)
-        here = len(self.flat)
         self.gaps[here] = self.gaps.get(here, "") + char
 
     def _plain_u(self) -> None:
-        """After j, q, x and y the letter is u: ü there is one more way to write it."""
-        for at in range(1, len(self.flat)):
-            if self.flat[at] == "ü" and self.flat[at - 1] in "jqxy":
+        """Write u after j, q, x and y: ü there is one more way to write it."""
+        for at in self.styles:
+            if at and self.flat[at - 1] in "jqxy":
                 self.flat[at] = "u"
-                self.umlauts.add("jü")
+                self.styles[at] = "jü"
 
 
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzüABCDEFGHIJKLMNOPQRSTUVWXYZÜ")
+# What stands for ü, and what it is called; u: is one noncharacter while a text is read.
+_UMLAUTS = {"ü": "ü", "Ü": "ü", "v": "v", "V": "v", "\ufdd0": "u:", "\ufdd1": "u:"}
+_LETTERS = frozenset("abcdefghijklmnopqrstuwxyzABCDEFGHIJKLMNOPQRSTUWXYZ")

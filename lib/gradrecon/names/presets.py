@@ -6,33 +6,22 @@ from functools import lru_cache
 
 from gradrecon.names.profile import Profile
 
-_CAPITALS = {"surname_case": "caps", "given_case": "caps", "foreign_case": "caps"}
+_CAPITALS = Profile("", surname_case="caps", given_case="caps", foreign_case="caps")
+_PASSPORT = replace(_CAPITALS, double_surname="solid", apostrophe="none", u_umlaut="yu")
 
 _KNOWN = (
     # GB/T 28039-2011, 中国人名汉语拼音字母拼写规则. Lyu is accepted as passports have it (6.2).
     Profile("gb_title", u_umlaut_also=("yu",)),
     # The same standard, 5.8 and 6.2: in capitals, Ü may be YU, hyphen and apostrophe may go.
-    Profile("gb_caps", **_CAPITALS, u_umlaut_also=("yu",), also=("passport_caps",)),
+    replace(_CAPITALS, name="gb_caps", u_umlaut_also=("yu",), also=("passport_caps",)),
     # The surname alone in capitals, as in French and United Nations papers and at some schools.
     Profile("surname_caps", surname_case="caps", u_umlaut="yu", u_umlaut_also=("ü",)),
     # Passports since 2012 (公安部出入境管理局): LYU, but LUE; no hyphen, no apostrophe.
-    Profile(
-        "passport_caps", **_CAPITALS, double_surname="solid", apostrophe="none", u_umlaut="yu"
-    ),
+    replace(_PASSPORT, name="passport_caps"),
     # Passports before: LU. Who held one may keep the spelling when it is renewed.
-    Profile(
-        "passport_until_2012", **_CAPITALS, double_surname="solid", apostrophe="none", u_umlaut="u"
-    ),
+    replace(_PASSPORT, name="passport_until_2012", u_umlaut="u"),
     # 学位授予信息, field XMPY, 60 characters: LV or LYU as the person chooses; the dot stays.
-    Profile(
-        "degree_caps",
-        **_CAPITALS,
-        double_surname="solid",
-        apostrophe="none",
-        u_umlaut="yu",
-        u_umlaut_also=("v",),
-        minority="dot",
-    ),
+    replace(_PASSPORT, name="degree_caps", u_umlaut_also=("v",), minority="dot"),
 )
 PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in _KNOWN}
 """The profiles known by name."""
@@ -64,7 +53,7 @@ def derive(base: str | Profile, **differences: str | int | list[str] | tuple[str
         field: tuple(value) if isinstance(value, list) else value
         for field, value in differences.items()
     }
-    return replace(profile_of(base), **_cases(changed.pop("case", None)), **changed)  # type: ignore[arg-type]
+    return replace(profile_of(base), **{**_cases(changed.pop("case", None)), **changed})  # type: ignore[arg-type]
 
 
 def _cases(case: object) -> dict[str, object]:
@@ -82,4 +71,3 @@ def forms(rules: Profile) -> tuple[Profile, ...]:
     own = [replace(rules, u_umlaut=style, u_umlaut_also=(), also=()) for style in styles]
     others = [form for name in rules.also for form in forms(replace(PROFILES[name], also=()))]
     return tuple(dict.fromkeys((*own, *others)))
-

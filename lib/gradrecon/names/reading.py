@@ -42,9 +42,7 @@ def read(submitted: str, profile: str | Profile = "gb_title", *, name: str = "")
     return replace(found, raw=submitted)
 
 
-def _by_characters(
-    name: str, submitted: str, letters: Letters, rules: Profile
-) -> Spelling | None:
+def _by_characters(name: str, submitted: str, letters: Letters, rules: Profile) -> Spelling | None:
     """Return the syllables as the characters of the name divide the letters."""
     parsed = parse(name)
     if parsed.kind in (NameKind.LATIN, NameKind.DAMAGED, NameKind.EMPTY):

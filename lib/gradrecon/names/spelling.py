@@ -44,14 +44,11 @@ def render(spelling: Spelling, profile: str | Profile = "gb_title") -> str:
 
 def cells(spelling: Spelling, rules: Profile) -> list[Cell]:
     """Return the syllables in the profile's order, each with what stands before it."""
-    family = _joined(
-        [_word(group, rules.compound_surname, rules.surname_case, rules) for group in spelling.surname],
-        rules.double_surname, rules,
-    )  # fmt: skip
-    given = _joined(
-        [_word(group, rules.given_name, rules.given_case, rules) for group in spelling.given],
-        rules.minority, rules,
-    )  # fmt: skip
+    join, case = rules.compound_surname, rules.surname_case
+    surnames = [_word(group, join, case, rules) for group in spelling.surname]
+    parts = [_word(group, rules.given_name, rules.given_case, rules) for group in spelling.given]
+    family = _joined(surnames, rules.double_surname, rules)
+    given = _joined(parts, rules.minority, rules)
     first, second = (given, family) if rules.given_first else (family, given)
     if first and second:
         second = [replace(second[0], gap=SEPARATORS[rules.separator]), *second[1:]]

@@ -3,8 +3,8 @@
 `data/readings.txt` is made by tools/make_readings.py from Unihan (see data/LICENSE-UNICODE.txt).
 The others are our own. In `data/surnames.csv` and `data/given.csv` the column `source` names the
 Unihan field that holds every reading of the row (kTGHZ2013 is the 通用规范汉字字典, kXHC1983 the
-现代汉语词典), or says `usage` if bearers read it so and Unihan does not. `data/never.txt` takes away
-what no name uses.
+现代汉语词典), or says `usage` if bearers read it so and Unihan does not. `data/never.txt` takes
+away what no name uses.
 """
 
 import csv

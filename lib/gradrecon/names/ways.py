@@ -58,7 +58,9 @@ class Way:
         """Return a syllable for each character as the spelling of the name taken this way."""
         left = iter(syllables)
         surname = tuple(tuple(next(left) for _ in options) for options in self.surname)
-        return Spelling(surname, tuple(tuple(next(left) for _ in options) for options in self.given))
+        return Spelling(
+            surname, tuple(tuple(next(left) for _ in options) for options in self.given)
+        )
 
     def likeliest(self) -> Spelling:
         """Return the spelling by the likeliest reading of each character."""

@@ -50,7 +50,10 @@ def mixed_with_han(letters: bool) -> str:
 
 def too_long(length: int, longest: int) -> str:
     """Say that more was filled in than a field holds."""
-    return f"填了 {length} 个字符，最多 {longest} 个。请核对是否误填了别的内容；姓名确实这样长的，请报研究生院商定写法。"
+    return (
+        f"填了 {length} 个字符，最多 {longest} 个。请核对是否误填了别的内容；"
+        "姓名确实这样长的，请报研究生院商定写法。"
+    )
 
 
 def from_elsewhere(scheme: str) -> str:

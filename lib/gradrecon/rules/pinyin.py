@@ -7,11 +7,11 @@ import pandas as pd
 
 from gradrecon.cases.confirmation import YES, contradicted, is_settled, respelt
 from gradrecon.cases.facts import Facts
-from gradrecon.cases.spelling import DOUBTFUL, someone_elses
+from gradrecon.cases.spelling import someone_elses
 from gradrecon.cohort.days import said, until
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, pick
-from gradrecon.names import Kind
+from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kind
 from gradrecon.rules.finders.differences import differs, several
 from gradrecon.rules.finders.strays import damaged, strays
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
@@ -153,11 +153,11 @@ def _format(facts: Facts) -> pd.DataFrame:
 
 
 def _reading(facts: Facts) -> pd.DataFrame:
-    return _judged(facts, DOUBTFUL)
+    return _judged(facts, (*DOUBTFUL, *FROM_ELSEWHERE, *NO_SPELLING))
 
 
 def _ask(facts: Facts) -> pd.DataFrame:
-    return _judged(facts, (Kind.ASK,), ~is_settled(facts.cases))
+    return _judged(facts, (Kind.ASK, Kind.NATIVE), ~is_settled(facts.cases))
 
 
 def _judged(facts: Facts, kinds: tuple[Kind, ...], among: pd.Series | bool = True) -> pd.DataFrame:
