@@ -4,10 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from gradrecon.values.characters import HAN
 from gradrecon.names import wording
 from gradrecon.names.judgement import Kind
 from gradrecon.names.letters import Letters
+from gradrecon.values.characters import HAN
 
 _NOTHING = re.compile(r"[\W_]*")
 _WORDS = (

@@ -83,14 +83,15 @@ class _Case:
         asked = self._asked_of_people(best) or self._asked_of_way(best)
         return self._ask(asked, best.form.faults) if asked else self._read(best)
 
-    def _unfitness(self, one: _Fitted) -> tuple[bool, bool, int]:
-        """Return how badly a way fits: whether it is parted elsewhere, then by faults of form.
+    def _unfitness(self, one: _Fitted) -> tuple[bool, bool, bool, int]:
+        """Return how badly a way fits: any fault, then where it is parted, then how many faults.
 
         A space after two surnames says that they are two, whatever stands between them.
         """
         parted = is_parted(one.fit, self.letters)
         said = bool(self.letters.gaps) and one.way.doubt == "double" and parted
-        return (not parted, not said, len(one.form.faults))
+        faults = one.form.faults
+        return (bool(faults), not parted, not said, len(faults))
 
     def _fitted(self, way: Way) -> _Fitted | None:
         found = fit(self.letters, way.family, way.own, given_first=self.rules.given_first)

@@ -5,8 +5,8 @@ from importlib import resources
 
 # As GB/T 3304 names them, without 族. Others bear Chinese names as a rule.
 _PEOPLES = (
-    "蒙古 藏 维吾尔 哈萨克 柯尔克孜 塔吉克 乌孜别克 塔塔尔 俄罗斯 朝鲜 彝 傣 景颇 佤 哈尼 拉祜 傈僳 "
-    "独龙 门巴 珞巴 东乡 撒拉 保安 裕固 土 达斡尔 鄂温克 鄂伦春 阿昌 德昂 布朗 基诺 普米"
+    "蒙古 藏 维吾尔 哈萨克 柯尔克孜 塔吉克 乌孜别克 塔塔尔 俄罗斯 朝鲜 彝 傣 景颇 佤 哈尼 拉祜 "
+    "傈僳 怒 独龙 门巴 珞巴 东乡 撒拉 保安 裕固 土 达斡尔 鄂温克 鄂伦春 阿昌 德昂 布朗 基诺 普米"
 )
 _OWN_NAMES = frozenset(_PEOPLES.split())
 
