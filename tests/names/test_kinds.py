@@ -89,3 +89,5 @@ def test_the_roster_s_people_says_who_is_asked() -> None:
     assert names.judge("凌雨雪夜", "Ling Yuxueye", ethnicity="汉").kind is Kind.MATCH
     assert names.judge("王海峰", "Ulaan Bagana", ethnicity="蒙古").kind is Kind.NATIVE
     assert names.judge("王海峰", "Wang Haifen", ethnicity="蒙古").kind is Kind.GIVEN_DOUBTFUL
+    assert names.judge("王海峰", "Duan Qian", ethnicity="蒙古").kind in DOUBTFUL
+    assert names.judge("解郇雨萍", "Xie-Xun Yuping", ethnicity="满").kind is Kind.ASK

@@ -7,7 +7,6 @@ import pandas as pd
 from gradrecon.cases.applications import GRANTED, states
 from gradrecon.cases.cases import YES
 from gradrecon.cases.confirmation import contradicted, is_settled
-from gradrecon.cases.spelling import DOUBTFUL
 from gradrecon.cohort import colleges
 from gradrecon.cohort.checklist import FIELDS
 from gradrecon.cohort.cohort import Cohort

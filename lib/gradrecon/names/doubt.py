@@ -18,11 +18,11 @@ MOST_EXPECTED = 3
 
 
 class Doubt(NamedTuple):
-    """The class, the reason, and whether it is a slip: part of the name agrees, or nearly so."""
+    """The class, the reason, and whether it is Mandarin: pinyin, or nearly right."""
 
     kind: Kind
     reason: str
-    slip: bool
+    mandarin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _both(name: ChineseName, letters: Letters, best: Halves) -> Doubt:
     told = wording.nothing_agrees(name.text, pinyin=pinyin)
     agrees = _count_agrees(best.surname, len(surname)) and _count_agrees(best.given, len(given))
     kind = Kind.SURNAME_DOUBTFUL if agrees else Kind.SYLLABLES
-    return Doubt(kind, told, _is_slip(_joined(surname), best.surname))
+    return Doubt(kind, told, pinyin or _is_slip(_joined(surname), best.surname))
 
 
 def _given(chars: str, seen: str, options: Options) -> Doubt:

@@ -156,8 +156,8 @@ class _Case:
             return self._say(Kind.NATIVE, wording.NATIVE)
         if way.surname and (found := from_elsewhere(self.name, self.letters, way)):
             return self._say(*found)
-        kind, reason, slip = doubt(self.name, self.letters, ways_of(self.name))
-        if not slip and has_own_names(self.ethnicity):
+        kind, reason, mandarin = doubt(self.name, self.letters, ways_of(self.name))
+        if not mandarin and has_own_names(self.ethnicity):
             return self._say(Kind.NATIVE, wording.NATIVE)
         return self._say(kind, reason)
 

@@ -98,9 +98,13 @@ def _han(text: str) -> ChineseName:
 def _long(text: str) -> NameKind:
     """陈方玉梅 and 项司徒文良 may have two surnames; of rarer characters nothing can be said."""
     compound = len(text) == 5 and text[1:3] in tables.surnames()
-    second = text[1] in FREQUENT or text[1] in tables.surnames()
-    single = len(text) == 4 and text[0] in FREQUENT and second
+    single = len(text) == 4 and text[0] in FREQUENT and may_be_surname(text[1])
     return NameKind.DOUBLE if compound or single else NameKind.LONG
+
+
+def may_be_surname(char: str) -> bool:
+    """Say whether a character after a surname may be a second one."""
+    return char in FREQUENT or char in tables.surnames()
 
 
 def second_surname(name: ChineseName) -> str:

@@ -14,7 +14,13 @@ from typing import Literal
 
 from gradrecon.names import tables
 from gradrecon.names.likely import given_reading, surname_reading
-from gradrecon.names.parse import SURE_SURNAMES, ChineseName, NameKind, second_surname
+from gradrecon.names.parse import (
+    SURE_SURNAMES,
+    ChineseName,
+    NameKind,
+    may_be_surname,
+    second_surname,
+)
 from gradrecon.names.spelling import Group, Spelling
 
 Options = tuple[tuple[str, ...], ...]
@@ -124,7 +130,10 @@ def _of_long(name: ChineseName) -> tuple[Way, ...]:
     """Return 凌|雨雪夜 before 凌雨雪夜, but 乌兰其其格 before 乌|兰其其格."""
     single = _way((name.surname,), (name.given,), "long", usual_only=True)
     solid = _way((), (name.text,), "long", usual_only=True)
-    return (single, solid) if name.surname in SURE_SURNAMES else (solid, single)
+    ways = (single, solid) if name.surname in SURE_SURNAMES else (solid, single)
+    if len(name.text) != 4 or not may_be_surname(name.text[1]):
+        return ways
+    return (*ways, _way((name.surname, name.text[1]), (name.text[2:],), "double", usual_only=True))
 
 
 def _way(
