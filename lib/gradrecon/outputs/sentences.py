@@ -93,6 +93,14 @@ class Sentences:
             return f"于{self._attend(college)}"
         return self._make_up(last)
 
+    def stretches(self, college: str) -> list[Slot]:
+        """Return a college's slots from this day on, without any its campus's hours."""
+        return self._slots_left(college) or [
+            Slot(one.day.isoformat(), f"{hours.start:%H:%M}", f"{hours.end:%H:%M}")
+            for one in self._capture_days(self._campus(college))
+            for hours in one.hours
+        ]
+
     def _slots_left(self, college: str) -> list[Slot]:
         today = self.as_of.isoformat()
         return [one for one in self.slots.get(college, ()) if one.day >= today]
@@ -172,8 +180,9 @@ class Sentences:
 
     def _capture_days(self, campus: str) -> list[CaptureDay]:
         """Return the days of capture left on a campus, on any if it has none of its own."""
-        left = [one for one in self.cohort.calendar.capture if one.day >= self.as_of]
-        return [one for one in left if one.campus == campus] or left
+        every = self.cohort.calendar.capture
+        own = [one for one in every if one.campus == campus] or every
+        return [one for one in own if one.day >= self.as_of]
 
     def _venue(self, campus: str) -> str:
         days = [one for one in self._capture_days(campus) if one.campus == campus]

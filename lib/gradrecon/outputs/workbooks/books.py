@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.outputs.workbooks.applications import applications
+from gradrecon.outputs.workbooks.call_sheets import write_call_sheets
 from gradrecon.outputs.workbooks.checklist.contents import contents
 from gradrecon.outputs.workbooks.checklist.outgoing import seals
 from gradrecon.outputs.workbooks.checklist.report import listed as changes
@@ -31,6 +32,7 @@ COLLEGE_BOOKS: tuple[tuple[str, WriteBook], ...] = (
     (CHECKLIST, write_checklist),
     ("核对表变更对照.xlsx", write_changes),
     ("待办名单.xlsx", write_todo_lists),
+    ("采集点名表.xlsx", write_call_sheets),
     ("报库名单.xlsx", write_release),
 )
 SCHOOL_BOOKS: tuple[tuple[str, WriteSchoolBook], ...] = (
