@@ -181,6 +181,10 @@ def test_nobody_is_asked_for_input(ran: Callable[..., list[Any]]) -> None:
 def test_a_notebook_that_ends_itself_has_not_run_to_its_end(ran: Callable[..., list[Any]]) -> None:
     with pytest.raises(EndedEarly):
         ran("1", "import sys; sys.exit()", "2")
+    with pytest.raises(EndedEarly):
+        ran("import sys; sys.exit(0)")
+    with pytest.raises(papermill.PapermillExecutionError, match="ZeroDivisionError"):
+        ran("1 / 0", "2")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")

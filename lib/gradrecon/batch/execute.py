@@ -86,8 +86,8 @@ def _said(problem: Exception, job: Job) -> str:
         return "运行笔记本的进程中途退出，可能是内存不足。"
     if type(problem).__name__ == "EndedEarly":
         return "笔记本没有运行到最后一格就自行结束了（如调用了 sys.exit）。"
-    if isinstance(problem, ChildProcessError):
-        return "运行笔记本的进程启动不了，可能是内存不足。"
+    if isinstance(problem, (kernels.NotReady, ChildProcessError)):
+        return "运行笔记本的进程没有启动起来，可能是内存不足或机器太忙。可减少 --jobs 再试。"
     kind = getattr(problem, "ename", type(problem).__name__)
     text = str(getattr(problem, "evalue", problem)).strip()
     if kind in _OWN_ERRORS:

@@ -76,7 +76,7 @@ def with_key(sent: Sent) -> Sent:
 
 def write_key(sent: Sent, folder: Path) -> None:
     """Keep the key in a folder of records, for its owner only; whole, and never over another."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if _key_in(folder):
         return
     handle, name = tempfile.mkstemp(prefix=".key-", dir=folder)

@@ -73,19 +73,23 @@ class WarmEngine(Engine):
         finish(nb_man.nb)
 
 
+_EXIT = "SystemExit"
+
+
 class EndedEarly(Exception):
     """A notebook that ended itself before its last cell."""
 
 
 def _require_end(node: Any) -> None:
-    """Raise EndedEarly if a cell was not run: Papermill takes `sys.exit()` for a good end."""
+    """Raise EndedEarly if a cell was not run: Papermill takes `sys.exit()` for a good end.
+
+    What a cell raised otherwise, Papermill says itself.
+    """
     cells = [cell for cell in node.cells if cell.cell_type == "code" and cell.source.strip()]
-    if any(cell.execution_count is None or _exits(cell) for cell in cells):
+    raised = {one.ename for cell in cells for one in cell.outputs if one.output_type == "error"}
+    unrun = any(cell.execution_count is None for cell in cells)
+    if raised <= {_EXIT} and (raised or unrun):
         raise EndedEarly
-
-
-def _exits(cell: Any) -> bool:
-    return any(one.get("ename") == "SystemExit" for one in cell.outputs)
 
 
 @contextmanager

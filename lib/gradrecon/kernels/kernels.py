@@ -34,7 +34,7 @@ from gradrecon.kernels.tray import new_tray
 if TYPE_CHECKING:
     from subprocess import Popen
 
-START_SECONDS = 60
+START_SECONDS = 180  # also on a machine that has much else to do
 _LOOK_EVERY = 1.0
 _WITHIN = "__import__('importlib').import_module('gradrecon.kernels.within')"
 _ARGUMENTS = [
@@ -93,6 +93,9 @@ class Kernel:
             run_sync(self.client.wait_for_ready)(START_SECONDS)
             if not self.forked:
                 self.call("prepare", os.getpid(), seconds=START_SECONDS)
+        except RuntimeError as error:  # what Jupyter says of a kernel that does not answer
+            self.close()
+            raise NotReady(str(error)) from error
         except BaseException:
             self.close()
             raise
@@ -162,6 +165,10 @@ class Kernel:
         if self.client is not None:
             self.client.stop_channels()
             self.client.context.destroy(linger=0)
+
+
+class NotReady(Exception):
+    """A kernel that did not begin to answer."""
 
 
 class WithinError(Exception):

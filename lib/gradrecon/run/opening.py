@@ -13,16 +13,19 @@ from gradrecon.run import snapshot
 from gradrecon.workspace import SENT, day_of, found, out_folder, raw_folder
 
 if TYPE_CHECKING:
+    from gradrecon.decisions.log import Log
     from gradrecon.run.run import Run
 
 
-def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 1) -> Run:
+def open_run(
+    cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 1, log: Log | None = None
+) -> Run:
     """The Run of a cohort on a day, from its files as they are now.
 
     `cohort`: its params file. `as_of`: YYYY-MM-DD, "" for the params' own day. `raw`: the folder
     of files, "" for the usual one (`raw_folder`). Relative paths are looked for in the current
     folder, then in the project. `jobs` processes read. Within a batch it is the batch's own Run,
-    read once.
+    read once. `log`: the decisions, where they are not to be read.
     UsageError for faulty params or day, SourceError for faulty files, DecisionsError where the
     decisions cannot be read.
     """
@@ -44,5 +47,6 @@ def open_run(cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 
     tables = read_folder(folder, settings, jobs=jobs).require()
     out = out_folder(settings)
     sent = open_sent(out / SENT, folder, tables["returned"])
-    run = reconcile(settings, tables, decided(settings, params), sent, as_of=day)
+    log = decided(settings, params) if log is None else log
+    run = reconcile(settings, tables, log, sent, as_of=day)
     return with_past(run, out)
