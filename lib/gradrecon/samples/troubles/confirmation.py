@@ -107,8 +107,9 @@ def _odd_state(world: World, who: np.ndarray) -> None:
 
 
 def _not_applied(world: World, who: np.ndarray) -> None:
-    """Approved, and the record does not follow: `consequences` says so of every one."""
-    _apply(world, who, "民族", "研究生院已批")
+    """Approved, and the record does not follow."""
+    rows = _apply(world, who, "民族", "研究生院已批")
+    world.found("info.not_applied", who, source="applications", rows=rows, column="after")
 
 
 def _objection(world: World, who: np.ndarray) -> None:

@@ -15,11 +15,13 @@ _FOLLOWS: Mapping[str, str] = {
 
 
 def not_applied(world: World) -> None:
-    """Approved applications whose roster says something else."""
+    """Say so of approved applications whose roster says something else, if nobody has yet."""
+    said = pd.concat(world.answers)
+    said = said.loc[said["rule"] == "info.not_applied", "row"]
     filed, roster = world.frames["applications"], world.frames["roster"]
     inside = roster["who"][roster["certificates"] != "单证"]
     rows = filed[(filed["state"] == "研究生院已批") & filed["who"].isin(inside)]
-    rows = rows[(rows["who"] != NOBODY) & rows["field"].isin(_FOLLOWS)]
+    rows = rows[~rows.index.isin(said) & (rows["who"] != NOBODY) & rows["field"].isin(_FOLLOWS)]
     own = roster.drop_duplicates("who").set_index("who")
     for field, column in _FOLLOWS.items():
         asked = rows[rows["field"] == field]
