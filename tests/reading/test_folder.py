@@ -111,12 +111,12 @@ def test_all_faults_are_told_at_once(folder) -> None:
 
 
 def test_an_absent_column_tells_headers_aliases_guess_and_the_line_for_params(folder) -> None:
-    folder.text("学籍名册.csv", "学生学籍号,姓名,身份证号,学院\n" + ",".join(ZHANG))
+    folder.text("学籍名册.csv", "学籍编号,姓名,身份证号,学院\n" + ",".join(ZHANG))
     fault = folder.read().faults[0]
     assert fault.where == "学籍名册.csv!!1"
-    assert "缺少必需的列：学号" in fault.wrong and "学生学籍号" in fault.wrong
+    assert "缺少必需的列：学号" in fault.wrong and "学籍编号" in fault.wrong
     assert "学籍号" in fault.allowed
-    assert '[sources.roster.aliases] 下写：student_no = ["学生学籍号"]' in fault.mend
+    assert '[sources.roster.aliases] 下写：student_no = ["学籍编号"]' in fault.mend
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from gradrecon.commands import check, decisions, draft, photos, run, sample
+from gradrecon.commands import check, compare, decisions, draft, photos, run, sample
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +25,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "run": Command(run.ABOUT, run.USAGE, run.declare, run.run),
     "check": Command(check.ABOUT, check.USAGE, check.declare, check.run),
+    "compare": Command(compare.ABOUT, compare.USAGE, compare.declare, compare.run),
     "decisions": Command(decisions.ABOUT, decisions.USAGE, decisions.declare, decisions.run),
     "draft": Command(draft.ABOUT, draft.USAGE, draft.declare, draft.run),
     "photos": Command(photos.ABOUT, photos.USAGE, photos.declare, photos.run),
