@@ -14,6 +14,7 @@ from gradrecon.sheets.sniff import PASSWORD, Form, form_of
 
 _CALAMINE = "gradrecon.sheets.formats.calamine:read_workbook"
 _XLRD = "gradrecon.sheets.formats.fallback:read_with_xlrd"
+_LOCKED = "gradrecon.sheets.formats.calamine:read_locked"
 _READERS: Mapping[Form, tuple[str, ...]] = {
     Form.XLSX: (
         _CALAMINE,
@@ -25,6 +26,7 @@ _READERS: Mapping[Form, tuple[str, ...]] = {
     Form.FODS: ("gradrecon.sheets.formats.calamine:read_flat",),
     Form.XLS: (_CALAMINE, _XLRD),
     Form.OLD_XLS: (_XLRD,),
+    Form.LOCKED: (_LOCKED,),
     Form.HTML: ("gradrecon.sheets.formats.webpage:read_html",),
     Form.WEB_ARCHIVE: ("gradrecon.sheets.formats.webpage:read_web_archive",),
     Form.SPREADSHEETML: ("gradrecon.sheets.formats.spreadsheetml:read_spreadsheetml",),
@@ -50,15 +52,26 @@ def read_book(path: Path, limits: Limits, turn: int = 0) -> Book:
     if turn >= len(readers):
         raise broken
     try:
-        book: Book = named(readers[turn])(path, form, limits)
+        book = _read(readers[turn], path, form, limits)
     except Unreadable:
         raise
     except MemoryError:
         raise Failed(*TOO_BIG) from None
-    except BaseException as error:  # a panic of calamine is no ordinary Exception
-        if isinstance(error, PasswordError) or "encrypt" in str(error).lower():
-            raise Unreadable(*PASSWORD) from None
+    except BaseException:  # a panic of calamine is no ordinary Exception
         raise broken from None
     if not book.sheets:
         raise Failed("文件里没有工作表", "用 Excel 或 WPS 打开，确认有表格后另存为 .xlsx。")
+    return book
+
+
+def _read(reader: str, path: Path, form: Form, limits: Limits) -> Book:
+    """Read with one reader; where that meets a password, as Excel does with its own."""
+    try:
+        book: Book = named(reader)(path, form, limits)
+    except Exception as error:
+        if not isinstance(error, PasswordError) and "encrypt" not in str(error).lower():
+            raise
+        if form not in (Form.XLS, Form.OLD_XLS):
+            raise Unreadable(*PASSWORD) from None
+        book = named(_LOCKED)(path, form, limits)
     return book

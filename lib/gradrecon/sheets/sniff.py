@@ -6,6 +6,7 @@ import struct
 import zipfile
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from gradrecon.sheets.grid import Unreadable
 
@@ -19,6 +20,7 @@ class Form(StrEnum):
     FODS = "fods"
     XLS = "xls"
     OLD_XLS = "xls（Excel 4 及更早）"
+    LOCKED = "加密的工作簿"
     HTML = "HTML 网页表格"
     SPREADSHEETML = "XML 表格（SpreadsheetML）"
     WEB_ARCHIVE = "单文件网页（mht）"
@@ -67,12 +69,13 @@ def form_of(path: Path) -> Form:
     if not head.strip(_BLANK):
         raise Unreadable("文件是空的，没有内容", "向来源处重新索取这个文件。")
     if head.startswith(_ZIP):
-        return _zipped(path)
+        return _zipped(path, path.stat().st_size)
     if head.startswith(_OLE):
         return _compound(path.read_bytes())
     form = _bare(head, path.stat().st_size)
     # A workbook may follow other bytes: some mail programs put their own in front.
-    return _zipped(path) if form is Form.TEXT and zipfile.is_zipfile(path) else form
+    is_zip = form is Form.TEXT and zipfile.is_zipfile(path)
+    return _zipped(path, path.stat().st_size) if is_zip else form
 
 
 def _bare(head: bytes, size: int) -> Form:
@@ -110,16 +113,23 @@ def _markup(words: str) -> Form:
     return Form.HTML
 
 
-def _zipped(path: Path) -> Form:
+def form_of_workbook(file: BinaryIO, size: int) -> Form:
+    """Tell the form of a workbook in memory; raise Unreadable if it is none."""
+    head = file.read(len(_OLE))
+    file.seek(0)
+    return Form.XLS if head == _OLE else _zipped(file, size)
+
+
+def _zipped(file: Path | BinaryIO, size: int) -> Form:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
             manifest = _manifest(archive) if "content.xml" in names else b""
             inflated = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
         raise Unreadable("文件不完整或已损坏", "重新复制或下载；仍不行时" + _SAVE_AS) from None
-    if inflated > _BIG and inflated > _RATIO * path.stat().st_size:
+    if inflated > _BIG and inflated > _RATIO * size:
         raise Unreadable(f"解压后有 {inflated / 1e6:,.0f} MB，不像正常的表格，未读取", _SAVE_AS)
     if b"encryption-data" in manifest:
         raise Unreadable(*PASSWORD)
@@ -147,7 +157,7 @@ def _compound(content: bytes) -> Form:
         return name.encode("utf-16-le") in content
 
     if holds("EncryptedPackage"):
-        raise Unreadable(*PASSWORD)
+        return Form.LOCKED
     if holds("Workbook") or holds("Book"):
         return Form.XLS
     if holds("WordDocument"):

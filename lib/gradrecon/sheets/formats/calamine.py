@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +23,7 @@ from gradrecon.sheets.formats.encoding import in_utf8
 from gradrecon.sheets.grid import Book, Sheet
 from gradrecon.sheets.marks.marks import Extras, Marks, marked
 from gradrecon.sheets.process.limits import Limits
-from gradrecon.sheets.sniff import Form
+from gradrecon.sheets.sniff import Form, form_of_workbook
 
 _LOOKS: Mapping[Form, str] = {
     Form.XLSX: "gradrecon.sheets.marks.xlsx:look_at",
@@ -66,6 +67,20 @@ def read_flat(path: Path, form: Form, limits: Limits) -> Book:
     return read_opened(zipped(parts), form, limits, lambda: marks_in(xml))
 
 
+def read_locked(path: Path, form: Form, limits: Limits) -> Book:
+    """Read a workbook that Excel has encrypted with its own password, without a copy on disk."""
+    from gradrecon.sheets.formats.locked import opened
+
+    plain = opened(path)
+    inner = form_of_workbook(io.BytesIO(plain), len(plain))
+    if inner is Form.XLSX:
+        look = partial(look_at, io.BytesIO(plain), inner, closely=True)
+    else:
+        look = partial(look_at, io.BytesIO(plain), inner)
+    book = read_opened(io.BytesIO(plain), inner, limits, look)
+    return book.noting("文件以 Excel 自带的默认密码加密（打开时不问密码），已解密读取")
+
+
 def read_mended(path: Path, form: Form, limits: Limits) -> Book:
     """Read an xlsx file without what makes calamine refuse a whole sheet for one cell."""
     from gradrecon.sheets.formats.mending import mended_parts
@@ -98,7 +113,7 @@ def read_opened(file: BinaryIO, form: Form, limits: Limits, look: Callable[[], E
     return Book(str(form), sheets, extras.since_1904)
 
 
-def look_at(path: Path, form: Form, **how: bool) -> Extras:
+def look_at(path: Path | BinaryIO, form: Form, **how: bool) -> Extras:
     """Find what readers leave out; nothing if the file is damaged, which they will say."""
     try:
         extras: Extras = named(_LOOKS[form])(path, **how)
