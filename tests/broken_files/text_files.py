@@ -95,6 +95,7 @@ CASES = {
         "a family called NA; null stands for no name",
         text([HEAD, [ZHANG[0], "NA", *ZHANG[2:]], [LI[0], "null", *LI[2:]]]).encode(),
         [[ZHANG[0], "NA", *ZHANG[2:]], [LI[0], "", *LI[2:]]],
+        [("B3", "占位文字")],
     ),
     "many_columns.csv": Case(
         "16,384 empty columns",
