@@ -59,6 +59,7 @@ _LIST = re.compile(
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?(?:formula1>(?:\s*<xm:f>)?|f>)\s*([^<]*)<")
 _SQREF = re.compile(rb"<(?:\w+:)?sqref>([^<]*)<")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*\bref=["'](\w+):(\w+)["']""")
 _REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _TRUE = (b"1", b"true")
 
@@ -187,7 +188,8 @@ def _marks(
         frozenset(_hidden_rows(xml)),
         frozenset(_hidden_columns(xml)),
         specials,
-        types=types,
+        tuple(_merged(xml)) if closely else (),  # the first reader gives them itself
+        types,
         struck=frozenset(struck | {*_struck_in_part(xml, texts)}),
         choices=tuple(_choices(xml)),
     )
@@ -334,6 +336,13 @@ def _struck_in_part(xml: bytes, texts: _Texts) -> Iterator[Place]:
         shared = _SHARED.finditer(xml)
         places += [_place_of(one[1]) for one in shared if one[2] in texts.struck]
     return (place for place in places if place)
+
+
+def _merged(xml: bytes) -> Iterator[Region]:
+    for found in _MERGED.finditer(xml):
+        first, last = _place(found[1]), _place(found[2])
+        if first and last:
+            yield first, last
 
 
 def _choices(xml: bytes) -> Iterator[tuple[Region, str]]:
