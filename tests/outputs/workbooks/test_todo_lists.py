@@ -177,7 +177,7 @@ def test_applications_called_for_and_filed(world):
     world.set("chsi", "1001", word="有误").set("returned", "1003", major_en="Biology")
     rows = applications(world.run()).set_index("学号")
     assert dict(rows["项目"]) == {"1001": "图像", "1002": "民族", "1003": "专业英文名称"}
-    assert dict(rows["状态"]) == {"1001": "待提交", "1002": "研究生院已批", "1003": "待提交"}
+    assert dict(rows["状态"]) == {"1001": "待提交", "1002": "已更改", "1003": "待提交"}
     assert "说明" in rows.loc["1003", "需附材料"]
 
 

@@ -159,8 +159,9 @@ def everyone(run: Run) -> pd.DataFrame:
     )
     of_others = rows["move"] + "，" + rows["what"]
     rows = rows.assign(what=rows["what"].where(rows["who"] != "", of_others))
-    told = rows.groupby(["student_no", "who"], sort=False)["what"].agg("；".join).unstack("who")
-    told = told.reindex(columns=[Move.STUDENT, Move.COLLEGE, ""]).fillna("")
+    told = rows.groupby(["student_no", "who"], sort=False)["what"].agg("；".join)
+    told = told.unstack("who", fill_value="")
+    told = told.reindex(columns=[Move.STUDENT, Move.COLLEGE, ""], fill_value="")
     own = rows[rows["who"] != ""].groupby("student_no", sort=False)
     count = own.size().reindex(told.index, fill_value=0).astype("str")
     days = own["day"].min().reindex(told.index, fill_value="").replace(_NO_DAY, "")
