@@ -103,6 +103,7 @@ def _finish(
     made = [outcome.code for outcome in outcomes if not outcome.current]
     stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges, run.cohort)
     if not plan.question:
+        write_key(run.sent, plan.out / FOLDER)  # before all that is sealed with it
         _keep_sent(run, [code for code in made if code], stage)
         if all(outcome.ok for outcome in outcomes):
             stale += earlier_runs.keep(run, plan.out, stage)
@@ -112,8 +113,6 @@ def _finish(
     good = [outcome.code for outcome in outcomes if outcome.ok and not outcome.current]
     manifest.with_files(record, now, {code: files(stage, code) for code in good})
     manifest.write_record(record | {"read": read}, stage / RUN_RECORD)
-    if not plan.question:
-        write_key(run.sent, plan.out / FOLDER)
     publish(stage, plan.out, stale, group=plan.cohort.results.group)
     return record
 
