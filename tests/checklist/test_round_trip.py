@@ -180,7 +180,8 @@ class _Edits:
 
     def _stranger(self, sheet: Worksheet, row: int) -> None:
         self._append(
-            sheet, ["", f"8{row:09d}", f"路人{_NUMERALS[row % 10]}{_NUMERALS[row // 10 % 10]}"]
+            sheet,
+            ["", f"8{self.code}{row:07d}", f"路人{_NUMERALS[row % 10]}{_NUMERALS[row // 10 % 10]}"],
         )
         self._expect(sheet, sheet.max_row, "student_no", "return.stray")
 
