@@ -19,10 +19,16 @@ from gradrecon.rules.finders import slots
 from gradrecon.rules.finders.differences import counted, differs, ids_in_full, several
 from gradrecon.rules.finders.strays import damaged, strays
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
-from gradrecon.rules.rule import Rule, about_rows, about_students, once
+from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 
+@rule(
+    code="capture.missing", clause="1.5", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.STUDENT, about=Matter.UNDONE, todo=True, field="taken", needs=("studio",),
+    title="应采集而未采集",
+    message="{observed}，{listed}。{advice}",
+)  # fmt: skip
 def _missing(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
     absent = cases[cases["obligation"].isin(MUST) & (cases["captures"] == 0)]
@@ -54,6 +60,12 @@ def _listed_as(facts: Facts, cases: Rows) -> pd.Series:
     return ("采集名单里是“" + said + "”，不算已采集").where(said != "", "采集名单中没有该生")
 
 
+@rule(
+    code="capture.state_unread", clause="1.5", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.SCHOOL, field="state", needs=("studio",),
+    title="采集状态不能确定",
+    message="采集状态“{observed}”{advice}；在此之前不算已采集。",
+)  # fmt: skip
 def _state_unread(facts: Facts) -> pd.DataFrame:
     """States that are not known, or that two lists tell differently of one capture."""
     studio = facts.linked["studio"]
@@ -76,6 +88,12 @@ def _state_unread(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="capture.not_approved", clause="1.1.4", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.COLLEGE, about=Matter.UNDONE, field="student_no", needs=("studio", "recapture"),
+    title="未经审核已采集",
+    message="两份名单和审核名单都没有该生，却已采集。请学院补报情况，由研究生院审核。",
+)  # fmt: skip
 def _not_approved(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     cases, lists = facts.cases, ("on_must_capture", "on_recapture", "on_approved")
@@ -84,6 +102,13 @@ def _not_approved(facts: Facts) -> pd.DataFrame:
     return once(about_rows(studio, rows, "student_no", facts))
 
 
+@rule(
+    code="capture.before_approval", clause="1.1.4", severity=Severity.WARNING,
+    step=Step.CAPTURE, move=Move.COLLEGE, field="taken", needs=("studio", "approved"),
+    title="审核同意之前已采集",
+    message="采集于 {observed}，研究生院 {expected} 才审核同意。请学院核实日期，"
+    "确属提前的报研究生院。",
+)  # fmt: skip
 def _before_approval(facts: Facts) -> pd.DataFrame:
     """Those who could come by approval only, before the first day on which it was given."""
     studio, cases, granted = facts.linked["studio"], facts.cases, facts.linked["approved"].rows
@@ -96,6 +121,12 @@ def _before_approval(facts: Facts) -> pd.DataFrame:
     return once(about_rows(studio, rows, "taken", facts, observed=taken, expected=allowed))
 
 
+@rule(
+    code="capture.twice", clause="1.2.2", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="taken", needs=("studio",),
+    title="重复采集",
+    message="采集名单中有{observed}采集：{days}。请采集单位确认以哪一次为准。",
+)  # fmt: skip
 def _twice(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     rows = facts.of_several(studio.rows)
@@ -113,6 +144,12 @@ def _twice(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="capture.code_shared", clause="1.2.2", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.STUDIO, field="code", needs=("studio",),
+    title="一码多人",
+    message="采集码 {observed} 用于多名学生：{owners}。请采集单位核实照片各是谁的。",
+)  # fmt: skip
 def _code_shared(facts: Facts) -> pd.DataFrame:
     studio, others = facts.linked["studio"], _codes_of_others(facts)
     rows = studio.rows[studio.rows["code"] != ""]
@@ -139,6 +176,12 @@ def _codes_of_others(facts: Facts) -> pd.Series:
     return who[who.index != ""]
 
 
+@rule(
+    code="capture.codes_differ", clause="1.2.2", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="code", needs=("studio",),
+    title="一人多码",
+    message="该生用过不同的采集码：{observed}。请采集单位核实。",
+)  # fmt: skip
 def _codes_differ(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     rows = studio.rows[studio.rows["code"] != ""]
@@ -148,6 +191,12 @@ def _codes_differ(facts: Facts) -> pd.DataFrame:
     return once(about_rows(studio, rows, "code", facts, observed=used))
 
 
+@rule(
+    code="capture.closed_day", clause="1.5", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="taken", needs=("studio",),
+    title="采集日期不开放",
+    message="{observed} 既不是集中采集日，也不是采集单位开放日。请采集单位核实日期。",
+)  # fmt: skip
 def _closed_day(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     day_after_all = facts.cohort.calendar.capture_last
@@ -168,6 +217,12 @@ def _days_taken(facts: Facts) -> pd.Series:
     return _day(facts.linked["studio"].rows)
 
 
+@rule(
+    code="capture.fee", clause="1.2.4", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="fee", needs=("studio",),
+    title="缴费金额不符",
+    message="缴费 {observed} 元，应为 {expected} 元。请与采集单位核对。",
+)  # fmt: skip
 def _fee(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     fee = f"{facts.cohort.studio.fee:g}"
@@ -175,6 +230,12 @@ def _fee(facts: Facts) -> pd.DataFrame:
     return about_rows(studio, rows, "fee", facts, observed=rows["fee"], expected=fee)
 
 
+@rule(
+    code="capture.paper_photo", clause="1.5", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDENT, field="paper_photo", needs=("studio",),
+    title="补采集未交纸质照片",
+    message="已补采集，尚未向学院交纸质照片。请学生尽快交来。",
+)  # fmt: skip
 def _paper_photo(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     rows = studio.rows
@@ -188,6 +249,13 @@ def _paper_photo(facts: Facts) -> pd.DataFrame:
     return about_rows(studio, rows, "paper_photo", facts)
 
 
+@rule(
+    code="capture.full_id", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="id_no", needs=("studio",),
+    title="采集名单含完整证件号",
+    message="该文件有 {observed} 个完整证件号。采集单位不应持有证件号，"
+    "请其改用掩码重发并删除原文件。",
+)  # fmt: skip
 def _full_id(facts: Facts) -> pd.DataFrame:
     table = facts.tables["studio"]
     rows = table.usable_rows
@@ -207,121 +275,74 @@ def _full_id(facts: Facts) -> pd.DataFrame:
     )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "capture.missing", "1.5", Severity.ERROR, Step.CAPTURE, Move.STUDENT,
-        "应采集而未采集",
-        "{observed}，{listed}。{advice}",
-        _missing, "taken", ("studio",), todo=True,
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "capture.not_approved", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.COLLEGE,
-        "未经审核已采集",
-        "两份名单和审核名单都没有该生，却已采集。请学院补报情况，由研究生院审核。",
-        _not_approved, "student_no", ("studio", "recapture"),
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "capture.before_approval", "1.1.4", Severity.WARNING, Step.CAPTURE, Move.COLLEGE,
-        "审核同意之前已采集",
-        "采集于 {observed}，研究生院 {expected} 才审核同意。请学院核实日期，确属提前的报研究生院。",
-        _before_approval, "taken", ("studio", "approved"),
-    ),
-    Rule(
-        "capture.twice", "1.2.2", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "重复采集",
-        "采集名单中有{observed}采集：{days}。请采集单位确认以哪一次为准。",
-        _twice, "taken", ("studio",),
-    ),
-    Rule(
-        "capture.code_shared", "1.2.2", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
-        "一码多人",
-        "采集码 {observed} 用于多名学生：{owners}。请采集单位核实照片各是谁的。",
-        _code_shared, "code", ("studio",),
-    ),
-    Rule(
-        "capture.codes_differ", "1.2.2", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "一人多码",
-        "该生用过不同的采集码：{observed}。请采集单位核实。",
-        _codes_differ, "code", ("studio",),
-    ),
-    Rule(
-        "capture.state_unread", "1.5", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
-        "采集状态不能确定",
-        "采集状态“{observed}”{advice}；在此之前不算已采集。",
-        _state_unread, "state", ("studio",),
-    ),
-    Rule(
-        "capture.outside_slot", "1.2.5", Severity.WARNING, Step.CAPTURE, Move.COLLEGE,
-        "不在学院采集时段",
-        "采集时间 {observed} 不在学院安排的时段（{expected}）。请核实时间记录。",
-        slots.outside, "taken", ("studio", "slots"),
-    ),
-    Rule(
-        "capture.slot_unread", "1.2.5", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
-        "采集时段无法识别",
-        "“{named}”的采集时段“{observed}”无法识别，暂不核对该学院的时段。"
+_outside_slot = rule(
+    code="capture.outside_slot", clause="1.2.5", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.COLLEGE, field="taken", needs=("studio", "slots"),
+    title="不在学院采集时段",
+    message="采集时间 {observed} 不在学院安排的时段（{expected}）。请核实时间记录。",
+)(slots.outside)  # fmt: skip
+
+_slot_unread = rule(
+    code="capture.slot_unread", clause="1.2.5", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.SCHOOL, needs=("slots",),
+    title="采集时段无法识别",
+    message="“{named}”的采集时段“{observed}”无法识别，暂不核对该学院的时段。"
         "请写明日期和起止时间，如 11月26日 8:30—12:00。",
-        slots.unread, "", ("slots",),
-    ),
-    Rule(
-        "capture.closed_day", "1.5", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "采集日期不开放",
-        "{observed} 既不是集中采集日，也不是采集单位开放日。请采集单位核实日期。",
-        _closed_day, "taken", ("studio",),
-    ),
-    Rule(
-        "capture.name_differs", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
-        "采集姓名与学籍不一致",
-        "采集名单姓名为“{observed}”，学籍为“{expected}”{where}。请采集单位核实照片是否本人。",
-        differs(("name",), "studio"), "name", ("studio",),
-        about=Matter.IDENTITY,
-    ),
-    Rule(
-        "capture.number_differs", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
-        "采集证件号或学号与学籍不一致",
-        "采集名单中为“{observed}”，学籍为“{expected}”{where}。请采集单位核实照片是否本人。",
-        differs(("student_no", "id_no"), "studio"),
-        "", ("studio",),
-        about=Matter.IDENTITY,
-    ),
-    Rule(
-        "capture.unknown_word", "1.5", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
-        "采集名单中的用词不认识",
-        UNKNOWN_WORD,
-        unknown_words("studio"), "", ("studio",),
-    ),
-    Rule(
-        "capture.stray", "1.1.4", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
-        "采集名单中有名册以外的人",
-        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
-        strays("studio"), "student_no", ("studio",),
-        about=Matter.STRAY,
-    ),
-    Rule(
-        "capture.fee", "1.2.4", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "缴费金额不符",
-        "缴费 {observed} 元，应为 {expected} 元。请与采集单位核对。",
-        _fee, "fee", ("studio",),
-    ),
-    Rule(
-        "capture.paper_photo", "1.5", Severity.WARNING, Step.CAPTURE, Move.STUDENT,
-        "补采集未交纸质照片",
-        "已补采集，尚未向学院交纸质照片。请学生尽快交来。",
-        _paper_photo, "paper_photo", ("studio",),
-    ),
-    Rule(
-        "capture.full_id", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "采集名单含完整证件号",
-        "该文件有 {observed} 个完整证件号。采集单位不应持有证件号，请其改用掩码重发并删除原文件。",
-        _full_id, "id_no", ("studio",),
-    ),
-    Rule(
-        "capture.damaged", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
-        "采集名单单元格损坏",
-        "{title}已损坏：{observed}，不能用于对应。请采集单位重新导出，该列设为文本。",
-        damaged("studio"), "", ("studio",),
-        about=Matter.STRAY,
-    ),
-)  # fmt: skip
+)(slots.unread)  # fmt: skip
+
+_name_differs = rule(
+    code="capture.name_differs", clause="1.0", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.STUDIO, about=Matter.IDENTITY, field="name", needs=("studio",),
+    title="采集姓名与学籍不一致",
+    message="采集名单姓名为“{observed}”，学籍为“{expected}”{where}。请采集单位核实照片是否本人。",
+)(differs(("name",), "studio"))  # fmt: skip
+
+_number_differs = rule(
+    code="capture.number_differs", clause="1.0", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.STUDIO, about=Matter.IDENTITY, needs=("studio",),
+    title="采集证件号或学号与学籍不一致",
+    message="采集名单中为“{observed}”，学籍为“{expected}”{where}。请采集单位核实照片是否本人。",
+)(differs(("student_no", "id_no"), "studio"))  # fmt: skip
+
+_unknown_word = rule(
+    code="capture.unknown_word", clause="1.5", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.SCHOOL, needs=("studio",),
+    title="采集名单中的用词不认识",
+    message=UNKNOWN_WORD,
+)(unknown_words("studio"))  # fmt: skip
+
+_stray = rule(
+    code="capture.stray", clause="1.1.4", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.STUDIO, about=Matter.STRAY, field="student_no", needs=("studio",),
+    title="采集名单中有名册以外的人",
+    message="{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
+)(strays("studio"))  # fmt: skip
+
+_damaged = rule(
+    code="capture.damaged", clause="1.0", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.STUDIO, about=Matter.STRAY, needs=("studio",),
+    title="采集名单单元格损坏",
+    message="{title}已损坏：{observed}，不能用于对应。请采集单位重新导出，该列设为文本。",
+)(damaged("studio"))  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (
+    _missing,
+    _not_approved,
+    _before_approval,
+    _twice,
+    _code_shared,
+    _codes_differ,
+    _state_unread,
+    _outside_slot,
+    _slot_unread,
+    _closed_day,
+    _name_differs,
+    _number_differs,
+    _unknown_word,
+    _stray,
+    _fee,
+    _paper_photo,
+    _full_id,
+    _damaged,
+)

@@ -16,7 +16,7 @@ from gradrecon.columns.lookup import pick
 from gradrecon.rules.finders.differences import NO_HITS, differs, several
 from gradrecon.rules.finders.strays import damaged, strays
 from gradrecon.rules.info import OF_PICTURES
-from gradrecon.rules.rule import Rule, about_rows, about_students, once
+from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
 from gradrecon.vocabulary import (
     ApplicationState,
     ChsiState,
@@ -35,6 +35,12 @@ def _open(facts: Facts) -> bool:
     return facts.as_of >= facts.cohort.calendar.chsi_check.first
 
 
+@rule(
+    code="chsi.absent", clause="1.4", severity=Severity.WARNING, step=Step.CHSI,
+    move=Move.STUDIO, field="word", needs=("studio", "chsi"),
+    title="已采集而学信网无图像",
+    message="已采集，学信网：{observed}。可能照片未上传，或采集信息与学籍不符。请采集单位查明。",
+)  # fmt: skip
 def _absent(facts: Facts) -> pd.DataFrame:
     if not _open(facts):
         return NO_HITS
@@ -44,6 +50,13 @@ def _absent(facts: Facts) -> pd.DataFrame:
     return about_students(cases, observed=shown)
 
 
+@rule(
+    code="chsi.no_image", clause="1.0", severity=Severity.ERROR, step=Step.CHSI,
+    move=Move.SCHOOL, about=Matter.UNDONE, field="word", needs=("chsi",),
+    title="不须采集而学信网无图像",
+    message="本次没有采集，学信网又为“{observed}”：没有图像不能注册。请研究生院核实；"
+    "确无图像的须补采集。{advice}",
+)  # fmt: skip
 def _no_image(facts: Facts) -> pd.DataFrame:
     """Nobody else speaks of these: they need not come, so no capture is missed."""
     if not _open(facts):
@@ -57,6 +70,12 @@ def _no_image(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="chsi.unchecked", clause="1.4", severity=Severity.NOTICE, step=Step.CHSI,
+    move=Move.STUDENT, about=Matter.UNDONE, todo=True, field="word", needs=("chsi",),
+    title="图像未校对",
+    message="学信网图像{observed}。{advice}。",
+)  # fmt: skip
 def _unchecked(facts: Facts) -> pd.DataFrame:
     window = facts.cohort.calendar.chsi_check
     rows = facts.shared(_rows)
@@ -81,6 +100,12 @@ def _unchecked(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="chsi.wrong", clause="1.4", severity=Severity.ERROR, step=Step.CHSI, move=Move.COLLEGE,
+    about=Matter.UNDONE, field="word", needs=("chsi",),
+    title="图像校对有误",
+    message="学生在学信网反馈“{observed}”。{advice}。",
+)  # fmt: skip
 def _wrong(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_rows)
     rows = rows[rows["state"] == ChsiState.WRONG]
@@ -114,6 +139,12 @@ def _what_next(state: str) -> str:
     return f"书面异议{state}，请研究生院查明"
 
 
+@rule(
+    code="chsi.objection", clause="1.4", severity=Severity.NOTICE, step=Step.CHSI,
+    move=Move.COLLEGE, field="state", needs=("chsi", "applications"),
+    title="书面异议与校对结果不一致",
+    message="学生对图像提出了书面异议（{state}），学信网却是“{observed}”。{advice}。",
+)  # fmt: skip
 def _objection(facts: Facts) -> pd.DataFrame:
     """A written objection to the picture that CHSI has been told is right, unless told since."""
     own = facts.linked["applications"]
@@ -138,12 +169,25 @@ def _objection(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="chsi.unknown_word", clause="1.4", severity=Severity.WARNING, step=Step.CHSI,
+    move=Move.SCHOOL, field="word", needs=("chsi",),
+    title="校对状态无法识别",
+    message="学信网状态“{observed}”不在词表中。请查明含义后补入 params 的 chsi_words。",
+)  # fmt: skip
 def _unknown_word(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_rows)
     rows = rows[rows["state"] == ""]
     return about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"])
 
 
+@rule(
+    code="chsi.image_without_capture", clause="1.4", severity=Severity.WARNING, step=Step.CHSI,
+    move=Move.SCHOOL, field="word", needs=("chsi", "studio"),
+    title="有图像而无采集记录",
+    message="学信网状态为“{observed}”，采集名单中却没有该生已完成的采集。"
+    "请核实图像来源和采集名单是否齐全。",
+)  # fmt: skip
 def _image_without_capture(facts: Facts) -> pd.DataFrame:
     if not facts.tables["studio"].present:
         return NO_HITS
@@ -153,6 +197,13 @@ def _image_without_capture(facts: Facts) -> pd.DataFrame:
     return once(about_rows(facts.linked["chsi"], rows, "word", facts, observed=rows["word"]))
 
 
+@rule(
+    code="chsi.older", clause="1.1.3", severity=Severity.WARNING, step=Step.CHSI,
+    move=Move.STUDIO, field="captured_on", needs=("chsi", "studio"),
+    title="学信网仍是旧图像",
+    message="已于 {expected} 重新采集，学信网图像仍是 {observed} 的。"
+    "请采集单位查明新图像是否上传。",
+)  # fmt: skip
 def _older(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_rows)
     taken = facts.of_case(rows, "taken").str[:10]
@@ -173,6 +224,12 @@ def _older(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="chsi.two_results", clause="1.4", severity=Severity.ERROR, step=Step.CHSI,
+    move=Move.SCHOOL, field="word", needs=("chsi",),
+    title="校对结果互相矛盾",
+    message="学信网导出中该生有不同结果：{observed}。请重新导出核实，暂不采用任何一个。",
+)  # fmt: skip
 def _two_results(facts: Facts) -> pd.DataFrame:
     rows = facts.linked["chsi"].rows
     words = several(rows["student"], rows["word"].where(rows["word"] != "", "（空白）"))
@@ -195,91 +252,47 @@ def _captured(facts: Facts, rows: Rows) -> pd.Series:
     return facts.are(rows, facts.cases["captures"] > 0)
 
 
+_name_differs = rule(
+    code="chsi.name_differs", clause="1.0", severity=Severity.ERROR, step=Step.CHSI,
+    move=Move.SCHOOL, about=Matter.IDENTITY, field="name", needs=("chsi",),
+    title="学信网姓名与学籍不一致",
+    message="学信网姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人。",
+)(differs(("name",), "chsi"))  # fmt: skip
+
+_number_differs = rule(
+    code="chsi.number_differs", clause="1.0", severity=Severity.ERROR, step=Step.CHSI,
+    move=Move.SCHOOL, about=Matter.IDENTITY, needs=("chsi",),
+    title="学信网证件号或学号与学籍不一致",
+    message="学信网为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人。",
+)(differs(("student_no", "id_no"), "chsi"))  # fmt: skip
+
+_stray = rule(
+    code="chsi.stray", clause="1.4", severity=Severity.ERROR, step=Step.CHSI, move=Move.SCHOOL,
+    about=Matter.STRAY, field="student_no", needs=("chsi",),
+    title="校对结果中有名册以外的人",
+    message="{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
+)(strays("chsi"))  # fmt: skip
+
+_damaged = rule(
+    code="chsi.damaged", clause="1.4", severity=Severity.ERROR, step=Step.CHSI,
+    move=Move.SCHOOL, about=Matter.STRAY, needs=("chsi",),
+    title="校对结果单元格损坏",
+    message="{title}已损坏：{observed}，不能用于对应。请从学信网重新导出，该列设为文本。",
+)(damaged("chsi"))  # fmt: skip
+
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "chsi.absent", "1.4", Severity.WARNING, Step.CHSI, Move.STUDIO,
-        "已采集而学信网无图像",
-        "已采集，学信网：{observed}。可能照片未上传，或采集信息与学籍不符。请采集单位查明。",
-        _absent, "word", ("studio", "chsi"),
-    ),
-    Rule(
-        "chsi.no_image", "1.0", Severity.ERROR, Step.CHSI, Move.SCHOOL,
-        "不须采集而学信网无图像",
-        "本次没有采集，学信网又为“{observed}”：没有图像不能注册。请研究生院核实；确无图像的须补采集。{advice}",
-        _no_image, "word", ("chsi",),
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "chsi.unchecked", "1.4", Severity.NOTICE, Step.CHSI, Move.STUDENT,
-        "图像未校对",
-        "学信网图像{observed}。{advice}。",
-        _unchecked, "word", ("chsi",), todo=True,
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "chsi.wrong", "1.4", Severity.ERROR, Step.CHSI, Move.COLLEGE,
-        "图像校对有误",
-        "学生在学信网反馈“{observed}”。{advice}。",
-        _wrong, "word", ("chsi",),
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "chsi.objection", "1.4", Severity.NOTICE, Step.CHSI, Move.COLLEGE,
-        "书面异议与校对结果不一致",
-        "学生对图像提出了书面异议（{state}），学信网却是“{observed}”。{advice}。",
-        _objection, "state", ("chsi", "applications"),
-    ),
-    Rule(
-        "chsi.unknown_word", "1.4", Severity.WARNING, Step.CHSI, Move.SCHOOL,
-        "校对状态无法识别",
-        "学信网状态“{observed}”不在词表中。请查明含义后补入 params 的 chsi_words。",
-        _unknown_word, "word", ("chsi",),
-    ),
-    Rule(
-        "chsi.image_without_capture", "1.4", Severity.WARNING, Step.CHSI, Move.SCHOOL,
-        "有图像而无采集记录",
-        "学信网状态为“{observed}”，采集名单中却没有该生已完成的采集。请核实图像来源和采集名单是否齐全。",
-        _image_without_capture, "word", ("chsi", "studio"),
-    ),
-    Rule(
-        "chsi.older", "1.1.3", Severity.WARNING, Step.CHSI, Move.STUDIO,
-        "学信网仍是旧图像",
-        "已于 {expected} 重新采集，学信网图像仍是 {observed} 的。请采集单位查明新图像是否上传。",
-        _older, "captured_on", ("chsi", "studio"),
-    ),
-    Rule(
-        "chsi.two_results", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
-        "校对结果互相矛盾",
-        "学信网导出中该生有不同结果：{observed}。请重新导出核实，暂不采用任何一个。",
-        _two_results, "word", ("chsi",),
-    ),
-    Rule(
-        "chsi.name_differs", "1.0", Severity.ERROR, Step.CHSI, Move.SCHOOL,
-        "学信网姓名与学籍不一致",
-        "学信网姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人。",
-        differs(("name",), "chsi"), "name", ("chsi",),
-        about=Matter.IDENTITY,
-    ),
-    Rule(
-        "chsi.number_differs", "1.0", Severity.ERROR, Step.CHSI, Move.SCHOOL,
-        "学信网证件号或学号与学籍不一致",
-        "学信网为“{observed}”，学籍为“{expected}”{where}。请核实是否同一人。",
-        differs(("student_no", "id_no"), "chsi"),
-        "", ("chsi",),
-        about=Matter.IDENTITY,
-    ),
-    Rule(
-        "chsi.stray", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
-        "校对结果中有名册以外的人",
-        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
-        strays("chsi"), "student_no", ("chsi",),
-        about=Matter.STRAY,
-    ),
-    Rule(
-        "chsi.damaged", "1.4", Severity.ERROR, Step.CHSI, Move.SCHOOL,
-        "校对结果单元格损坏",
-        "{title}已损坏：{observed}，不能用于对应。请从学信网重新导出，该列设为文本。",
-        damaged("chsi"), "", ("chsi",),
-        about=Matter.STRAY,
-    ),
-)  # fmt: skip
+    _absent,
+    _no_image,
+    _unchecked,
+    _wrong,
+    _objection,
+    _unknown_word,
+    _image_without_capture,
+    _older,
+    _two_results,
+    _name_differs,
+    _number_differs,
+    _stray,
+    _damaged,
+)

@@ -15,10 +15,16 @@ from gradrecon.returns.permits import applied
 from gradrecon.rules.finders.differences import NO_HITS, several
 from gradrecon.rules.finders.strays import damaged
 from gradrecon.rules.roster import MAJOR_CODE
-from gradrecon.rules.rule import Rule, about_others, about_rows
+from gradrecon.rules.rule import Rule, about_others, about_rows, rule
 from gradrecon.vocabulary import ApplicationState, Matter, Move, Severity, Step
 
 
+@rule(
+    code="major.unknown_code", clause="2.2.1", severity=Severity.ERROR, step=Step.MAJOR,
+    move=Move.SCHOOL, about=Matter.RECORD, field="major_code", needs=("majors",),
+    title="对照表没有该专业",
+    message="专业代码“{observed}”不在英文专业对照表中。请核实代码，或补充对照表。",
+)  # fmt: skip
 def _unknown_code(facts: Facts) -> pd.DataFrame:
     cases = facts.cases
     unknown = which_distinct(cases["major_code"], MAJOR_CODE.fullmatch) & (
@@ -31,6 +37,12 @@ def _unknown_code(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="major.name_differs", clause="2.2.2", severity=Severity.WARNING, step=Step.MAJOR,
+    move=Move.COLLEGE, about=Matter.RECORD, field="major", needs=("majors",),
+    title="专业名称与对照表不一致",
+    message="学籍专业为“{observed}”，对照表同一代码为“{expected}”。请核实专业代码或名称。",
+)  # fmt: skip
 def _name_differs(facts: Facts) -> pd.DataFrame:
     rows = facts.linked["roster"].rows.first("student")
     known = facts.of_case(rows, "major_in_table")
@@ -47,6 +59,12 @@ def _name_differs(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="major.english_blank", clause="2.2.1", severity=Severity.ERROR, step=Step.MAJOR,
+    move=Move.SCHOOL, field="major_en", needs=("majors",),
+    title="对照表缺英文名称",
+    message="对照表中“{observed}”没有英文名称，涉及 {count} 名学生。请补充。",
+)  # fmt: skip
 def _english_blank(facts: Facts) -> pd.DataFrame:
     table = facts.tables["majors"]
     rows = facts.linked["majors"].rows.frame
@@ -64,6 +82,12 @@ def _english_blank(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="major.english_contradicts", clause="2.2.1", severity=Severity.ERROR, step=Step.MAJOR,
+    move=Move.SCHOOL, field="major_en", needs=("majors",),
+    title="对照表英文名称不一致",
+    message="专业代码 {code} 有不同的英文名称：{places}，涉及 {count} 名学生。请核实后只留一个。",
+)  # fmt: skip
 def _english_contradicts(facts: Facts) -> pd.DataFrame:
     """Codes of which the table gives several English names and the Chinese name does not decide."""
     majors, cases = facts.linked["majors"], facts.cases
@@ -91,6 +115,12 @@ def _english_contradicts(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="major.english_missing", clause="2.2.2", severity=Severity.WARNING, step=Step.MAJOR,
+    move=Move.COLLEGE, about=Matter.UNDONE, todo=True, field="major_en", needs=("returned",),
+    title="核对表缺专业英文名称",
+    message="交回的核对表中专业英文名称为空{hint}。请学院补上。",
+)  # fmt: skip
 def _english_missing(facts: Facts) -> pd.DataFrame:
     own = facts.linked["returned"]
     rows = own.rows[own.rows["major_en"] == ""]
@@ -104,6 +134,12 @@ def _parts_with(parts: tuple, column: str) -> list[int]:
     return [number for number, part in enumerate(parts) if column in part.columns]
 
 
+@rule(
+    code="major.english_unstated", clause="2.2.2", severity=Severity.ERROR, step=Step.MAJOR,
+    move=Move.COLLEGE, field="major_en", needs=("returned", "majors"),
+    title="擅改专业英文名称",
+    message="交回的核对表为“{observed}”，对照表为“{expected}”，{why}。请改回或补交说明。",
+)  # fmt: skip
 def _english_unstated(facts: Facts) -> pd.DataFrame:
     """Without a statement approved or on its way; not where `return.locked` says so already."""
     rows, why = facts.shared(_unlike_the_table)
@@ -114,6 +150,12 @@ def _english_unstated(facts: Facts) -> pd.DataFrame:
     return _english(facts, rows[why[rows.index] != ""], why=why)
 
 
+@rule(
+    code="major.english_differs", clause="2.2.2", severity=Severity.WARNING, step=Step.MAJOR,
+    move=Move.SCHOOL, field="major_en", needs=("returned", "majors", "applications"),
+    title="专业英文名称变更待批",
+    message="交回的核对表为“{observed}”，对照表为“{expected}”，说明已交，待研究生院批准。",
+)  # fmt: skip
 def _english_differs(facts: Facts) -> pd.DataFrame:
     rows, why = facts.shared(_unlike_the_table)
     return _english(facts, rows[why == ""])
@@ -166,57 +208,21 @@ def _each(students: pd.Series, english: pd.Series) -> pd.Series:
     return students.astype("str") + "|" + english
 
 
+_damaged = rule(
+    code="major.damaged", clause="2.2.1", severity=Severity.ERROR, step=Step.MAJOR,
+    move=Move.SCHOOL, about=Matter.STRAY, needs=("majors",),
+    title="对照表单元格损坏",
+    message="{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
+)(damaged("majors"))  # fmt: skip
+
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "major.unknown_code", "2.2.1", Severity.ERROR, Step.MAJOR, Move.SCHOOL,
-        "对照表没有该专业",
-        "专业代码“{observed}”不在英文专业对照表中。请核实代码，或补充对照表。",
-        _unknown_code, "major_code", ("majors",),
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "major.name_differs", "2.2.2", Severity.WARNING, Step.MAJOR, Move.COLLEGE,
-        "专业名称与对照表不一致",
-        "学籍专业为“{observed}”，对照表同一代码为“{expected}”。请核实专业代码或名称。",
-        _name_differs, "major", ("majors",),
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "major.english_blank", "2.2.1", Severity.ERROR, Step.MAJOR, Move.SCHOOL,
-        "对照表缺英文名称",
-        "对照表中“{observed}”没有英文名称，涉及 {count} 名学生。请补充。",
-        _english_blank, "major_en", ("majors",),
-    ),
-    Rule(
-        "major.english_contradicts", "2.2.1", Severity.ERROR, Step.MAJOR, Move.SCHOOL,
-        "对照表英文名称不一致",
-        "专业代码 {code} 有不同的英文名称：{places}，涉及 {count} 名学生。请核实后只留一个。",
-        _english_contradicts, "major_en", ("majors",),
-    ),
-    Rule(
-        "major.english_missing", "2.2.2", Severity.WARNING, Step.MAJOR, Move.COLLEGE,
-        "核对表缺专业英文名称",
-        "交回的核对表中专业英文名称为空{hint}。请学院补上。",
-        _english_missing, "major_en", ("returned",), todo=True,
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "major.english_unstated", "2.2.2", Severity.ERROR, Step.MAJOR, Move.COLLEGE,
-        "擅改专业英文名称",
-        "交回的核对表为“{observed}”，对照表为“{expected}”，{why}。请改回或补交说明。",
-        _english_unstated, "major_en", ("returned", "majors"),
-    ),
-    Rule(
-        "major.english_differs", "2.2.2", Severity.WARNING, Step.MAJOR, Move.SCHOOL,
-        "专业英文名称变更待批",
-        "交回的核对表为“{observed}”，对照表为“{expected}”，说明已交，待研究生院批准。",
-        _english_differs, "major_en", ("returned", "majors", "applications"),
-    ),
-    Rule(
-        "major.damaged", "2.2.1", Severity.ERROR, Step.MAJOR, Move.SCHOOL,
-        "对照表单元格损坏",
-        "{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
-        damaged("majors"), "", ("majors",),
-        about=Matter.STRAY,
-    ),
-)  # fmt: skip
+    _unknown_code,
+    _name_differs,
+    _english_blank,
+    _english_contradicts,
+    _english_missing,
+    _english_unstated,
+    _english_differs,
+    _damaged,
+)

@@ -19,21 +19,35 @@ from gradrecon.columns.lookup import look_up, owners, take
 from gradrecon.photos.pairs import resembling
 from gradrecon.rules.finders.differences import NO_HITS, differs
 from gradrecon.rules.finders.strays import proposal, row_key
-from gradrecon.rules.rule import Find, Rule, about_others, about_rows, about_students, once
+from gradrecon.rules.rule import Find, Rule, about_others, about_rows, about_students, once, rule
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 _NAMED = 3
 _KEYS = ("student_no", "id_no", "exam_no")
 
 
+@rule(
+    code="capture.photo_missing", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, needs=("photos",),
+    title="没有照片文件",
+    message="照片文件夹里没有该生的照片。请向采集单位索取，或核对文件名中的号码。",
+)  # fmt: skip
 def _missing(facts: Facts) -> pd.DataFrame:
     everyone = facts.cohort.photos.expected == "everyone"
     expected = (facts.cases["captures"] > 0) | everyone
     here = facts.linked["photos"].has_students(len(facts.cases))
-    unreadable = facts.cases["student_no"].isin(facts.shared(_unreadable).get("student_no", ()))
+    unreadable = facts.cases["student_no"].isin(
+        facts.shared(_unreadable.find).get("student_no", ())
+    )
     return about_students(facts.cases[expected & ~here & ~unreadable])
 
 
+@rule(
+    code="capture.photo_unreadable", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, needs=("photos",),
+    title="照片打不开",
+    message="照片文件不能使用：{observed}。请向采集单位重新索取。",
+)  # fmt: skip
 def _unreadable(facts: Facts) -> pd.DataFrame:
     """The images that cannot be used, each as the student's whose number its name carries."""
     table = facts.tables["photos"]
@@ -65,6 +79,12 @@ def _subject(facts: Facts, rows: Rows) -> pd.Series:
     return keys + "|" + rows["exam_no"] + "|" + rows["digest"]
 
 
+@rule(
+    code="capture.photo_stray", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.SCHOOL, about=Matter.STRAY, field="student_no", needs=("photos",),
+    title="照片对应不到学生",
+    message="照片“{observed}”对应不到学生：{reason}。线索：{hint}。请核实后改正文件名。",
+)  # fmt: skip
 def _strays(facts: Facts) -> pd.DataFrame:
     table, stray = facts.tables["photos"], facts.matches["photos"].unkeyed
     if stray.empty:
@@ -86,11 +106,24 @@ def _files(facts: Facts, rows: Rows) -> pd.Series:
     return take(pd.Series(names, dtype="str"), rows["part"].to_numpy(), rows.index)
 
 
+@rule(
+    code="capture.photo_same", clause="1.0", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.STUDIO, field="digest", needs=("photos",),
+    title="几名学生用同一张照片",
+    message="同一个照片文件用于几名学生：{observed}。请采集单位核实照片各是谁的。",
+)  # fmt: skip
 def _same(facts: Facts) -> pd.DataFrame:
     rows = facts.linked["photos"].rows
     return _of_several(facts, rows, rows["digest"], "digest")
 
 
+@rule(
+    code="capture.photo_alike", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="likeness", needs=("photos",),
+    title="与别人的照片几乎相同",
+    message="该生的照片与别人的照片画面几乎相同：{observed}，括号内为相似程度。"
+        "请在照片一览中并排比对，是同一张的由采集单位更正。",
+)  # fmt: skip
 def _alike(facts: Facts) -> pd.DataFrame:
     """Those whose pictures, not their files, are the same: who resembles whom, and how much."""
     photos, within = facts.linked["photos"], facts.cohort.photos.alike_within
@@ -132,6 +165,12 @@ def _named(keys: pd.Series, values: pd.Series) -> pd.Series:
     return first.mask(count > _NAMED, first + "等" + count.astype("str") + "人")
 
 
+@rule(
+    code="capture.photo_twice", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.SCHOOL, field="digest", needs=("photos",),
+    title="一名学生有几张不同的照片",
+    message="该生有几张不同的照片：{observed}。请确认以哪一张为准，移走其余的。",
+)  # fmt: skip
 def _twice(facts: Facts) -> pd.DataFrame:
     photos = facts.linked["photos"]
     rows = photos.rows
@@ -205,92 +244,77 @@ def _background(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Serie
     return off > wanted.background_within, rows["background"], ",".join(map(str, wanted.background))
 
 
+_photo_name = rule(
+    code="capture.photo_name", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.SCHOOL, about=Matter.IDENTITY, field="name", needs=("photos",),
+    title="照片文件名中的姓名与学籍不一致",
+    message="照片文件名中的姓名为“{observed}”，学籍为“{expected}”{where}。请核实照片是否本人。",
+)(differs(("name",), "photos"))  # fmt: skip
+
+_photo_form = rule(
+    code="capture.photo_form", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="format", needs=("photos",),
+    title="照片不是 24 位 JPEG",
+    message="照片实际是 {observed}，应为 {expected}（真彩色）。请重新导出，只改扩展名无效。",
+)(_looks("format", _form))  # fmt: skip
+
+_photo_turned = rule(
+    code="capture.photo_turned", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="turned", needs=("photos",),
+    title="照片靠旋转标记摆正",
+    message="照片文件带旋转标记（{observed}），不认这种标记的程序会显示成横的或倒的。"
+    "请摆正后另存。",
+)(_looks("turned", _turned))  # fmt: skip
+
+_photo_pixels = rule(
+    code="capture.photo_pixels", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="width", needs=("photos",),
+    title="照片像素不符",
+    message="照片为 {observed} 像素，应为 {expected}。请按规格重新制作，不要拉伸。",
+)(_looks("width", _pixels))  # fmt: skip
+
+_photo_dpi = rule(
+    code="capture.photo_dpi", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="dpi", needs=("photos",),
+    title="照片分辨率不符",
+    message="照片文件的分辨率{observed}，应为 {expected} dpi。请重新导出。",
+)(_looks("dpi", _dpi))  # fmt: skip
+
+_photo_size = rule(
+    code="capture.photo_size", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="kb", needs=("photos",),
+    title="照片文件大小不符",
+    message="照片文件为 {observed} KB，应为 {expected} KB。请按规格重新导出。",
+)(_looks("kb", _size))  # fmt: skip
+
+_photo_quality = rule(
+    code="capture.photo_quality", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="quality", needs=("photos",),
+    title="照片压缩过度",
+    message="照片的 JPEG 质量约为 {observed}，应不低于 {expected}。请从原片重新导出。",
+)(_looks("quality", _quality))  # fmt: skip
+
+_photo_background = rule(
+    code="capture.photo_background", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
+    move=Move.STUDIO, field="background", needs=("photos",),
+    title="照片背景色不符",
+    message="照片上角的背景色为 RGB({observed})，应接近 RGB({expected})。请按规格重新制作。",
+)(_looks("background", _background))  # fmt: skip
+
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "capture.photo_missing", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "没有照片文件",
-        "照片文件夹里没有该生的照片。请向采集单位索取，或核对文件名中的号码。",
-        _missing, "", ("photos",),
-    ),
-    Rule(
-        "capture.photo_stray", "1.0", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
-        "照片对应不到学生",
-        "照片“{observed}”对应不到学生：{reason}。线索：{hint}。请核实后改正文件名。",
-        _strays, "student_no", ("photos",),
-        about=Matter.STRAY,
-    ),
-    Rule(
-        "capture.photo_unreadable", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "照片打不开",
-        "照片文件不能使用：{observed}。请向采集单位重新索取。",
-        _unreadable, "", ("photos",),
-    ),
-    Rule(
-        "capture.photo_same", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDIO,
-        "几名学生用同一张照片",
-        "同一个照片文件用于几名学生：{observed}。请采集单位核实照片各是谁的。",
-        _same, "digest", ("photos",),
-    ),
-    Rule(
-        "capture.photo_alike", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "与别人的照片几乎相同",
-        "该生的照片与别人的照片画面几乎相同：{observed}，括号内为相似程度。"
-        "请在照片一览中并排比对，是同一张的由采集单位更正。",
-        _alike, "likeness", ("photos",),
-    ),
-    Rule(
-        "capture.photo_twice", "1.0", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
-        "一名学生有几张不同的照片",
-        "该生有几张不同的照片：{observed}。请确认以哪一张为准，移走其余的。",
-        _twice, "digest", ("photos",),
-    ),
-    Rule(
-        "capture.photo_name", "1.0", Severity.WARNING, Step.CAPTURE, Move.SCHOOL,
-        "照片文件名中的姓名与学籍不一致",
-        "照片文件名中的姓名为“{observed}”，学籍为“{expected}”{where}。请核实照片是否本人。",
-        differs(("name",), "photos"), "name", ("photos",),
-        about=Matter.IDENTITY,
-    ),
-    Rule(
-        "capture.photo_form", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "照片不是 24 位 JPEG",
-        "照片实际是 {observed}，应为 {expected}（真彩色）。请重新导出，只改扩展名无效。",
-        _looks("format", _form), "format", ("photos",),
-    ),
-    Rule(
-        "capture.photo_turned", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "照片靠旋转标记摆正",
-        "照片文件带旋转标记（{observed}），不认这种标记的程序会显示成横的或倒的。请摆正后另存。",
-        _looks("turned", _turned), "turned", ("photos",),
-    ),
-    Rule(
-        "capture.photo_pixels", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "照片像素不符",
-        "照片为 {observed} 像素，应为 {expected}。请按规格重新制作，不要拉伸。",
-        _looks("width", _pixels), "width", ("photos",),
-    ),
-    Rule(
-        "capture.photo_dpi", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "照片分辨率不符",
-        "照片文件的分辨率{observed}，应为 {expected} dpi。请重新导出。",
-        _looks("dpi", _dpi), "dpi", ("photos",),
-    ),
-    Rule(
-        "capture.photo_size", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "照片文件大小不符",
-        "照片文件为 {observed} KB，应为 {expected} KB。请按规格重新导出。",
-        _looks("kb", _size), "kb", ("photos",),
-    ),
-    Rule(
-        "capture.photo_quality", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "照片压缩过度",
-        "照片的 JPEG 质量约为 {observed}，应不低于 {expected}。请从原片重新导出。",
-        _looks("quality", _quality), "quality", ("photos",),
-    ),
-    Rule(
-        "capture.photo_background", "1.0", Severity.WARNING, Step.CAPTURE, Move.STUDIO,
-        "照片背景色不符",
-        "照片上角的背景色为 RGB({observed})，应接近 RGB({expected})。请按规格重新制作。",
-        _looks("background", _background), "background", ("photos",),
-    ),
-)  # fmt: skip
+    _missing,
+    _strays,
+    _unreadable,
+    _same,
+    _alike,
+    _twice,
+    _photo_name,
+    _photo_form,
+    _photo_turned,
+    _photo_pixels,
+    _photo_dpi,
+    _photo_size,
+    _photo_quality,
+    _photo_background,
+)

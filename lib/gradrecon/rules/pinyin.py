@@ -15,10 +15,16 @@ from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kin
 from gradrecon.rules.finders.differences import differs, several
 from gradrecon.rules.finders.strays import damaged, strays
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
-from gradrecon.rules.rule import Rule, about_rows, about_students, once
+from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 
+@rule(
+    code="pinyin.blank", clause="2.2.3", severity=Severity.NOTICE, step=Step.PINYIN,
+    move=Move.STUDENT, about=Matter.UNDONE, todo=True, field="pinyin", needs=("pinyin",),
+    title="未填姓名拼音",
+    message="尚无姓名拼音{hint}。{advice}。",
+)  # fmt: skip
 def _blank(facts: Facts) -> pd.DataFrame:
     cases = facts.cases[facts.cases["spelling"] == ""]
     calendar = facts.cohort.calendar
@@ -40,6 +46,12 @@ def _blank(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="pinyin.late", clause="2.1.3", severity=Severity.NOTICE, step=Step.PINYIN,
+    move=Move.COLLEGE, field="submitted", needs=("pinyin",),
+    title="拼音填报过期",
+    message="{observed} 才填报，已过 {expected}。请学院确认是否采用。",
+)  # fmt: skip
 def _late(facts: Facts) -> pd.DataFrame:
     due = facts.cohort.calendar.pinyin_due
     rows = facts.shared(_last_submissions)
@@ -55,6 +67,12 @@ def _late(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="pinyin.differs", clause="2.2.3", severity=Severity.WARNING, step=Step.PINYIN,
+    move=Move.STUDENT, field="pinyin", needs=("pinyin",),
+    title="多次填报不一致",
+    message="多次填报的拼音不一致：{observed}。{advice}。",
+)  # fmt: skip
 def _differs(facts: Facts) -> pd.DataFrame:
     own = facts.linked["pinyin"]
     rows = own.rows[own.rows["pinyin"] != ""]
@@ -106,6 +124,12 @@ def _is_time(values: pd.Series) -> pd.Series:
     return values.str.match(r"\d{4}-\d\d-\d\d")
 
 
+@rule(
+    code="pinyin.respelt", clause="2.2.3", severity=Severity.WARNING, step=Step.PINYIN,
+    move=Move.COLLEGE, field="pinyin", needs=("pinyin", "returned"),
+    title="核对表与填报的拼音不同",
+    message="核对表上的拼音是“{observed}”，填报的是“{submitted}”。{advice}。",
+)  # fmt: skip
 def _respelt(facts: Facts) -> pd.DataFrame:
     cases = facts.cases[respelt(facts.cases) & ~facts.shared(_contradictions)]
     confirmed = cases["returned_confirmed"] == YES
@@ -122,6 +146,13 @@ def _respelt(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="pinyin.contradicted", clause="2.3.1", severity=Severity.ERROR, step=Step.PINYIN,
+    move=Move.STUDENT, field="pinyin", needs=("pinyin", "returned"),
+    title="确认了两种拼音",
+    message="学生填报时确认的是“{submitted}”，核对表上确认的是“{returned}”，两个都暂不采用。"
+        "请学生说明以哪一个为准，学院改正另一处。",
+)  # fmt: skip
 def _contradicted(facts: Facts) -> pd.DataFrame:
     cases = facts.cases[facts.shared(_contradictions)]
     return _in_return(
@@ -148,14 +179,32 @@ def _in_return(cases: Rows, **columns: object) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="pinyin.format", clause="2.3.1", severity=Severity.WARNING, step=Step.PINYIN,
+    move=Move.COLLEGE, field="pinyin",
+    title="拼音写法不合规范",
+    message="“{observed}”{reason}请学生确认。",
+)  # fmt: skip
 def _format(facts: Facts) -> pd.DataFrame:
     return _judged(facts, (Kind.FORMAT,))
 
 
+@rule(
+    code="pinyin.reading", clause="2.3.1", severity=Severity.ERROR, step=Step.PINYIN,
+    move=Move.STUDENT, field="pinyin",
+    title="拼音与姓名不符",
+    message="“{observed}”{reason}",
+)  # fmt: skip
 def _reading(facts: Facts) -> pd.DataFrame:
     return _judged(facts, (*DOUBTFUL, *FROM_ELSEWHERE, *NO_SPELLING))
 
 
+@rule(
+    code="pinyin.ask", clause="2.2.3", severity=Severity.NOTICE, step=Step.PINYIN,
+    move=Move.STUDENT, about=Matter.UNDONE, todo=True, field="pinyin",
+    title="拼音需本人确认",
+    message="“{observed}”{reason}",
+)  # fmt: skip
 def _ask(facts: Facts) -> pd.DataFrame:
     return _judged(facts, (Kind.ASK, Kind.NATIVE), ~is_settled(facts.cases))
 
@@ -175,6 +224,12 @@ def _judged(facts: Facts, kinds: tuple[Kind, ...], among: pd.Series | bool = Tru
     )
 
 
+@rule(
+    code="pinyin.someone_else", clause="2.3.1", severity=Severity.ERROR, step=Step.PINYIN,
+    move=Move.COLLEGE, field="pinyin",
+    title="疑似填成他人拼音",
+    message="“{observed}”与本院学号 {other} 的姓名读音相同。请学院核实是否串行。",
+)  # fmt: skip
 def _someone_else(facts: Facts) -> pd.DataFrame:
     hits = _judged(facts, DOUBTFUL)
     if hits.empty:
@@ -184,6 +239,12 @@ def _someone_else(facts: Facts) -> pd.DataFrame:
     return hits.assign(other=look_up(hits["student_no"], other))
 
 
+@rule(
+    code="pinyin.unconfirmed", clause="2.2.3", severity=Severity.NOTICE, step=Step.INFO,
+    move=Move.STUDENT, about=Matter.UNDONE, todo=True, field="confirmed",
+    title="学生未复核确认",
+    message="信息和拼音尚未由学生复核确认{how}。{advice}。",
+)  # fmt: skip
 def _unconfirmed(facts: Facts) -> pd.DataFrame:
     """Whoever's row came back without a confirmation, or who submitted without one (2.2.3)."""
     cases = facts.cases
@@ -213,6 +274,12 @@ def _asked(facts: Facts) -> np.ndarray:
     return np.isin(part[facts.cases["returned_row"].to_numpy()], having)
 
 
+@rule(
+    code="pinyin.college_filled", clause="2.2.3", severity=Severity.WARNING, step=Step.PINYIN,
+    move=Move.STUDENT, field="by_college", needs=("pinyin",),
+    title="学院补全待学生确认",
+    message="拼音“{observed}”由学院补全，尚待学生确认。{advice}。",
+)  # fmt: skip
 def _college_filled(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_last_submissions)
     waiting = ~is_settled(facts.cases) & ~facts.shared(_contradictions)
@@ -240,109 +307,57 @@ def _last_submissions(facts: Facts) -> Rows:
     return facts.linked["pinyin"].rows.at(rows[rows >= 0])
 
 
+_name_differs = rule(
+    code="pinyin.name_differs", clause="2.2.4", severity=Severity.WARNING, step=Step.PINYIN,
+    move=Move.STUDENT, about=Matter.IDENTITY, field="name", needs=("pinyin",),
+    title="填报姓名与学籍不一致",
+    message="填报的姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
+)(differs(("name",), "pinyin"))  # fmt: skip
+
+_number_differs = rule(
+    code="pinyin.number_differs", clause="2.2.4", severity=Severity.WARNING, step=Step.PINYIN,
+    move=Move.STUDENT, about=Matter.IDENTITY, needs=("pinyin",),
+    title="填报的证件号或学号与学籍不一致",
+    message="填报的为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
+)(differs(("student_no", "id_no"), "pinyin"))  # fmt: skip
+
+_unknown_word = rule(
+    code="pinyin.unknown_word", clause="2.2.3", severity=Severity.WARNING, step=Step.PINYIN,
+    move=Move.SCHOOL, needs=("pinyin",),
+    title="填报中的用词不认识",
+    message=UNKNOWN_WORD,
+)(unknown_words("pinyin"))  # fmt: skip
+
+_stray = rule(
+    code="pinyin.stray", clause="2.1.1", severity=Severity.ERROR, step=Step.PINYIN,
+    move=Move.COLLEGE, about=Matter.STRAY, field="student_no", needs=("pinyin",),
+    title="填报中有名册以外的人",
+    message="{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
+)(strays("pinyin", advice="请核实学号。"))  # fmt: skip
+
+_damaged = rule(
+    code="pinyin.damaged", clause="2.1.1", severity=Severity.ERROR, step=Step.PINYIN,
+    move=Move.COLLEGE, about=Matter.STRAY, needs=("pinyin",),
+    title="填报单元格损坏",
+    message="{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
+)(damaged("pinyin"))  # fmt: skip
+
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "pinyin.blank", "2.2.3", Severity.NOTICE, Step.PINYIN, Move.STUDENT,
-        "未填姓名拼音",
-        "尚无姓名拼音{hint}。{advice}。",
-        _blank, "pinyin", ("pinyin",), todo=True,
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "pinyin.late", "2.1.3", Severity.NOTICE, Step.PINYIN, Move.COLLEGE,
-        "拼音填报过期",
-        "{observed} 才填报，已过 {expected}。请学院确认是否采用。",
-        _late, "submitted", ("pinyin",),
-    ),
-    Rule(
-        "pinyin.differs", "2.2.3", Severity.WARNING, Step.PINYIN, Move.STUDENT,
-        "多次填报不一致",
-        "多次填报的拼音不一致：{observed}。{advice}。",
-        _differs, "pinyin", ("pinyin",),
-    ),
-    Rule(
-        "pinyin.respelt", "2.2.3", Severity.WARNING, Step.PINYIN, Move.COLLEGE,
-        "核对表与填报的拼音不同",
-        "核对表上的拼音是“{observed}”，填报的是“{submitted}”。{advice}。",
-        _respelt, "pinyin", ("pinyin", "returned"),
-    ),
-    Rule(
-        "pinyin.contradicted", "2.3.1", Severity.ERROR, Step.PINYIN, Move.STUDENT,
-        "确认了两种拼音",
-        "学生填报时确认的是“{submitted}”，核对表上确认的是“{returned}”，两个都暂不采用。"
-        "请学生说明以哪一个为准，学院改正另一处。",
-        _contradicted, "pinyin", ("pinyin", "returned"),
-    ),
-    Rule(
-        "pinyin.format", "2.3.1", Severity.WARNING, Step.PINYIN, Move.COLLEGE,
-        "拼音写法不合规范",
-        "“{observed}”{reason}请学生确认。",
-        _format, "pinyin",
-    ),
-    Rule(
-        "pinyin.reading", "2.3.1", Severity.ERROR, Step.PINYIN, Move.STUDENT,
-        "拼音与姓名不符",
-        "“{observed}”{reason}",
-        _reading, "pinyin",
-    ),
-    Rule(
-        "pinyin.someone_else", "2.3.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
-        "疑似填成他人拼音",
-        "“{observed}”与本院学号 {other} 的姓名读音相同。请学院核实是否串行。",
-        _someone_else, "pinyin",
-    ),
-    Rule(
-        "pinyin.ask", "2.2.3", Severity.NOTICE, Step.PINYIN, Move.STUDENT,
-        "拼音需本人确认",
-        "“{observed}”{reason}",
-        _ask, "pinyin", todo=True,
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "pinyin.unconfirmed", "2.2.3", Severity.NOTICE, Step.INFO, Move.STUDENT,
-        "学生未复核确认",
-        "信息和拼音尚未由学生复核确认{how}。{advice}。",
-        _unconfirmed, "confirmed", todo=True,
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "pinyin.college_filled", "2.2.3", Severity.WARNING, Step.PINYIN, Move.STUDENT,
-        "学院补全待学生确认",
-        "拼音“{observed}”由学院补全，尚待学生确认。{advice}。",
-        _college_filled, "by_college", ("pinyin",),
-    ),
-    Rule(
-        "pinyin.name_differs", "2.2.4", Severity.WARNING, Step.PINYIN, Move.STUDENT,
-        "填报姓名与学籍不一致",
-        "填报的姓名为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
-        differs(("name",), "pinyin"), "name", ("pinyin",),
-        about=Matter.IDENTITY,
-    ),
-    Rule(
-        "pinyin.number_differs", "2.2.4", Severity.WARNING, Step.PINYIN, Move.STUDENT,
-        "填报的证件号或学号与学籍不一致",
-        "填报的为“{observed}”，学籍为“{expected}”{where}。请核实是否填错人。",
-        differs(("student_no", "id_no"), "pinyin"), "", ("pinyin",),
-        about=Matter.IDENTITY,
-    ),
-    Rule(
-        "pinyin.unknown_word", "2.2.3", Severity.WARNING, Step.PINYIN, Move.SCHOOL,
-        "填报中的用词不认识",
-        UNKNOWN_WORD,
-        unknown_words("pinyin"), "", ("pinyin",),
-    ),
-    Rule(
-        "pinyin.stray", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
-        "填报中有名册以外的人",
-        "{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
-        strays("pinyin", advice="请核实学号。"), "student_no", ("pinyin",),
-        about=Matter.STRAY,
-    ),
-    Rule(
-        "pinyin.damaged", "2.1.1", Severity.ERROR, Step.PINYIN, Move.COLLEGE,
-        "填报单元格损坏",
-        "{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
-        damaged("pinyin"), "", ("pinyin",),
-        about=Matter.STRAY,
-    ),
-)  # fmt: skip
+    _blank,
+    _late,
+    _differs,
+    _respelt,
+    _contradicted,
+    _format,
+    _reading,
+    _someone_else,
+    _ask,
+    _unconfirmed,
+    _college_filled,
+    _name_differs,
+    _number_differs,
+    _unknown_word,
+    _stray,
+    _damaged,
+)

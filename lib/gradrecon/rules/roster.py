@@ -14,7 +14,7 @@ from gradrecon.columns.lookup import look_up, pick, repeated
 from gradrecon.rules.finders.differences import NO_HITS, counted, several
 from gradrecon.rules.finders.ruined import whose
 from gradrecon.rules.finders.strays import damaged
-from gradrecon.rules.rule import Rule, about_rows, once
+from gradrecon.rules.rule import Rule, about_rows, once, rule
 from gradrecon.sources.source import KEY_KINDS
 from gradrecon.sources.table import Table
 from gradrecon.values.equivalent import meant
@@ -40,6 +40,12 @@ _REGISTERED = "注册学籍"
 MAJOR_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{4}[0-9A-Z]{2}")
 
 
+@rule(
+    code="roster.duplicate_no", clause="1.0", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.SCHOOL, field="student_no",
+    title="学号重复",
+    message="同一学号在学籍名册中有{observed}。请核实后只保留一行；各行不一致的字段暂按空白处理。",
+)  # fmt: skip
 def _duplicate_no(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = facts.of_several(own.rows)
@@ -47,6 +53,12 @@ def _duplicate_no(facts: Facts) -> pd.DataFrame:
     return once(about_rows(own, rows, "student_no", facts, observed=counts + "行"))
 
 
+@rule(
+    code="roster.duplicate_id", clause="1.0", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.SCHOOL, field="id_no",
+    title="证件号重复",
+    message="同一证件号（{observed}）对应多个学号：{owners}。请核实是否误录，或有未注销的旧学籍。",
+)  # fmt: skip
 def _duplicate_id(facts: Facts) -> pd.DataFrame:
     """Held against all rows: the other may be of a student who is out of scope."""
     own, table = facts.linked["roster"], facts.tables["roster"].usable_rows
@@ -66,6 +78,12 @@ def _duplicate_id(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="roster.id_check", clause="2.2.4", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.COLLEGE, about=Matter.RECORD, field="id_no",
+    title="证件号校验位不符",
+    message="身份证号（{observed}）的校验位不符。请对照证件核实，确有错误的提交更正申请。",
+)  # fmt: skip
 def _id_check(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[~facts.shared(_have_right_check)]
@@ -73,6 +91,12 @@ def _id_check(facts: Facts) -> pd.DataFrame:
     return about_rows(own, rows, "id_no", facts, observed=shown(rows["id_no"]))
 
 
+@rule(
+    code="roster.id_shape", clause="2.2.4", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.COLLEGE, about=Matter.RECORD, field="id_no",
+    title="证件号写法不对",
+    message="证件号（{observed}）{fault}。请核对证件，确有错误的提交更正申请。",
+)  # fmt: skip
 def _id_shape(facts: Facts) -> pd.DataFrame:
     parts = [_of_unknown_shape(facts), _of_impossible_day(facts)]
     return pd.concat([hits for hits in parts if not hits.empty] or parts, ignore_index=True)
@@ -123,10 +147,22 @@ def _known_births(facts: Facts) -> pd.Series:
     return birth_dates(rows["id_no"])
 
 
+@rule(
+    code="roster.birth_differs", clause="2.2.4", severity=Severity.WARNING, step=Step.INFO,
+    move=Move.COLLEGE, about=Matter.RECORD, field="birth_date",
+    title="出生日期与证件号不一致",
+    message="学籍的出生日期与身份证号所含日期不一致。请对照证件核实；确属历史原因的可注明无误。",
+)  # fmt: skip
 def _birth_differs(facts: Facts) -> pd.DataFrame:
     return _against_id(facts, "birth_date", facts.shared(_known_births))
 
 
+@rule(
+    code="roster.sex_differs", clause="2.2.4", severity=Severity.WARNING, step=Step.INFO,
+    move=Move.COLLEGE, about=Matter.RECORD, field="sex",
+    title="性别与证件号不一致",
+    message="学籍性别为{observed}，身份证号所示为{expected}。请对照证件核实。",
+)  # fmt: skip
 def _sex_differs(facts: Facts) -> pd.DataFrame:
     rows = facts.linked["roster"].rows[facts.shared(_have_right_check)]
     return _against_id(facts, "sex", sexes(rows["id_no"]))
@@ -145,6 +181,12 @@ def _against_id(facts: Facts, field: str, known: pd.Series) -> pd.DataFrame:
 _damaged_keys = damaged("roster")
 
 
+@rule(
+    code="roster.damaged", clause="1.0", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.SCHOOL, about=Matter.STRAY,
+    title="名册单元格损坏",
+    message="{whose}{title}已损坏：{observed}，不能采用。请从系统重新导出，该列设为文本。",
+)  # fmt: skip
 def _damaged(facts: Facts) -> pd.DataFrame:
     """Every cell of the roster that says nothing any more, whether rows are joined by it or not."""
     hits = pd.concat([_damaged_keys(facts), _damaged_facts(facts)], ignore_index=True)
@@ -177,6 +219,12 @@ def _damaged_facts(facts: Facts) -> pd.DataFrame:
     return pd.concat(hits, ignore_index=True)
 
 
+@rule(
+    code="roster.missing_field", clause="2.2.4", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.COLLEGE, about=Matter.RECORD,
+    title="必填信息空缺",
+    message="学籍名册中{title}为空。请核实后补录。",
+)  # fmt: skip
 def _missing_field(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     hits = []
@@ -196,6 +244,12 @@ def _ruined(table: Table, field: str) -> pd.Series:
     return notes.loc[notes["damage"] & (notes["column"] == field), "id"]
 
 
+@rule(
+    code="roster.unknown_college", clause="1.2.5", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.SCHOOL, field="college",
+    title="学院无法识别",
+    message="学院“{observed}”不在参数文件中。请改正名册，或在 params 的 colleges 里补上别名。",
+)  # fmt: skip
 def _unknown_college(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     resolved = facts.of_case(own.rows, "college")
@@ -203,6 +257,12 @@ def _unknown_college(facts: Facts) -> pd.DataFrame:
     return about_rows(own, rows, "college", facts, observed=rows["college"])
 
 
+@rule(
+    code="roster.unknown_major", clause="2.2.2", severity=Severity.ERROR, step=Step.MAJOR,
+    move=Move.COLLEGE, about=Matter.RECORD, field="major_code",
+    title="专业代码写法不对",
+    message="专业代码“{observed}”{fault}。请核实后改正。",
+)  # fmt: skip
 def _unknown_major(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     codes = own.rows["major_code"]
@@ -218,6 +278,12 @@ def _fault_of_code(code: str) -> str:
     return "应为数字，只有 6 位代码的末两位可用字母"
 
 
+@rule(
+    code="roster.single_certificate", clause="1.1.1", severity=Severity.NOTICE,
+    step=Step.CAPTURE, move=Move.NOBODY, field="certificates",
+    title="单证学生",
+    message="证书类型为“{observed}”，不在采集范围，单独列出。如有误请更正名册。",
+)  # fmt: skip
 def _single_certificate(facts: Facts) -> pd.DataFrame:
     outside = facts.matches["roster"].outside
     students = facts.students.iloc[outside["student"]]
@@ -233,12 +299,25 @@ def _single_certificate(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="roster.not_registered", clause="1.0", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.COLLEGE, about=Matter.UNDONE, field="status",
+    title="学籍未注册",
+    message="学籍状态为“{observed}”，不是注册学籍，无法电子注册。请核实学籍。",
+)  # fmt: skip
 def _not_registered(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[enrolment(own.rows["status"], facts.cohort) == Enrolment.NOT]
     return about_rows(own, rows, "status", facts, observed=rows["status"], expected=_REGISTERED)
 
 
+@rule(
+    code="roster.unknown_word", clause="1.1.1", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.SCHOOL,
+    title="学籍用词不认识",
+    message="{title}“{observed}”不认识，不能当作{good}。"
+        "请核实；说法没错的，补入 params 的 [words.{section}]。",
+)  # fmt: skip
 def _unknown_word(facts: Facts) -> pd.DataFrame:
     """Words for certificates and 学籍 that nobody knows: never taken for the good ones."""
     own = facts.linked["roster"]
@@ -265,6 +344,12 @@ def _unknown_word(facts: Facts) -> pd.DataFrame:
     return pd.concat(hits, ignore_index=True)
 
 
+@rule(
+    code="roster.not_now", clause="1.1.1", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.SCHOOL,
+    title="本届不能毕业",
+    message="{why}，不属于本届可报库的学生。请核实学籍；确在本届毕业的，改正名册。",
+)  # fmt: skip
 def _not_now(facts: Facts) -> pd.DataFrame:
     """Who does not graduate with this cohort: by the remark, by the day, by the batch."""
     own = facts.linked["roster"]
@@ -283,12 +368,24 @@ def _not_now(facts: Facts) -> pd.DataFrame:
     return pd.concat([by_remark, by_day], ignore_index=True)
 
 
+@rule(
+    code="roster.changed", clause="2.2.4", severity=Severity.WARNING, step=Step.INFO,
+    move=Move.COLLEGE, about=Matter.RECORD, field="remark",
+    title="姓名、学号或专业有过变更",
+    message="学籍备注“{observed}”。请核对各来源用的都是现在的姓名、学号和学院。",
+)  # fmt: skip
 def _changed(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[which_distinct(own.rows["remark"], changed)]
     return about_rows(own, rows, "remark", facts, observed=rows["remark"])
 
 
+@rule(
+    code="roster.name_damaged", clause="2.2.4", severity=Severity.ERROR, step=Step.INFO,
+    move=Move.COLLEGE, about=Matter.RECORD, field="name",
+    title="姓名含异常字符",
+    message="姓名“{observed}”中的“{mark}”不能印在证书上。请对照证件查明原字，提交更正申请。",
+)  # fmt: skip
 def _name_damaged(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     unusual = own.rows[~is_plain(own.rows["name"])]
@@ -299,6 +396,12 @@ def _name_damaged(facts: Facts) -> pd.DataFrame:
     )
 
 
+@rule(
+    code="roster.face_check", clause="1.0", severity=Severity.ERROR, step=Step.CAPTURE,
+    move=Move.STUDENT, about=Matter.UNDONE, field="remark",
+    title="身份核验未通过",
+    message="学籍备注“{observed}”，将影响电子注册。请学生按学信网提示重新核验。",
+)  # fmt: skip
 def _face_check(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
     rows = own.rows[which_distinct(own.rows["remark"], _FACE_CHECKS.search)]
@@ -306,118 +409,21 @@ def _face_check(facts: Facts) -> pd.DataFrame:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "roster.duplicate_no", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
-        "学号重复",
-        "同一学号在学籍名册中有{observed}。请核实后只保留一行；各行不一致的字段暂按空白处理。",
-        _duplicate_no, "student_no",
-    ),
-    Rule(
-        "roster.duplicate_id", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
-        "证件号重复",
-        "同一证件号（{observed}）对应多个学号：{owners}。请核实是否误录，或有未注销的旧学籍。",
-        _duplicate_id, "id_no",
-    ),
-    Rule(
-        "roster.id_check", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
-        "证件号校验位不符",
-        "身份证号（{observed}）的校验位不符。请对照证件核实，确有错误的提交更正申请。",
-        _id_check, "id_no",
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "roster.id_shape", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
-        "证件号写法不对",
-        "证件号（{observed}）{fault}。请核对证件，确有错误的提交更正申请。",
-        _id_shape, "id_no",
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "roster.birth_differs", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,
-        "出生日期与证件号不一致",
-        "学籍的出生日期与身份证号所含日期不一致。请对照证件核实；确属历史原因的可注明无误。",
-        _birth_differs, "birth_date",
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "roster.sex_differs", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,
-        "性别与证件号不一致",
-        "学籍性别为{observed}，身份证号所示为{expected}。请对照证件核实。",
-        _sex_differs, "sex",
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "roster.damaged", "1.0", Severity.ERROR, Step.INFO, Move.SCHOOL,
-        "名册单元格损坏",
-        "{whose}{title}已损坏：{observed}，不能采用。请从系统重新导出，该列设为文本。",
-        _damaged,
-        about=Matter.STRAY,
-    ),
-    Rule(
-        "roster.missing_field", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
-        "必填信息空缺",
-        "学籍名册中{title}为空。请核实后补录。",
-        _missing_field,
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "roster.unknown_college", "1.2.5", Severity.ERROR, Step.INFO, Move.SCHOOL,
-        "学院无法识别",
-        "学院“{observed}”不在参数文件中。请改正名册，或在 params 的 colleges 里补上别名。",
-        _unknown_college, "college",
-    ),
-    Rule(
-        "roster.unknown_major", "2.2.2", Severity.ERROR, Step.MAJOR, Move.COLLEGE,
-        "专业代码写法不对",
-        "专业代码“{observed}”{fault}。请核实后改正。",
-        _unknown_major, "major_code",
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "roster.single_certificate", "1.1.1", Severity.NOTICE, Step.CAPTURE, Move.NOBODY,
-        "单证学生",
-        "证书类型为“{observed}”，不在采集范围，单独列出。如有误请更正名册。",
-        _single_certificate, "certificates",
-    ),
-    Rule(
-        "roster.not_registered", "1.0", Severity.ERROR, Step.INFO, Move.COLLEGE,
-        "学籍未注册",
-        "学籍状态为“{observed}”，不是注册学籍，无法电子注册。请核实学籍。",
-        _not_registered, "status",
-        about=Matter.UNDONE,
-    ),
-    Rule(
-        "roster.unknown_word", "1.1.1", Severity.ERROR, Step.INFO, Move.SCHOOL,
-        "学籍用词不认识",
-        "{title}“{observed}”不认识，不能当作{good}。"
-        "请核实；说法没错的，补入 params 的 [words.{section}]。",
-        _unknown_word,
-    ),
-    Rule(
-        "roster.not_now", "1.1.1", Severity.ERROR, Step.INFO, Move.SCHOOL,
-        "本届不能毕业",
-        "{why}，不属于本届可报库的学生。请核实学籍；确在本届毕业的，改正名册。",
-        _not_now,
-    ),
-    Rule(
-        "roster.changed", "2.2.4", Severity.WARNING, Step.INFO, Move.COLLEGE,
-        "姓名、学号或专业有过变更",
-        "学籍备注“{observed}”。请核对各来源用的都是现在的姓名、学号和学院。",
-        _changed, "remark",
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "roster.name_damaged", "2.2.4", Severity.ERROR, Step.INFO, Move.COLLEGE,
-        "姓名含异常字符",
-        "姓名“{observed}”中的“{mark}”不能印在证书上。请对照证件查明原字，提交更正申请。",
-        _name_damaged, "name",
-        about=Matter.RECORD,
-    ),
-    Rule(
-        "roster.face_check", "1.0", Severity.ERROR, Step.CAPTURE, Move.STUDENT,
-        "身份核验未通过",
-        "学籍备注“{observed}”，将影响电子注册。请学生按学信网提示重新核验。",
-        _face_check, "remark",
-        about=Matter.UNDONE,
-    ),
-)  # fmt: skip
+    _duplicate_no,
+    _duplicate_id,
+    _id_check,
+    _id_shape,
+    _birth_differs,
+    _sex_differs,
+    _damaged,
+    _missing_field,
+    _unknown_college,
+    _unknown_major,
+    _single_certificate,
+    _not_registered,
+    _unknown_word,
+    _not_now,
+    _changed,
+    _name_damaged,
+    _face_check,
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ from gradrecon.vocabulary import Chapter, Matter, Move, Severity, Step
 Find = Callable[[Facts], pd.DataFrame]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """One rule: what it looks for and how it is said.
 
@@ -54,6 +55,11 @@ class Rule:
     def applies(self, facts: Facts) -> bool:
         """Whether every source that the rule needs is there."""
         return all(facts.tables[name].present for name in self.needs)
+
+
+def rule(**declared: Any) -> Callable[[Find], Rule]:
+    """Return a decorator that makes a finder a rule; keywords as the fields of `Rule`."""
+    return lambda find: Rule(find=find, **declared)
 
 
 def about_students(cases: Rows, **columns: object) -> pd.DataFrame:
