@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradrecon.photos.names import said_by, shown
+from gradrecon.photos.names import known, said_by, shown
 
 ID = "990101200001010022"
 
@@ -63,3 +63,33 @@ def test_a_school_may_say_what_the_number_is():
 )
 def test_of_an_id_number_only_the_end_is_shown(path, may_be_shown):
     assert shown(path, said_by(path)) == may_be_shown
+
+
+@pytest.mark.parametrize(
+    ("file", "number", "may_be_shown"),
+    [
+        ("GX7654321.jpg", "GX7654321", "尾号4321.jpg"),
+        ("gx7654321 MORGAN.jpg", "GX7654321", "尾号4321 MORGAN.jpg"),
+        ("GX7654321_2 (1).jpg", "GX7654321", "尾号4321_2 (1).jpg"),
+        ("GX-7654321.jpg", "GX7654321", "尾号4321.jpg"),
+        ("ＧＸ７６５４３２１.jpg", "GX7654321", "尾号4321.jpg"),
+        ("Z123456(7).jpg", "Z123456(7)", "尾号4567.jpg"),
+        ("Z1234567.jpg", "Z123456(7)", "尾号4567.jpg"),
+        ("08765432.jpg", "08765432", "尾号5432.jpg"),
+        ("C9X8Y7Z65.jpg", "C9X8Y7Z65", "尾号7Z65.jpg"),
+    ],
+)
+def test_a_document_of_the_roster_is_known_whatever_its_shape(file, number, may_be_shown):
+    roster = known(["2022010001"], [ID, "GX7654321", "Z123456(7)", "08765432", "C9X8Y7Z65"])
+    said = said_by(f"photos/{file}", roster=roster)
+    assert (said.student_no, said.id_no) == ("", number)
+    assert shown(f"photos/{file}", said) == f"photos/{may_be_shown}"
+
+
+def test_a_passport_of_nobody_is_masked_and_a_student_number_with_letters_is_not():
+    plain, lettered = known(["2022010001"], []), known(["SX2022010"], [])
+    assert shown("photos/QY1234567.jpg", said_by("photos/QY1234567.jpg", roster=plain)) == (
+        "photos/尾号4567.jpg"
+    )
+    said = said_by("photos/SX2022011.jpg", roster=lettered)
+    assert (said.student_no, said.id_no) == ("SX2022011", "")

@@ -51,7 +51,7 @@ def read_folder(
     read, made, overlapping = _read_all(raw, cohort, claims, jobs, sources, headers, every)
     proposals = _proposed(raw, claims.unclaimed, cohort.reading, jobs, every)
     files = claims.files.get(PHOTOS.name, ()) if PHOTOS in sources else ()
-    photos = read_photos(raw, files, cohort, jobs)
+    photos = read_photos(raw, files, cohort, jobs, made.get(ROSTER.name))
     made[PHOTOS.name] = photos.table
     tables = {s.name: made[s.name] if s.name in made else absent(s) for s in sources}
     found = {s.name: [read[f] for f in claims.files.get(s.name, ()) if f in read] for s in sources}

@@ -13,7 +13,7 @@ import pandas as pd
 
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.photos.likeness import as_letters
-from gradrecon.photos.names import Said, readable, said_by, shown
+from gradrecon.photos.names import NOTHING, Said, known, readable, said_by, shown
 from gradrecon.photos.picture import READER, Picture
 from gradrecon.reading.intake import FileReport
 from gradrecon.sheets import Limits, Unreadable
@@ -34,17 +34,20 @@ class PhotosRead:
     reports: tuple[FileReport, ...] = ()
 
 
-def read_photos(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int = 1) -> PhotosRead:
+def read_photos(
+    raw: Path, files: Sequence[str], cohort: Cohort, jobs: int = 1, roster: Table | None = None
+) -> PhotosRead:
     """The photos in these files below the raw folder, read by so many processes.
 
     `files` are in order: a row's number is its place among them, from 1. Images that cannot be
-    used are rejected rows; nothing in an image is a fault of the whole.
+    used are rejected rows; nothing in an image is a fault of the whole. `roster` knows the numbers
+    that files are named by.
     """
     if not files:
         return PhotosRead(absent(PHOTOS))
     pictures = list(_pictures(raw, files, cohort, jobs))
     names = [readable(file) for file in files]
-    said = _said(names, cohort)
+    said = _said(names, cohort, roster)
     digest = _digest(names, pictures)
     parts = tuple(
         Part(shown(name, one), "", picture.format or "不能读取", 0, {}, sha256=digest)
@@ -54,14 +57,16 @@ def read_photos(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int = 1) 
     return PhotosRead(table, (_report(names, pictures, table, digest),))
 
 
-def names_as_read(files: Sequence[str], cohort: Cohort) -> list[str]:
+def names_as_read(files: Sequence[str], cohort: Cohort, roster: Table | None = None) -> list[str]:
     """What the table of the photos in these files calls them, one after another."""
-    said = _said([readable(file) for file in files], cohort)
+    said = _said([readable(file) for file in files], cohort, roster)
     return [shown(readable(file), one) for file, one in zip(files, said, strict=True)]
 
 
-def _said(names: Sequence[str], cohort: Cohort) -> list[Said]:
-    return [said_by(name, cohort.photos.named_by, cohort.college_names) for name in names]
+def _said(names: Sequence[str], cohort: Cohort, roster: Table | None) -> list[Said]:
+    numbers = known(roster.rows["student_no"], roster.rows["id_no"]) if roster else NOTHING
+    by = cohort.photos.named_by
+    return [said_by(name, by, cohort.college_names, numbers) for name in names]
 
 
 def _pictures(raw: Path, files: Sequence[str], cohort: Cohort, jobs: int) -> Iterator[Picture]:

@@ -159,7 +159,8 @@ def _pictures(run: Run, raw: Path, rows: pd.Series) -> Mapping[str, list[str]]:
 
 def _require_same(files: Sequence[str], run: Run) -> None:
     """Nothing where the folder holds the files that were read; a row is a place among them."""
-    if names_as_read(files, run.cohort) != [part.file for part in run.tables["photos"].parts]:
+    names = names_as_read(files, run.cohort, run.tables["roster"])
+    if names != [part.file for part in run.tables["photos"].parts]:
         wrong, mend = "照片在读取之后有增减或改名", "等照片放好后重新运行。"
         raise SourceError(Fault("照片文件夹", wrong, mend))
 
