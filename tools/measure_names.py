@@ -16,7 +16,7 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 TRUTH = ROOT / "tests/names"
-EACH = 6
+EACH = 2
 MANY = 8000
 
 Pairs = list[tuple[str, str]]

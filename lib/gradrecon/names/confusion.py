@@ -15,7 +15,7 @@ _INITIALS = (
 
 @lru_cache(maxsize=65536)
 def confusion(expected: str, seen: str) -> str:
-    """Return what a slip is called (Chinese), "" where it is none of the known ones.
+    """Return what a slip is called (Chinese), "" if it is none of the known ones.
 
     Both are letters without separators, ü as ü: `ling` and `lin`, `xiao` and `xioa`.
     """

@@ -46,7 +46,7 @@ class ChineseName:
 
     text     the name, folded (spaces, dots, width), never converted between scripts; a Latin name
              keeps its case and single spaces
-    surname  its surname, "" where none can be told
+    surname  its surname, "" if none can be told
     given    the rest, without dots; an unreadable character is one "?"
     kind     see `NameKind`
     parts    the parts between middle dots, of a minority name

@@ -49,7 +49,7 @@ def has_one_spelling(names: pd.Series) -> np.ndarray:
 
 
 def _put_together(known: pa.Array, size: int, rules: Profile) -> pa.Array:
-    """The spelling of names whose surname has so many characters, null where it is not settled."""
+    """Spell names with a surname of that many characters; null if it is not settled."""
     family = _each(_cut(known, 0, size), lambda text: _surname(text, rules))
     own = pc.binary_join_element_wise(
         _each(_cut(known, size, size + 1), lambda char: _given(char, rules)),
@@ -68,14 +68,14 @@ def _cut(known: pa.Array, start: int, stop: int | None = None) -> pa.Array:
 
 
 def _each(chars: pa.Array, spell: Callable[[str], str | None]) -> pa.Array:
-    """What stands for each character, null where it is not settled."""
+    """Return what stands for each character, null if it is not settled."""
     coded = chars.dictionary_encode()
     spelt = text_array(spell(char) for char in coded.dictionary.to_pylist())
     return spelt.take(coded.indices)
 
 
 def _which(chars: pa.Array, holds: Callable[[str], bool]) -> pa.Array:
-    """Whether it holds of each character."""
+    """Say of which characters it holds."""
     coded = chars.dictionary_encode()
     said = pa.array((holds(char) for char in coded.dictionary.to_pylist()), pa.bool_())
     return said.take(coded.indices)

@@ -83,7 +83,7 @@ def _parted_by_case(letters: Letters, rules: Profile) -> Letters:
 def key(submitted: str) -> str:
     """Return what a spelling is joined on: its letters, lower-case, ü, lyu and lv all as lu.
 
-    The order of surname and given name is kept; "" where there is no letter.
+    The order of surname and given name is kept; "" if there is no letter.
     """
     return _key(clean(submitted).flat)
 
@@ -97,7 +97,7 @@ def keys(spellings: pd.Series) -> pd.Series:
 
 
 def _plain_key(spellings: pa.Array) -> pa.Array:
-    """The `key` of each spelling that is nothing but letters, blanks and apostrophes."""
+    """Return the `key` of each spelling that is nothing but letters, blanks and apostrophes."""
     letters = pc.ascii_lower(spellings)
     for mark in (" ", "'"):
         letters = pc.replace_substring(letters, mark, "")
@@ -107,7 +107,7 @@ def _plain_key(spellings: pa.Array) -> pa.Array:
 
 
 def readings_key(name: str) -> str:
-    """Return the key of the likeliest spelling of a Chinese name, "" where none can be told."""
+    """Return the key of the likeliest spelling of a Chinese name, "" if none can be told."""
     parsed = parse(name)
     syllables = (*surname_reading(parsed.surname), *given_reading(parsed.given))
     return "" if "?" in syllables or not parsed.text else _key("".join(syllables))

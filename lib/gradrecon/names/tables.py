@@ -89,7 +89,7 @@ def never() -> frozenset[tuple[str, str]]:
 
 @cache
 def surname(text: str) -> Surname | None:
-    """Return how a surname is read, its characters' usual readings where no row says otherwise."""
+    """Return how a surname is read, its characters' usual readings unless a row says otherwise."""
     if text in surnames():
         return surnames()[text]
     found = _groups().get(text)
