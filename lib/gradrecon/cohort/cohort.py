@@ -142,9 +142,13 @@ class Review(Strict):
     @field_validator("risky", mode="before")
     @classmethod
     def _as_said_now(cls, words: Any) -> Any:
-        if not isinstance(words, list | tuple):
+        """Params with old words said nothing of errors; one reviewer alone closes none then."""
+        if not isinstance(words, list | tuple) or not any(
+            isinstance(word, str) and word in _RISKY_BEFORE for word in words
+        ):
             return words
-        return [_RISKY_BEFORE.get(word, word) if isinstance(word, str) else word for word in words]
+        known = [_RISKY_BEFORE.get(word, word) for word in words if isinstance(word, str)]
+        return list(dict.fromkeys([*known, Risk.ERROR]))
 
 
 class Confirmation(Strict):

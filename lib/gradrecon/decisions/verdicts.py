@@ -76,7 +76,7 @@ MEANINGS: Mapping[Verdict, Meaning] = {
         "S", "转采集单位核实，问题保留。", Effect.PASSES_ON, Move.STUDIO, bulk=True
     ),
     Verdict.TO_SOURCE: Meaning(
-        "O", "这一行退回提供文件的单位更正，问题保留，列入退回清单。",
+        "O", "这一行有误，由提供文件的单位更正后重报，问题保留。",
         Effect.PASSES_ON, Move.SCHOOL, bulk=True,
     ),
 }  # fmt: skip
