@@ -135,7 +135,7 @@ def test_a_returned_spelling_that_is_not_confirmed_overwrites_nothing(world, con
 
 def test_a_returned_spelling_does_not_overwrite_the_confirmed_one(world):
     returned(world, "Wang Fan", "")
-    assert world.found() == {("pinyin.respelt", "1001")}
+    assert world.found() == {("pinyin.respelt", "1001"), ("pinyin.unconfirmed", "1001")}
     assert printed(world) == "Wang Fang"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.errors import Fault
 from gradrecon.files import readable
+from gradrecon.sources import BY_NAME
 from gradrecon.values.masking import masked_text
 
 # Files that systems and programs leave behind, and the folder's own description.
@@ -48,7 +49,7 @@ def find_claims(raw: Path, cohort: Cohort) -> Claims:
             continue
         shown = readable(name)
         claimants = _claimants(shown, cohort)
-        if shown != name and claimants:
+        if shown != name and claimants and not all(BY_NAME[one].pictures for one in claimants):
             faults.append(
                 Fault(shown, "文件名的编码不是 UTF-8，未读取", "改一下文件名再放回原处。")
             )

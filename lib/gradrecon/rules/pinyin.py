@@ -253,8 +253,9 @@ def _unconfirmed(facts: Facts) -> pd.DataFrame:
     if facts.tables["pinyin"].has("confirmed"):
         waiting |= ~asked & (cases["pinyin_confirmed"] != YES)
     waiting &= (cases["confirmed"] != YES) & (cases["spelling"] != "")
-    waiting &= (cases["pinyin_by_college"] != YES) & ~facts.shared(_contradictions)
-    cases = cases[waiting]
+    # Of a spelling that the college filled in, `pinyin.college_filled` speaks until it is settled.
+    told = (cases["pinyin_by_college"] == YES) & ~is_settled(cases)
+    cases = cases[waiting & ~told & ~facts.shared(_contradictions)]
     taken_back = cases["pinyin_confirmed"] == YES
     due = facts.cohort.calendar.return_due
     return about_students(
