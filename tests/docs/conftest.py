@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from gradrecon import workspace
 from gradrecon.commands import cli
-from gradrecon.run import opening
 
 PROJECT = Path(__file__).resolve().parents[2]
 SAMPLE = "sample data/raw/2025 --for params/2025.toml --students 20 --colleges 1 --photos --seed 7"
@@ -39,6 +39,6 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     made = Checkout(folder)
     monkeypatch.chdir(folder)
     monkeypatch.delenv("GRADRECON_DECISIONS", raising=False)
-    monkeypatch.setattr(opening, "project_root", lambda: folder)
+    monkeypatch.setattr(workspace, "project_root", lambda: folder)
     assert made.run("gradrecon", *SAMPLE.split()) == 0
     return made
