@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gradrecon.cohort.cohort import Cohort
 from gradrecon.errors import Fault, UsageError
+
+if TYPE_CHECKING:
+    from gradrecon.cohort.cohort import Cohort
 
 MADE_UP = ".made-up"  # in a raw folder that a sample was written into: its day
 _YEARS = 10  # a day further from the cohort's calendar is a slip of the pen

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from gradrecon.cohort.calendar import Span
 from gradrecon.cohort.strict import Strict, Text
-from gradrecon.values.equivalent import meant_text
 
 
 class Batch(Strict):
@@ -22,6 +21,8 @@ class Batch(Strict):
 
     def is_called(self, word: str) -> bool:
         """Whether a word names the batch: 夏, 夏季, 夏季批次 are one."""
+        from gradrecon.values.equivalent import meant_text  # with pandas, which params do without
+
         return meant_text("batch", word) in {
             meant_text("batch", one) for one in (self.name, *self.words)
         }

@@ -50,8 +50,10 @@ def decided(cohort: Cohort, params: Path, out: Path | None = None) -> Log:
     url = store_url(cohort, params)
     if _given(cohort):
         _require_folder(url)
-    log, place = read_log(url, cohort.id), anchor_file(url)
-    wrong = wrong_with(log, *([read_anchor(place)] if place else []), known)
+    place = anchor_file(url)
+    beside_it = [read_anchor(place)] if place else []  # before the log, which only comes further
+    log = read_log(url, cohort.id)
+    wrong = wrong_with(log, *beside_it, known)
     if wrong:
         raise DecisionsError(Fault(shown(url), wrong, MEND))
     return log or Log()

@@ -103,10 +103,14 @@ class Store:
         self._anchored(fresh)
         return [written[draft.id] for draft in drafts]
 
-    def begin(self, log: Log, anchor: Path | None) -> None:
-        """Take in the log as it is, and where its anchor is kept; note what is wrong with it."""
-        self._known, self._anchor = log, anchor
-        self.trouble = wrong_with(log, read_anchor(anchor) if anchor else Anchor())
+    def begin(self, cohort: str, anchor: Path | None) -> None:
+        """Take in the log as it is, and where its anchor is kept; note what is wrong with it.
+
+        The anchor is read first: the log may have come further since, and never less far.
+        """
+        known = read_anchor(anchor) if anchor else Anchor()
+        self._known, self._anchor = log_of(self._engine, cohort, self.where), anchor
+        self.trouble = wrong_with(self._known, known)
         if self.trouble:
             self.notice = f"{self.trouble}。现在只能查看，不能保存。{MEND}"
 
@@ -243,7 +247,7 @@ def make_store(url: URL, cohort: str, clock: Clock) -> Store:
         if not made(engine):
             with store._writing() as connection:
                 schema.create(connection, cohort)
-        store.begin(log_of(engine, cohort, store.where), anchor_file(url))
+        store.begin(cohort, anchor_file(url))
     return store
 
 
