@@ -82,6 +82,7 @@ CASES: Mapping[str, Meaning] = {
     "chsi_state": Meaning("学信网校对", "原词按词表的含义；不认识的为空。"),
     "chsi_checked": Meaning("校对时间", "学生校对的时间。"),
     "chsi_captured_on": Meaning("学信网图像日期", "学信网上这张图像的采集日期。"),
+    "picture_application": Meaning("图像异议", "就图像提交的申请办到哪一步；没有的为空。"),
     "pinyin": Meaning("填报拼音", "学生确认过的最后一次填报；都没有确认的，最后一次不空的。"),
     "pinyin_submitted": Meaning("填报时间", "这次填报的时间。"),
     "pinyin_by_college": Meaning("学院补全", "是否由学院代填。"),
