@@ -22,7 +22,10 @@ from gradrecon.run.run import Run
 from gradrecon.sources import BY_NAME, SOURCES
 from gradrecon.sources.table import Table, absent, make, no_notes, no_rejected
 
-pytest_plugins = ["office"]  # the colleges to which a 信息核对表 goes out: worlds/office.py
+pytest_plugins = [
+    "office",
+    "reviewed",
+]  # drawn in tests/worlds
 
 # How long an example takes says nothing: the machine may be at other work.
 settings.register_profile("untimed", deadline=None)
