@@ -94,7 +94,8 @@ def test_changed_without_a_statement(world):
 
 def test_changed_with_a_statement(world):
     world.set("returned", "1001", major_en="Aeronautics")
-    world.add("applications", student_no="1001", field="专业英文名称", state="学院已审")
+    said = {"field": "专业英文名称", "after": "Aeronautics"}
+    world.add("applications", student_no="1001", **said, state="学院已审")
     assert world.found() == {("major.english_differs", "1001")}
     world.set("applications", "1001", state="研究生院已批")
     assert world.found() == set()
@@ -103,7 +104,8 @@ def test_changed_with_a_statement(world):
 @pytest.mark.parametrize("title", ["专业英文名称", "英文名称", "专业英文名", "英文专业名称"])
 def test_a_statement_is_known_by_any_title_of_its_field(world, title):
     world.set("returned", "1001", major_en="Aeronautics")
-    world.add("applications", student_no="1001", field=title, state="研究生院已批")
+    said = {"field": title, "after": "Aeronautics"}
+    world.add("applications", student_no="1001", **said, state="研究生院已批")
     assert world.found() == set()
 
 

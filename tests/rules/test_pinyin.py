@@ -223,7 +223,7 @@ def test_unconfirmed(world, day, severity):
 def test_a_no_in_the_returned_table_leaves_all_to_be_confirmed_once_more(world):
     world.set("returned", "1001", confirmed="否")
     assert world.found() == {("pinyin.unconfirmed", "1001")}
-    assert "核对表上却为“否”" in world.one("pinyin.unconfirmed")["message"]
+    assert "核对表上却没有确认" in world.one("pinyin.unconfirmed")["message"]
     steps = world.run("2025-02-20").progress.set_index(["student_no", "step"])
     assert steps.loc[("1001", "信息复核"), "state"] == "待办"
     assert printed(world) == "Wang Fang"
