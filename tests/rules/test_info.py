@@ -28,7 +28,7 @@ def test_another_name_than_the_roster_s(world):
 
 def test_the_name_that_is_applied_for_is_no_other_s(world):
     world.set("applications", "1002", name="李鸣", field="姓名", before="李明", after="李鸣")
-    assert world.found() == set()
+    assert world.found() == {("info.not_applied", "1002")}  # and no other name
 
 
 @pytest.mark.parametrize(
