@@ -26,14 +26,15 @@ def test_a_worker_lost_in_mid_run_is_replaced_by_another(
     here, out = tmp_path / "first", tmp_path / "out"
     # When the others are done, this worker is the only one that still holds the Run.
     lines = f"""
-import os, pathlib, signal, time
+import os, pathlib, psutil, signal, time
 here, out = pathlib.Path({str(here)!r}), pathlib.Path({str(out)!r})
 if college == '02' and not here.exists():
     while len(list(out.glob('.making-*/**/*.html'))) < 2:
         time.sleep(0.1)
     time.sleep(1)
     here.touch()
-    os.kill(os.getppid(), signal.SIGKILL)
+    template = psutil.Process(os.getppid())  # what the notebook was forked from
+    os.kill(template.ppid(), signal.SIGKILL)
 """
     folder = notebooks(lines)
     batch = run_batch(sample / "params.toml", out=out, notebooks=folder, dask=address)

@@ -111,7 +111,7 @@ def test_damaged(world):
 
 @pytest.mark.parametrize(
     ("field", "cell"),
-    [("name", "B5"), ("sex", "D5"), ("birth_date", "E5"), ("major", "H5"), ("remark", "K5")],
+    [("name", "B5"), ("sex", "D5"), ("birth_date", "E5"), ("major", "I5"), ("remark", "M5")],
 )
 def test_damaged_though_nothing_is_joined_by_it(world, field, cell):
     world.damage("roster", "1004", field, "", "公式无结果")
