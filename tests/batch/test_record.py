@@ -27,6 +27,7 @@ def test_it_names_what_the_run_was_made_from(world: Any) -> None:
     assert re.fullmatch("[0-9a-f]{64}", said["params"]["sha256"])
     assert said["counts"]["roster"] == {
         "rows_in": 4, "linked": 4, "stray": 0, "rejected": 0, "out_of_scope": 0,
+        "repeated": 0,
     }  # fmt: skip
 
 
