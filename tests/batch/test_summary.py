@@ -21,7 +21,7 @@ def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
     school, same = Outcome("", "示例大学", 1.0), Outcome("02", "机电学院", 0.0, current=True)
 
     def said(*outcomes: Outcome, before: dict[str, Any] | None = None) -> str:
-        plan: Any = SimpleNamespace(out=tmp_path)
+        plan: Any = SimpleNamespace(out=tmp_path, question=False)
         told = record(world.run(), Intake({}, (), ()), PARAMS, outcomes, before or {})
         return summary(Batch(plan, told, outcomes))
 
@@ -35,7 +35,7 @@ def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
     assert "不属于任何来源" not in first
     unread = Intake({}, (), (), tuple(f"{number}.txt" for number in range(7)))
     told = record(world.run(), unread, PARAMS, (school, good), {})
-    said_of = summary(Batch(SimpleNamespace(out=tmp_path), told, (school, good)))  # type: ignore[arg-type]
+    said_of = summary(Batch(SimpleNamespace(out=tmp_path, question=False), told, (school, good)))  # type: ignore[arg-type]
     assert "没有读取（不属于任何来源）：0.txt、1.txt、2.txt、3.txt、4.txt等 7 个。" in said_of
     before = {"colleges": {"02": {"outcome": "failed", "error": "笔记本出错"}}}
     assert "上次未能生成、这次没有重做：02 机电学院。" in said(school, good, before=before)
