@@ -172,8 +172,8 @@ CASES = {
         "what is no date stands as it came",
         _dated(["2000-02-30", "不详"]),
         _people(2),
-        [("E2", "日期无法识别"), ("E3", "日期无法识别")],
-        more={"birth_date": ["2000-02-30", "不详"]},
+        [("E2", "日期无法识别"), ("E3", "占位文字")],
+        more={"birth_date": ["2000-02-30", ""]},
     ),
     "plain.xls": Case("the old format", xls_bytes({"Sheet1": TABLE}), GOOD),
 }

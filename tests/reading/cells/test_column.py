@@ -100,7 +100,7 @@ def _note(kind: Kind, value: str, type_: CellType | None = None) -> NoteKind | N
         (Kind.FLAG, "—", ""),
         (Kind.FLAG, "也许", "也许"),
         *((Kind.DATE, value, "2000-01-31") for value in TRUE_DATES),
-        *((Kind.DATE, value, value) for value in ("2000-02-30", "不详", "12", "1999")),
+        *((Kind.DATE, value, value) for value in ("2000-02-30", "记不清", "12", "1999")),
         (Kind.DATE, "2000-02-29", "2000-02-29"),
         *((kind, " \u3000\u200b", "") for kind in Kind),
     ],
