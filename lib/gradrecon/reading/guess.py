@@ -50,7 +50,8 @@ _SPREAD = Counter(name for source in SOURCES for name in source.names)
 class Guess:
     """What a file probably is: its source, the columns that say so, the headers still to be told.
 
-    `aliases` maps our columns that are required and missing to the headers that may be they.
+    `aliases` maps our columns that are required and missing to the headers that may be they;
+    `columns` are those that were read.
     `sure`: no other source fits nearly as well.
     """
 
@@ -58,6 +59,7 @@ class Guess:
     score: float
     named: tuple[str, ...]
     aliases: Mapping[str, str]
+    columns: frozenset[str]
     sure: bool = True
 
     @property
@@ -73,18 +75,30 @@ def guess(file: str, sheets: Sequence[Sheet], headers: Mapping[str, Headers]) ->
         return None
     best, second = fits[0], fits[1].score if len(fits) > 1 else 0.0
     return Guess(
-        best.source, best.score, best.named, best.aliases, best.score >= _SURE * max(second, 0.01)
+        best.source,
+        best.score,
+        best.named,
+        best.aliases,
+        best.columns,
+        best.score >= _SURE * max(second, 0.01),
     )
 
 
 def misnamed(
     file: str, source: str, sheets: Sequence[Sheet], headers: Mapping[str, Headers]
 ) -> Fault | None:
-    """A fault where a file's content surely is of another source than its name says."""
+    """A fault where a file's content surely is of another source than its name says.
+
+    It is not while the file has a column that only the source it is named after knows: a returned
+    table may hold much of the roster, and the spelling beside it.
+    """
     fits = {one.source: one for one in _fits(file, sheets, headers)}
     found = guess(file, sheets, headers)
     own = fits[source].score if source in fits else 0.0
+    columns = fits[source].columns if source in fits else frozenset()
     if not found or found.source == source or not found.sure or found.score < own + _FAR:
+        return None
+    if columns - set(BY_NAME[found.source].names):
         return None
     return Fault(
         file,
@@ -126,4 +140,4 @@ def _guess(name: str, score: float, headers: Headers, sheet: Sheet, header: Head
     source = headers.source
     telling = sorted(header.places, key=lambda column: _SPREAD[column])
     titles = tuple(source.column(column).title for column in telling[:5])
-    return Guess(name, score, titles, guessed(headers, sheet, header))
+    return Guess(name, score, titles, guessed(headers, sheet, header), frozenset(header.places))
