@@ -69,6 +69,11 @@ def citizens(world: World) -> np.ndarray:
     return (ids.str.len().eq(18) & ~looks_cut).to_numpy()
 
 
+def doctors(world: World) -> np.ndarray:
+    """Doctoral students, of whom the roster says whether there is a picture."""
+    return (world.students["level"] == DOCTOR).to_numpy()
+
+
 def masters(world: World) -> np.ndarray:
     """Masters: in their file CHSI gives the student number too."""
     return (world.students["level"] != DOCTOR).to_numpy()

@@ -9,6 +9,7 @@ from gradrecon.samples.students import DOCTOR
 from gradrecon.samples.troubles.groups import (
     both,
     citizens,
+    doctors,
     imaged,
     must,
     not_in,
@@ -58,6 +59,14 @@ def _on_both(world: World, who: np.ndarray) -> None:
     world.found("lists.both", who, source="recapture", rows=rows, column="student_no")
 
 
+def _contradicted(world: World, who: np.ndarray) -> None:
+    """On the list of pictures, while the roster says that there is none."""
+    whole = story.together(world.students.loc[who], world.plan.loc[who])
+    world.add("images", whole.assign(captured_on=whole["image_on"]))
+    world.put("roster", world.rows_of("roster", who), "image", "否")
+    world.found("lists.image_unclear", who)
+
+
 def _on_neither(world: World, who: np.ndarray) -> None:
     without_image(world, who)
     world.found("lists.neither", who)
@@ -94,6 +103,13 @@ TROUBLES: tuple[Trouble, ...] = (
         _no_old_image,
         Fact.LIST | Fact.STUDIO | Fact.CHSI,
         Fact.NUMBER,
+    ),
+    Trouble(
+        "a picture contradicted",
+        ("lists.image_unclear",),
+        both(imaged, doctors, not_in("studio")),
+        _contradicted,
+        Fact.LIST | Fact.STUDIO,
     ),
     Trouble(
         "on no list",
