@@ -214,7 +214,7 @@ _CHAPTER_LABELS = {
 class Matter(StrEnum):
     """What a finding is about, as far as verdicts go."""
 
-    STRAY = "a row that is nobody's"
+    UNMATCHED = "a row that is matched to nobody"
     IDENTITY = "a source that contradicts the roster about who somebody is"
     SPELLING = "a spelling"
     RECORD = "the roster's own record of a student"

@@ -23,7 +23,7 @@ from direct import COLLEGE, SCHOOL
 
 from gradrecon.checklist.sent import Sent, with_key
 from gradrecon.cohort import cohort as cohorts
-from gradrecon.linking import accounts
+from gradrecon.linking import every_source, totals
 from gradrecon.outputs.pages.report import CollegeReport, SchoolReport, compare_ahead
 from gradrecon.outputs.tables.tables import write_tables
 from gradrecon.outputs.workbooks import books
@@ -37,16 +37,15 @@ STUDENTS, COLLEGES = 8000, 25
 # The steps of reconciling, as `reconcile` calls them.
 STEPS: tuple[tuple[Any, str, str], ...] = (
     (core, "students", "核对：学生"),
-    (accounts, "matches", "核对：对应"),
+    (every_source, "matches", "核对：对应"),
     (core, "linked", "核对：逐人汇总"),
     (core, "cases", "核对：逐人汇总"),
     (core, "judged", "核对：拼音"),
-    (core, "hits_of", "核对：规则"),
-    (core, "findings_of", "核对：问题"),
+    (core, "find_all", "核对：规则"),
     (core, "settle", "核对：问题"),
     (core, "progress", "核对：进度"),
-    (accounts, "links", "核对：去向"),
-    (accounts, "strays", "核对：去向"),
+    (totals, "links", "核对：去向"),
+    (totals, "strays", "核对：去向"),
 )
 PARTS = {CollegeReport: COLLEGE, SchoolReport: SCHOOL}
 

@@ -170,7 +170,7 @@ def prevailing(votes: list[Entry]) -> list[Entry]:
 def _holds(row: Seen, entry: Entry, grounds: Grounds) -> bool:
     """Whether what a decision rests on, beside its evidence, is still so."""
     about = matter(row)
-    if about is Matter.STRAY and entry.verdict == Verdict.SAME:
+    if about is Matter.UNMATCHED and entry.verdict == Verdict.SAME:
         return entry.value in grounds.known
     spelt = about is Matter.SPELLING and row.field == "pinyin" and entry.value
     return not spelt or entry.value in grounds.confirmed.get(row.student_no, (entry.value,))

@@ -101,7 +101,7 @@ _ALWAYS = (
     Verdict.TO_SCHOOL, Verdict.LOOK_INTO,
 )  # fmt: skip
 POSSIBLE: Mapping[Matter, tuple[Verdict, ...]] = {
-    Matter.STRAY: (Verdict.SAME, Verdict.NOT_SAME, Verdict.NO_ACTION, *_ALWAYS),
+    Matter.UNMATCHED: (Verdict.SAME, Verdict.NOT_SAME, Verdict.NO_ACTION, *_ALWAYS),
     Matter.IDENTITY: (
         Verdict.ROSTER, Verdict.SUBMITTED, Verdict.SAME, Verdict.NOT_SAME, *_ALWAYS,
     ),
@@ -115,7 +115,7 @@ POSSIBLE: Mapping[Matter, tuple[Verdict, ...]] = {
 def matter(seen: Seen) -> Matter:
     """What a finding is about: what its rule says, narrowed by the row and field it concerns."""
     about = Matter(seen.about)
-    if about is Matter.STRAY and not seen.student_no and _of_students(seen.source):
+    if about is Matter.UNMATCHED and not seen.student_no and _of_students(seen.source):
         return about
     if about in (Matter.RECORD, Matter.IDENTITY):
         return about
@@ -190,7 +190,7 @@ def _why_not_explained(seen: Seen) -> str:
 
 
 def _why_not_parted(seen: Seen) -> str:
-    proposed = matter(seen) is not Matter.STRAY or seen.expected
+    proposed = matter(seen) is not Matter.UNMATCHED or seen.expected
     return "" if proposed else "没有提议的学生。"
 
 

@@ -79,9 +79,9 @@ def _joined(first: pd.Series, second: pd.Series) -> pd.Series:
 
 def _suspected(everyone: pd.DataFrame, images: Table, match: Matches) -> pd.Series:
     """The rows of images that may be a student's and are nobody's: their cells, by 学号."""
-    strays = match.strays[match.strays["proposed"] >= 0]
-    numbers = take(everyone["student_no"], strays["proposed"].to_numpy(), strays.index)
-    return images.cells(strays.index).groupby(numbers).first()
+    unmatched = match.unmatched[match.unmatched["candidate"] >= 0]
+    numbers = take(everyone["student_no"], unmatched["candidate"].to_numpy(), unmatched.index)
+    return images.cells(unmatched.index).groupby(numbers).first()
 
 
 def _first_of(*reasons: pd.Series) -> pd.Series:

@@ -13,7 +13,7 @@ from gradrecon.drafts.lists import Place, placed
 from gradrecon.drafts.printed import printed_hours
 from gradrecon.drafts.slots import lay_out
 from gradrecon.drafts.timetable import Timetable
-from gradrecon.linking import accounts, every_source
+from gradrecon.linking import every_source, totals
 from gradrecon.linking.students import students
 from gradrecon.sources import BY_NAME
 from gradrecon.sources.table import Table
@@ -63,11 +63,11 @@ def propose(tables: Mapping[str, Table], cohort: Cohort) -> Proposal:
         expected=expected,
         timetable=lay_out(expected, cohort, printed),
         printed=bool(printed),
-        counts=accounts.counts(tables, matches),
-        strays=accounts.strays(tables, matches, everyone),
-        rejected=accounts.rejected(tables),
+        counts=totals.counts(tables, matches),
+        strays=totals.strays(tables, matches, everyone),
+        rejected=totals.rejected(tables),
     )
-    accounts.require_closed(proposal.counts)
+    totals.require_closed(proposal.counts)
     return proposal
 
 

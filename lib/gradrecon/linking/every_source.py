@@ -10,7 +10,7 @@ import pandas as pd
 from gradrecon.cohort import colleges
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lookup import positions
-from gradrecon.linking.evidence import BY_STUDENT_NO, OF_COLLEGE, OF_MAJOR, rung_number
+from gradrecon.linking.evidence import BY_STUDENT_NO, OF_COLLEGE, OF_MAJOR, pass_number
 from gradrecon.linking.ladder import match
 from gradrecon.linking.matches import Matches
 from gradrecon.linking.register import Register
@@ -48,8 +48,8 @@ def _of_roster(table: Table, students: pd.DataFrame) -> Matches:
         places,
         BY_STUDENT_NO,
         inside=rows.index[inside],
-        outside=rows.index[~inside],
-        strays=rows.index[:0],
+        out_of_scope=rows.index[~inside],
+        unmatched=rows.index[:0],
     )
 
 
@@ -65,35 +65,35 @@ def _of_majors(table: Table, students: pd.DataFrame) -> Matches:
 
 
 def _of_reference(
-    codes: pd.Series, own: pd.Series, students: pd.DataFrame, rung: str, reason: str
+    codes: pd.Series, own: pd.Series, students: pd.DataFrame, match_pass: str, reason: str
 ) -> Matches:
     """Rows about a college or major: ours, another's, or nobody's where the code is blank."""
     ours = codes.isin(own[students["in_scope"]].unique()) & (codes != "")
     nobody = np.full(len(codes), -1)
     return _matches(
         nobody,
-        rung,
+        match_pass,
         inside=codes.index[ours],
-        outside=codes.index[~ours & (codes != "")],
-        strays=codes.index[codes == ""],
+        out_of_scope=codes.index[~ours & (codes != "")],
+        unmatched=codes.index[codes == ""],
         reason=reason,
     )
 
 
 def _matches(
     places: np.ndarray,
-    rung: str,
+    match_pass: str,
     *,
     inside: pd.Index,
-    outside: pd.Index,
-    strays: pd.Index,
+    out_of_scope: pd.Index,
+    unmatched: pd.Index,
     reason: str = "",
 ) -> Matches:
-    student = pd.Series(places, index=inside.union(outside).union(strays), dtype="int64")
-    blank = {"rung": rung_number(rung), "agreed": 0, "differed": 0}
-    weak = {"reason": reason, "proposed": -1, "evidence": ""}
+    student = pd.Series(places, index=inside.union(out_of_scope).union(unmatched), dtype="int64")
+    blank = {"match_pass": pass_number(match_pass), "agreed": 0, "differed": 0}
+    weak = {"reason": reason, "candidate": -1, "evidence": ""}
     return Matches(
         links=pd.DataFrame({"student": student[inside], **blank}),
-        strays=pd.DataFrame(weak, index=strays),
-        outside=pd.DataFrame({"student": student[outside]}),
+        unmatched=pd.DataFrame(weak, index=unmatched),
+        out_of_scope=pd.DataFrame({"student": student[out_of_scope]}),
     )

@@ -36,7 +36,7 @@ _FOLDS: Mapping[str, Fold] = {
 FURTHER = ("birth_date", "major_code", "major")
 
 # What links a row; in sources of colleges and majors it is the code of one.
-_RUNGS = (
+_PASSES = (
     *(BY_STUDENT_NO, BY_ID_NO, BY_EXAM_NO),
     *(BY_NAME + field for field in FURTHER),
     *(BY_PERSON, OF_COLLEGE, OF_MAJOR),
@@ -44,7 +44,7 @@ _RUNGS = (
 
 
 def links_with_evidence(
-    rows: Rows, found: np.ndarray, rung: np.ndarray, students: pd.DataFrame
+    rows: Rows, found: np.ndarray, match_pass: np.ndarray, students: pd.DataFrame
 ) -> pd.DataFrame:
     """The links with their evidence: which fields agree with the roster and which do not.
 
@@ -61,7 +61,7 @@ def links_with_evidence(
             said[_unsure(rows[field], known, said)] = UNKNOWN
         agreed[said == AGREES] |= 1 << bit
         differed[said == DIFFERS] |= 1 << bit
-    columns = {"student": found, "rung": rung, "agreed": agreed, "differed": differed}
+    columns = {"student": found, "match_pass": match_pass, "agreed": agreed, "differed": differed}
     return pd.DataFrame(columns, index=rows.index)
 
 
@@ -79,14 +79,14 @@ def among(fields: pd.Series, field: str) -> pd.Series:
     return (fields & (1 << EVIDENCE.index(field))) != 0
 
 
-def rung_number(rung: str) -> np.int8:
-    """The number that stands for a rung in `Matches.links`."""
-    return np.int8(_RUNGS.index(rung))
+def pass_number(match_pass: str) -> np.int8:
+    """The number that stands for a match_pass in `Matches.links`."""
+    return np.int8(_PASSES.index(match_pass))
 
 
-def rung_names(numbers: pd.Series) -> pd.Series:
-    """The rungs that numbers stand for, as categories."""
-    return category(numbers.to_numpy(), _RUNGS, numbers.index)
+def pass_names(numbers: pd.Series) -> pd.Series:
+    """The match passes that numbers stand for, as categories."""
+    return category(numbers.to_numpy(), _PASSES, numbers.index)
 
 
 def field_names(fields: pd.Series) -> pd.Series:

@@ -247,7 +247,7 @@ def _codes(facts: Facts, found: Mapping[int, Basis]) -> pd.DataFrame:
 
 def _outside(facts: Facts, sent: Mapping[int, Record], key: str) -> pd.DataFrame:
     """Rows of students out of scope (1.1.1) that the table sent did not hold."""
-    outside = facts.matches["returned"].outside
+    outside = facts.matches["returned"].out_of_scope
     rows = facts.tables["returned"].rows.loc[outside.index, ["part", "student_no"]]
     numbers = take(facts.students["student_no"], outside["student"].to_numpy(), outside.index)
     was_sent = np.isin(seals(key, numbers, ""), _students_of(sent))

@@ -77,7 +77,7 @@ def _choice(verdict: Verdict, row: Seen, grounds: Grounds) -> Choice:
 
 
 def _needs(verdict: Verdict, row: Seen) -> str:
-    if verdict is Verdict.SAME and matter(row) is Matter.STRAY:
+    if verdict is Verdict.SAME and matter(row) is Matter.UNMATCHED:
         return _STUDENT_NO
     return CHANGEABLE[row.field] if verdict is Verdict.FILL else ""
 
@@ -85,7 +85,7 @@ def _needs(verdict: Verdict, row: Seen) -> str:
 def _offered(verdict: Verdict, row: Seen) -> str:
     """What a verdict says where nothing else is given."""
     about = matter(row)
-    if about is Matter.STRAY and verdict is Verdict.SAME:
+    if about is Matter.UNMATCHED and verdict is Verdict.SAME:
         return row.expected
     if about is not Matter.SPELLING:
         return ""

@@ -73,6 +73,6 @@ def case(board: Board, finding: str, holder: str, revealed: frozenset[str]) -> C
 def _rows_about(board: Board, row: Seen) -> tuple[list[RowKey], str]:
     """The rows that speak of a finding, and the 学号 that is only proposed for one ("" if none)."""
     own = [(row.source, row.row_id)] if row.source and row.row_id >= 0 else []
-    proposed = row.expected if matter(row) is Matter.STRAY else ""
+    proposed = row.expected if matter(row) is Matter.UNMATCHED else ""
     of_student = board.witnesses.keys(row.student_no or proposed)
     return [*(key for key in own if key not in of_student), *of_student], proposed

@@ -17,7 +17,7 @@ from gradrecon.columns.lookup import look_up, pick, repeated
 from gradrecon.linking.captured import NOT_DONE, UNKNOWN, UNSURE
 from gradrecon.rules.finders import slots
 from gradrecon.rules.finders.differences import counted, differs, ids_in_full, several
-from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
 from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
 from gradrecon.vocabulary import Matter, Move, Severity, Step
@@ -168,7 +168,7 @@ def _code_shared(facts: Facts) -> pd.DataFrame:
 def _codes_of_others(facts: Facts) -> pd.Series:
     """Whom the studio's rows name that are no in-scope student's, index = the code."""
     match, table = facts.matches["studio"], facts.tables["studio"]
-    ids = [match.strays.index.to_numpy(), match.outside.index.to_numpy()]
+    ids = [match.unmatched.index.to_numpy(), match.out_of_scope.index.to_numpy()]
     rows = Rows(table.rows, np.concatenate(ids))
     named = rows["student_no"].where(rows["student_no"] != "", rows["name"])
     stray = np.arange(len(rows)) < len(ids[0])
@@ -313,14 +313,14 @@ _unknown_word = rule(
 
 _stray = rule(
     code="capture.stray", clause="1.1.4", severity=Severity.ERROR, step=Step.CAPTURE,
-    move=Move.STUDIO, about=Matter.STRAY, field="student_no", needs=("studio",),
+    move=Move.STUDIO, about=Matter.UNMATCHED, field="student_no", needs=("studio",),
     title="采集名单中有名册以外的人",
     message="{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
-)(strays("studio"))  # fmt: skip
+)(unmatched("studio"))  # fmt: skip
 
 _damaged = rule(
     code="capture.damaged", clause="1.0", severity=Severity.ERROR, step=Step.CAPTURE,
-    move=Move.STUDIO, about=Matter.STRAY, needs=("studio",),
+    move=Move.STUDIO, about=Matter.UNMATCHED, needs=("studio",),
     title="采集名单单元格损坏",
     message="{title}已损坏：{observed}，不能用于对应。请采集单位重新导出，该列设为文本。",
 )(damaged("studio"))  # fmt: skip

@@ -14,7 +14,7 @@ from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import pick
 from gradrecon.rules.finders.differences import NO_HITS, differs, several
-from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.info import OF_PICTURES
 from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
 from gradrecon.vocabulary import (
@@ -268,14 +268,14 @@ _number_differs = rule(
 
 _stray = rule(
     code="chsi.stray", clause="1.4", severity=Severity.ERROR, step=Step.CHSI, move=Move.SCHOOL,
-    about=Matter.STRAY, field="student_no", needs=("chsi",),
+    about=Matter.UNMATCHED, field="student_no", needs=("chsi",),
     title="校对结果中有名册以外的人",
     message="{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
-)(strays("chsi"))  # fmt: skip
+)(unmatched("chsi"))  # fmt: skip
 
 _damaged = rule(
     code="chsi.damaged", clause="1.4", severity=Severity.ERROR, step=Step.CHSI,
-    move=Move.SCHOOL, about=Matter.STRAY, needs=("chsi",),
+    move=Move.SCHOOL, about=Matter.UNMATCHED, needs=("chsi",),
     title="校对结果单元格损坏",
     message="{title}已损坏：{observed}，不能用于对应。请从学信网重新导出，该列设为文本。",
 )(damaged("chsi"))  # fmt: skip

@@ -8,7 +8,7 @@ from gradrecon.cases.applications import MOVES, filed, states
 from gradrecon.cases.facts import Facts
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.rules.finders.differences import differs
-from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.rule import Rule, about_rows, rule
 from gradrecon.sources.application_fields import IMAGE
 from gradrecon.vocabulary import ApplicationState, Matter, Move, Severity, Step
@@ -107,14 +107,14 @@ _number_differs = rule(
 
 _stray = rule(
     code="info.stray", clause="2.2.4", severity=Severity.ERROR, step=Step.INFO,
-    move=Move.COLLEGE, about=Matter.STRAY, field="student_no", needs=("applications",),
+    move=Move.COLLEGE, about=Matter.UNMATCHED, field="student_no", needs=("applications",),
     title="申请中有名册以外的人",
     message="{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
-)(strays("applications", advice="请核实学号。"))  # fmt: skip
+)(unmatched("applications", advice="请核实学号。"))  # fmt: skip
 
 _damaged = rule(
     code="info.damaged", clause="2.2.4", severity=Severity.ERROR, step=Step.INFO,
-    move=Move.COLLEGE, about=Matter.STRAY, needs=("applications",),
+    move=Move.COLLEGE, about=Matter.UNMATCHED, needs=("applications",),
     title="申请单元格损坏",
     message="{title}已损坏：{observed}，不能用于对应。请重新填写，该列设为文本。",
 )(damaged("applications"))  # fmt: skip

@@ -10,7 +10,7 @@ from gradrecon.cases.images import image_doubt
 from gradrecon.cohort.days import CapturePhase, capture_phase, makeup_end
 from gradrecon.cohort.days import said as day_said
 from gradrecon.rules.finders.differences import differs
-from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
 from gradrecon.vocabulary import Matter, Move, Obligation, Severity, Step
 
@@ -113,14 +113,14 @@ _number_differs = rule(
 
 _stray = rule(
     code="lists.stray", clause="1.1.2", severity=Severity.ERROR, step=Step.CAPTURE,
-    move=Move.SCHOOL, about=Matter.STRAY, field="student_no",
+    move=Move.SCHOOL, about=Matter.UNMATCHED, field="student_no",
     title="名单中有名册以外的人",
     message="{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
-)(strays(*_LISTS, advice="请核实学号，或从名单删除。"))  # fmt: skip
+)(unmatched(*_LISTS, advice="请核实学号，或从名单删除。"))  # fmt: skip
 
 _damaged = rule(
     code="lists.damaged", clause="1.1.2", severity=Severity.ERROR, step=Step.CAPTURE,
-    move=Move.SCHOOL, about=Matter.STRAY,
+    move=Move.SCHOOL, about=Matter.UNMATCHED,
     title="名单单元格损坏",
     message="{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
 )(damaged(*_LISTS))  # fmt: skip

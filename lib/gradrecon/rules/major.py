@@ -13,7 +13,7 @@ from gradrecon.columns.lookup import choose, look_up
 from gradrecon.returns.compare import Change
 from gradrecon.returns.permits import applied
 from gradrecon.rules.finders.differences import NO_HITS, several
-from gradrecon.rules.finders.strays import damaged
+from gradrecon.rules.finders.unmatched import damaged
 from gradrecon.rules.roster import MAJOR_CODE
 from gradrecon.rules.rule import Rule, about_others, about_rows, rule
 from gradrecon.vocabulary import ApplicationState, Matter, Move, Severity, Step
@@ -210,7 +210,7 @@ def _each(students: pd.Series, english: pd.Series) -> pd.Series:
 
 _damaged = rule(
     code="major.damaged", clause="2.2.1", severity=Severity.ERROR, step=Step.MAJOR,
-    move=Move.SCHOOL, about=Matter.STRAY, needs=("majors",),
+    move=Move.SCHOOL, about=Matter.UNMATCHED, needs=("majors",),
     title="对照表单元格损坏",
     message="{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
 )(damaged("majors"))  # fmt: skip

@@ -18,7 +18,7 @@ from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, owners, take
 from gradrecon.photos.pairs import resembling
 from gradrecon.rules.finders.differences import NO_HITS, differs
-from gradrecon.rules.finders.strays import proposal, row_key
+from gradrecon.rules.finders.unmatched import candidate_of, row_key
 from gradrecon.rules.rule import Find, Rule, about_others, about_rows, about_students, once, rule
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
@@ -81,11 +81,11 @@ def _subject(facts: Facts, rows: Rows) -> pd.Series:
 
 @rule(
     code="capture.photo_stray", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
-    move=Move.SCHOOL, about=Matter.STRAY, field="student_no", needs=("photos",),
+    move=Move.SCHOOL, about=Matter.UNMATCHED, field="student_no", needs=("photos",),
     title="照片对应不到学生",
     message="照片“{observed}”对应不到学生：{reason}。线索：{hint}。请核实后改正文件名。",
 )  # fmt: skip
-def _strays(facts: Facts) -> pd.DataFrame:
+def _unmatched(facts: Facts) -> pd.DataFrame:
     table, stray = facts.tables["photos"], facts.matches["photos"].unkeyed
     if stray.empty:
         return NO_HITS
@@ -96,7 +96,7 @@ def _strays(facts: Facts) -> pd.DataFrame:
         "student_no",
         _subject(facts, rows),
         observed=_files(facts, rows),
-        **proposal(facts, stray),
+        **candidate_of(facts, stray),
     )
 
 
@@ -304,7 +304,7 @@ _photo_background = rule(
 
 RULES: tuple[Rule, ...] = (
     _missing,
-    _strays,
+    _unmatched,
     _unreadable,
     _same,
     _alike,

@@ -13,7 +13,7 @@ from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, pick
 from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kind
 from gradrecon.rules.finders.differences import differs, several
-from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
 from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
 from gradrecon.vocabulary import Matter, Move, Severity, Step
@@ -331,14 +331,14 @@ _unknown_word = rule(
 
 _stray = rule(
     code="pinyin.stray", clause="2.1.1", severity=Severity.ERROR, step=Step.PINYIN,
-    move=Move.COLLEGE, about=Matter.STRAY, field="student_no", needs=("pinyin",),
+    move=Move.COLLEGE, about=Matter.UNMATCHED, field="student_no", needs=("pinyin",),
     title="填报中有名册以外的人",
     message="{title}中的“{observed}”对应不到学生：{reason}。线索：{hint}。{advice}",
-)(strays("pinyin", advice="请核实学号。"))  # fmt: skip
+)(unmatched("pinyin", advice="请核实学号。"))  # fmt: skip
 
 _damaged = rule(
     code="pinyin.damaged", clause="2.1.1", severity=Severity.ERROR, step=Step.PINYIN,
-    move=Move.COLLEGE, about=Matter.STRAY, needs=("pinyin",),
+    move=Move.COLLEGE, about=Matter.UNMATCHED, needs=("pinyin",),
     title="填报单元格损坏",
     message="{title}已损坏：{observed}，不能用于对应。请重新导出，该列设为文本。",
 )(damaged("pinyin"))  # fmt: skip

@@ -8,7 +8,7 @@ from gradrecon.cases.facts import Facts
 from gradrecon.cohort import colleges
 from gradrecon.returns.compare import Change
 from gradrecon.rules.finders import handovers, returned
-from gradrecon.rules.finders.strays import damaged, strays
+from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
 from gradrecon.rules.rule import Rule, about_others, rule
 from gradrecon.vocabulary import Matter, Move, Severity, Step
@@ -16,7 +16,7 @@ from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 @rule(
     code="return.stray", clause="2.3.2", severity=Severity.ERROR, step=Step.INFO,
-    move=Move.COLLEGE, about=Matter.STRAY,
+    move=Move.COLLEGE, about=Matter.UNMATCHED,
     title="交回材料中有名册以外的人或学院",
     message="{title}中的“{observed}”对应不到：{reason}。线索：{hint}。{advice}",
 )  # fmt: skip
@@ -35,7 +35,7 @@ def _stray(facts: Facts) -> pd.DataFrame:
         hint="无",
         advice="请核实。",
     )
-    return pd.concat([strays("returned")(facts), unknown], ignore_index=True)
+    return pd.concat([unmatched("returned")(facts), unknown], ignore_index=True)
 
 
 _missing = rule(
@@ -171,7 +171,7 @@ _unknown_word = rule(
 
 _damaged = rule(
     code="return.damaged", clause="2.3.2", severity=Severity.ERROR, step=Step.INFO,
-    move=Move.COLLEGE, about=Matter.STRAY, needs=("returned",),
+    move=Move.COLLEGE, about=Matter.UNMATCHED, needs=("returned",),
     title="交回表格单元格损坏",
     message="{title}已损坏：{observed}，不能用于对应。请学院重交，该列设为文本。",
 )(damaged("returned"))  # fmt: skip

@@ -13,7 +13,7 @@ from gradrecon.columns.distinct import by_distinct, which_distinct
 from gradrecon.columns.lookup import look_up, pick, repeated
 from gradrecon.rules.finders.differences import NO_HITS, counted, several
 from gradrecon.rules.finders.ruined import whose
-from gradrecon.rules.finders.strays import damaged
+from gradrecon.rules.finders.unmatched import damaged
 from gradrecon.rules.rule import Rule, about_rows, once, rule
 from gradrecon.sources.source import KEY_KINDS
 from gradrecon.sources.table import Table
@@ -183,7 +183,7 @@ _damaged_keys = damaged("roster")
 
 @rule(
     code="roster.damaged", clause="1.0", severity=Severity.ERROR, step=Step.INFO,
-    move=Move.SCHOOL, about=Matter.STRAY,
+    move=Move.SCHOOL, about=Matter.UNMATCHED,
     title="名册单元格损坏",
     message="{whose}{title}已损坏：{observed}，不能采用。请从系统重新导出，该列设为文本。",
 )  # fmt: skip
@@ -285,7 +285,7 @@ def _fault_of_code(code: str) -> str:
     message="证书类型为“{observed}”，不在采集范围，单独列出。如有误请更正名册。",
 )  # fmt: skip
 def _single_certificate(facts: Facts) -> pd.DataFrame:
-    outside = facts.matches["roster"].outside
+    outside = facts.matches["roster"].out_of_scope
     students = facts.students.iloc[outside["student"]]
     return pd.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""Rows that people linked or parted: a stray becomes a student's, a student's row a stray."""
+"""Rows that people linked to a student, or parted from one."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ def with_decided(
     given = _Given(log, tables, students, cohort, as_of)
     parted = _parted(given.settled(Matter.IDENTITY, Verdict.NOT_SAME, matches))
     apart = given.matched(matches, _links(_NOTHING), parted)
-    links = _links(given.settled(Matter.STRAY, Verdict.SAME, apart))
+    links = _links(given.settled(Matter.UNMATCHED, Verdict.SAME, apart))
     return given.matched(apart, links, parted) if len(links) else apart
 
 
 def without_refused(matches: Mapping[str, Matches], findings: pd.DataFrame) -> dict[str, Matches]:
-    """The matches without the proposals that reviewers refused; `findings` are settled ones."""
+    """The matches without the candidates that reviewers refused; `findings` are settled ones."""
     refused = _settled(findings, Verdict.NOT_SAME)
-    refused = refused[refused["about"] == Matter.STRAY]
+    refused = refused[refused["about"] == Matter.UNMATCHED]
     if refused.empty:
         return dict(matches)
     return {
-        name: replace(one, strays=_without(one.strays, refused[refused["source"] == name]))
+        name: replace(one, unmatched=_without(one.unmatched, refused[refused["source"] == name]))
         for name, one in matches.items()
     }
 
@@ -135,10 +135,9 @@ def _settled(findings: pd.DataFrame, verdict: Verdict) -> pd.DataFrame:
     return findings[settled & (findings["verdict"] == verdict) & (findings["row_id"] >= 0)]
 
 
-def _without(strays: pd.DataFrame, refused: pd.DataFrame) -> pd.DataFrame:
+def _without(unmatched: pd.DataFrame, refused: pd.DataFrame) -> pd.DataFrame:
     if refused.empty:
-        return strays
-    gone = strays.index.isin(refused["row_id"])
-    return strays.assign(
-        proposed=strays["proposed"].mask(gone, -1), evidence=strays["evidence"].mask(gone, "")
-    )
+        return unmatched
+    gone = unmatched.index.isin(refused["row_id"])
+    candidate = unmatched["candidate"].mask(gone, -1)
+    return unmatched.assign(candidate=candidate, evidence=unmatched["evidence"].mask(gone, ""))

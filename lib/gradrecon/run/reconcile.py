@@ -21,7 +21,7 @@ from gradrecon.decisions.effects import confirmed
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.settle import settle
 from gradrecon.decisions.standing import grounds_of
-from gradrecon.linking import accounts, every_source
+from gradrecon.linking import every_source, totals
 from gradrecon.linking.linked import counting, linked
 from gradrecon.linking.students import students
 from gradrecon.linking.understood import understood
@@ -77,18 +77,18 @@ def reconcile(
         as_of=as_of,
         tables=tables,
         cases=one_each,
-        links=accounts.links(tables, matches, everyone, asides),
-        strays=accounts.strays(tables, without_refused(matches, findings), everyone),
-        rejected=accounts.rejected(tables),
+        links=totals.links(tables, matches, everyone, asides),
+        strays=totals.strays(tables, without_refused(matches, findings), everyone),
+        rejected=totals.rejected(tables),
         findings=findings,
         progress=steps,
         readiness=readiness_of(known, reasons),
         reasons=reasons,
         applications=listed(told),
-        counts=accounts.counts(tables, matches),
+        counts=totals.counts(tables, matches),
         changes=facts.changes,
         sent=sent,
         decided=decided,
     )
-    accounts.require_closed(run.counts)
+    totals.require_closed(run.counts)
     return run

@@ -167,7 +167,7 @@ MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
         "repeated": Meaning("其中重复", "前面各项里，别的文件已有、不再列出的行数。"),
     },
 }
-# By which rung a row was linked, strongest first (see `matching`).
+# The match pass that linked a row, strongest first (see `linking.ladder`).
 RUNGS: Mapping[str, str] = {
     evidence.BY_STUDENT_NO: "学号",
     evidence.BY_ID_NO: "证件号",

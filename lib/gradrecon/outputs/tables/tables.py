@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
 
-from gradrecon.linking.accounts import COUNT_COLUMNS
+from gradrecon.linking.totals import COUNT_COLUMNS
 from gradrecon.outputs.safety import harmless, masked
 from gradrecon.rules.findings import FINDING_COLUMNS
 from gradrecon.run.ledger import LEDGER_COLUMNS, ledger

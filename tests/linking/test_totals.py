@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradrecon.errors import TotalsError
-from gradrecon.linking.accounts import require_closed
+from gradrecon.linking.totals import require_closed
 
 PARTS = ["linked", "stray", "rejected", "out_of_scope"]
 CELLS = st.sampled_from(["", "1001", "1004", "9999", "王芳", "宇航学院", "单证", "0825", "*", "是"])

@@ -1,4 +1,4 @@
-"""Rows that no key makes somebody's: keys that a program has ruined, and strays.
+"""Rows that no key links: keys that a program has ruined, and people whom the roster lacks.
 
 Found once for all sources; each chapter's rule speaks of its own.
 """
@@ -28,12 +28,12 @@ def damaged(*sources: str) -> Find:
     return _of(_damaged, sources)
 
 
-def strays(*sources: str, advice: str = "请核实。") -> Find:
+def unmatched(*sources: str, advice: str = "请核实。") -> Find:
     """A finder of rows that are nobody's, though their keys are sound.
 
     `advice`: what to do about one whose student does not stand in the roster with a ruined 学号.
     """
-    find = _of(_strays, sources)
+    find = _of(_unmatched, sources)
 
     def find_own(facts: Facts) -> pd.DataFrame:
         hits = find(facts)
@@ -47,23 +47,25 @@ def strays(*sources: str, advice: str = "请核实。") -> Find:
 _MEND_ROSTER = "请研究生院先改正名册，本行暂勿改动。"
 
 
-def proposal(facts: Facts, stray: pd.DataFrame) -> dict[str, pd.Series]:
-    """What is said of strays: `expected` (the 学号 proposed), `reason`, and `hint`, in words."""
-    proposed = take(facts.students["student_no"], stray["proposed"].to_numpy(), stray.index)
-    hint = "可能是学号 " + proposed + "（" + stray["evidence"] + "）"
+def candidate_of(facts: Facts, rows_left: pd.DataFrame) -> dict[str, pd.Series]:
+    """Say whose unmatched rows may be: `expected` (a 学号), `reason` and `hint`, in words."""
+    candidate = take(
+        facts.students["student_no"], rows_left["candidate"].to_numpy(), rows_left.index
+    )
+    hint = "可能是学号 " + candidate + "（" + rows_left["evidence"] + "）"
     return {
-        "expected": proposed,
-        "reason": stray["reason"],
-        "hint": hint.where(proposed != "", "无"),
+        "expected": candidate,
+        "reason": rows_left["reason"],
+        "hint": hint.where(candidate != "", "无"),
     }
 
 
-def _proposal(facts: Facts, stray: pd.DataFrame) -> dict[str, pd.Series]:
-    """The same, of strays some of whom may stand in the roster with a ruined 学号 (`in_roster`)."""
-    said = proposal(facts, stray)
-    cell = places_in_roster(facts, stray)
-    here, proposed = cell != "", said["expected"] != ""
-    hint = cell + " 一行的姓名等信息相符" + ("；也" + said["hint"]).where(proposed, "")
+def _candidate_or_mend(facts: Facts, rows_left: pd.DataFrame) -> dict[str, pd.Series]:
+    """The same, with `in_roster`: the roster may hold them under a ruined 学号."""
+    said = candidate_of(facts, rows_left)
+    cell = places_in_roster(facts, rows_left)
+    here, candidate = cell != "", said["expected"] != ""
+    hint = cell + " 一行的姓名等信息相符" + ("；也" + said["hint"]).where(candidate, "")
     return {
         **said,
         "reason": said["reason"].mask(here, "名册中此人的学号可能已损坏"),
@@ -95,7 +97,7 @@ def _damaged(facts: Facts) -> pd.DataFrame:
     digits = notes["came"].str.fullmatch(r"[0-9]+[0-9X]")
     hidden = shown(notes["came"]).where(digits, "号码")
     shown_as = notes["came"].where(notes["column"] != "id_no", hidden)
-    linked, proposed = notes["student"].to_numpy(), notes["proposed"].to_numpy()
+    linked, candidate = notes["student"].to_numpy(), notes["candidate"].to_numpy()
     return pd.DataFrame(
         {
             "student_no": take(facts.cases["student_no"], linked, notes.index),
@@ -106,7 +108,7 @@ def _damaged(facts: Facts) -> pd.DataFrame:
             "column": notes["column"],
             "field": notes["column"],
             "observed": shown_as + "（" + notes["kind"] + "）",
-            "expected": take(facts.students["student_no"], proposed, notes.index),
+            "expected": take(facts.students["student_no"], candidate, notes.index),
             "item": notes["source"],
             "title": notes["title"],
         }
@@ -117,7 +119,7 @@ def _ruined(facts: Facts) -> pd.DataFrame:
     """The damaged cells of columns that rows are joined by, over all sources, a row for each.
 
     Columns `id`, `column`, `kind` and `came` as the notes say, `source`, `title` (of the column),
-    `name`, `student` and `proposed` (whose row it is and whose it may be, as places, -1 for none).
+    `name`, `student` and `candidate` (whose row it is and whose it may be, as places, -1 for none).
     """
     found = [_ruined_in(facts, name) for name in facts.linked]
     return pd.concat([notes for notes in found if len(notes)] or [NO_HITS], ignore_index=True)
@@ -136,7 +138,7 @@ def _ruined_in(facts: Facts, name: str) -> pd.DataFrame:
     ids = said["id"].to_numpy()
     linked = _by_row(table, own.index, own["student"])
     linked[match.by_person.index] = -1
-    proposed = _by_row(table, match.unkeyed.index, match.unkeyed["proposed"])
+    candidate = _by_row(table, match.unkeyed.index, match.unkeyed["candidate"])
     index = said["id"].index
     return pd.DataFrame(
         {
@@ -145,7 +147,7 @@ def _ruined_in(facts: Facts, name: str) -> pd.DataFrame:
             "title": by_distinct(said["column"], titles.__getitem__),
             "name": take(table.rows["name"], ids, index) if "name" in table.rows else blank(index),
             "student": linked[ids],
-            "proposed": proposed[ids],
+            "candidate": candidate[ids],
         }
     )
 
@@ -157,9 +159,9 @@ def _by_row(table: Table, ids: pd.Index, places: pd.Series) -> np.ndarray:
     return found
 
 
-def _strays(facts: Facts) -> pd.DataFrame:
+def _unmatched(facts: Facts) -> pd.DataFrame:
     known = [name for name in facts.linked if facts.tables[name].source.subject == "student"]
-    found = [_strays_in(facts, name) for name in known]
+    found = [_unmatched_in(facts, name) for name in known]
     rows = pd.concat([rows for rows in found if len(rows)] or [NO_HITS], ignore_index=True)
     if rows.empty:
         return NO_HITS
@@ -171,20 +173,21 @@ def _strays(facts: Facts) -> pd.DataFrame:
             "column": rows["column"],
             "observed": rows["student_no"] + " " + rows["name"],
             "title": rows["title"],
-            **_proposal(facts, rows),
+            **_candidate_or_mend(facts, rows),
         }
     )
 
 
-def _strays_in(facts: Facts, name: str) -> pd.DataFrame:
-    """The strays of a source whose keys are sound, with its own columns of who they may be."""
-    table, stray, ruined = facts.tables[name], facts.matches[name].unkeyed, facts.shared(_ruined)
+def _unmatched_in(facts: Facts, name: str) -> pd.DataFrame:
+    """The unmatched rows of a source whose keys are sound, with what is known of whose they are."""
+    table, rows_left = facts.tables[name], facts.matches[name].unkeyed
+    ruined = facts.shared(_ruined)
     if len(ruined):
-        stray = stray[~stray.index.isin(ruined.loc[ruined["source"] == name, "id"])]
-    if stray.empty:
-        return stray
-    rows = Rows(table.rows, stray.index.to_numpy())
+        rows_left = rows_left[~rows_left.index.isin(ruined.loc[ruined["source"] == name, "id"])]
+    if rows_left.empty:
+        return rows_left
+    rows = Rows(table.rows, rows_left.index.to_numpy())
     keys = {key: rows.get(key, "") for key in ("student_no", "name", "id_no", "college")}
     column = "student_no" if table.has("student_no") else "name"
     said = {"source": name, "title": table.source.title, "column": column}
-    return pd.DataFrame({**stray, **keys, "id": stray.index, **said}, stray.index)
+    return pd.DataFrame({**rows_left, **keys, "id": rows_left.index, **said}, rows_left.index)

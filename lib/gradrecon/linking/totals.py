@@ -1,8 +1,8 @@
-"""Every row is accounted for: linked, stray, rejected or out of scope, for every source (law 1).
+"""Every row of a source is linked, unmatched, rejected or out of scope (law 1).
 
 Sources of students are matched to students; sources of colleges and majors to the cohort's
 colleges and the majors that its students study. In those a row about a college or major without
-a student is out of scope, and one that names none is a stray.
+a student is out of scope, and one that names none is unmatched.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pandas as pd
 from gradrecon.columns.arrow import category
 from gradrecon.columns.lookup import take
 from gradrecon.errors import Fault, TotalsError
-from gradrecon.linking.evidence import field_names, rung_names
+from gradrecon.linking.evidence import field_names, pass_names
 from gradrecon.linking.matches import Matches
 from gradrecon.sources.table import Table
 
@@ -39,7 +39,7 @@ def links(
     rows, links = _listed(tables, {name: match.links for name, match in found.items()})
     return rows.assign(
         student_no=take(students["student_no"], links["student"].to_numpy(), rows.index),
-        rung=rung_names(links["rung"]),
+        rung=pass_names(links["match_pass"]),
         agreed=field_names(links["agreed"]),
         differed=field_names(links["differed"]),
         aside=_aside(rows, asides or {}),
@@ -61,9 +61,9 @@ def _aside(rows: pd.DataFrame, asides: Mapping[str, pd.DataFrame]) -> pd.Series:
 def strays(
     tables: Mapping[str, Table], found: Mapping[str, Matches], students: pd.DataFrame
 ) -> pd.DataFrame:
-    """Every stray: source, file, sheet, row, reason, proposed_student_no, evidence."""
-    rows, strays = _listed(tables, {name: match.strays for name, match in found.items()})
-    places = strays["proposed"].to_numpy(dtype="int64")
+    """Every unmatched row: source, file, sheet, row, reason, proposed_student_no, evidence."""
+    rows, strays = _listed(tables, {name: match.unmatched for name, match in found.items()})
+    places = strays["candidate"].to_numpy(dtype="int64")
     return rows.astype(_TEXTS).assign(
         reason=strays["reason"],
         proposed_student_no=take(students["student_no"], places, rows.index),
@@ -123,7 +123,12 @@ def counts(tables: Mapping[str, Table], found: Mapping[str, Matches]) -> pd.Data
 
 def _counted(table: Table, match: Matches) -> tuple[int, ...]:
     of = table.repeats["of"]
-    went = (match.links.index, match.strays.index, table.rejected["id"], match.outside.index)
+    went = (
+        match.links.index,
+        match.unmatched.index,
+        table.rejected["id"],
+        match.out_of_scope.index,
+    )
     counts = (len(ids) + int(of.isin(ids).sum()) for ids in went)
     return len(table.rows) + len(of), *counts, len(of)
 
