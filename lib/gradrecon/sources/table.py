@@ -167,8 +167,8 @@ def make(
 
 def _frame(source: Source, values: Mapping[str, Iterable[str]]) -> pd.DataFrame:
     given = pd.DataFrame(dict(values), dtype="str")
-    frame = pd.DataFrame({name: given.get(name, "") for name in source.names}, index=given.index)
-    frame = frame.astype("str")
+    nothing = pd.Series("", given.index, dtype="str")
+    frame = pd.DataFrame({name: given.get(name, nothing) for name in source.names})
     frame["part"] = np.zeros(len(frame), dtype="int64")
     frame["row"] = np.arange(2, len(frame) + 2)
     return frame

@@ -33,7 +33,9 @@ def reasons_of(known: Known, requirements: Sequence[Requirement]) -> pd.DataFram
 
     In the order of the requirements, student by student.
     """
-    found = pd.concat([_found(known, one) for one in requirements], ignore_index=True)
+    lacks = [_found(known, one) for one in requirements]
+    held_back = [found for found in lacks if len(found)] or [_NOBODY]
+    found = pd.concat(held_back, ignore_index=True).astype(dict.fromkeys(REASON_COLUMNS[2:], "str"))
     order = np.argsort(found["place"].to_numpy(), kind="stable")
     places, index = found["place"].to_numpy()[order], pd.RangeIndex(len(order))
     whose = {name: take(known.cases[name], places, index) for name in ("student_no", "college")}
@@ -44,11 +46,16 @@ def reasons_of(known: Known, requirements: Sequence[Requirement]) -> pd.DataFram
 def _found(known: Known, one: Requirement) -> pd.DataFrame:
     lacking = [name for name in one.needs if not known.tables[name].present]
     found = _unlooked(known, one, lacking) if lacking else one.find(known)
+    if found.empty:
+        return _NOBODY
     given = {"requirement": one.name, "about": one.about.value, "clause": one.clause}
-    frame = pd.DataFrame({"place": found["place"].to_numpy()})
-    for name in REASON_COLUMNS[2:]:
-        frame[name] = found[name].to_numpy() if name in found else given[name]
-    return frame.astype(dict.fromkeys(REASON_COLUMNS[2:], "str"))
+    columns = {name: found[name] if name in found else given[name] for name in REASON_COLUMNS[2:]}
+    return pd.DataFrame({"place": found["place"], **columns})
+
+
+_NOBODY = pd.DataFrame(columns=["place", *REASON_COLUMNS[2:]], dtype="str").astype(
+    {"place": "int64"}
+)
 
 
 def _unlooked(known: Known, one: Requirement, lacking: Iterable[str]) -> pd.DataFrame:
