@@ -26,7 +26,7 @@ def outdated() -> list[str]:
 
 
 def read(name: str) -> str:
-    """Return a page as it is now, nothing where there is none."""
+    """Return a page as it is now, or nothing if there is none."""
     path = PAGES / name
     return path.read_text(encoding="utf-8") if path.exists() else ""
 

@@ -38,7 +38,7 @@ def entries(file: str) -> Pairs:
 
 
 def pairs(surnames: Pairs, given: Pairs, each: int) -> Pairs:
-    """Return every surname with so many given names, in turn: names and their spellings."""
+    """Return names and spellings: every surname in turn with that many given names."""
     return [
         (surname + name, f"{family} {read}")
         for at, (surname, family) in enumerate(surnames)

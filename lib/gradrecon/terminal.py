@@ -1,4 +1,4 @@
-"""Speaking to whoever sits at the terminal."""
+"""What the terminal shows, and what it asks."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class _ClusterExecutor(Executor):
         return done
 
     def _send(self, job: Job, done: Future[Outcome], left: int) -> None:
-        """Send a job to the cluster; so many times again where it is forgotten there."""
+        """Send a job to the cluster, and up to `left` times again if the cluster forgets it."""
         parcel, run = Parcel(job, job.template.read_bytes(), self._batch), self._scattered(job.tray)
         key = f"{self._batch}-{job.code}-{left}"
         sent = self._client.submit(do_parcel, parcel, run, key=key, retries=_RETRIES)

@@ -62,7 +62,7 @@ def run_jobs(jobs: Sequence[Job], executor: Executor, progress: Progress) -> lis
 
 
 def _outcome(future: Future[Outcome], job: Job) -> Outcome:
-    """What came of a job, also where whoever did it was lost; OSError as it is."""
+    """Return what came of a job, even if its worker was lost. OSError passes through."""
     try:
         return future.result()
     except OSError:

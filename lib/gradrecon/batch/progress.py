@@ -19,7 +19,7 @@ class Progress(Protocol):
     """What the batch tells about itself while it runs."""
 
     def tell(self, text: str) -> None:
-        """A sentence for whoever watches."""
+        """Show a sentence."""
 
     def begin(self, jobs: Sequence[Job], cells: Sequence[int]) -> None:
         """The jobs, and how many cells each has."""
@@ -139,7 +139,7 @@ class Bars(Silent):
 
 
 def count(file: Path, cells: int) -> None:
-    """Let a job's file say that so many of its cells are done."""
+    """Record in a job's file how many of its cells are done."""
     with file.open("ab") as sized:
         sized.truncate(cells)
 

@@ -30,7 +30,7 @@ def scrub(node: Any, template: str, notebook: Path, root: Path) -> None:
 
 
 def scrub_failed(notebook: Path, template: str, root: Path, error: str) -> None:
-    """Rewrite what there is of a notebook that did not run to its end; nothing where nothing is."""
+    """Rewrite what is left of a notebook that did not run to its end, if anything is."""
     import nbformat
 
     if not notebook.exists():

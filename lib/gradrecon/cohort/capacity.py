@@ -32,5 +32,5 @@ class Capacity(Strict):
         return self
 
     def per_slot(self, stations: int = 0) -> int:
-        """How many students one slot takes, with so many cameras (0: as many as there are)."""
+        """Return how many students one slot takes with that many cameras (0: all there are)."""
         return self.per_hour * (stations or self.stations) * self.minutes // 60

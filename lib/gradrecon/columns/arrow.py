@@ -56,7 +56,7 @@ def category(codes: np.ndarray, words: Iterable[str], index: pd.Index) -> pd.Ser
 
 
 def constant(word: str, count: int) -> pa.Array:
-    """One text so many times."""
+    """Return one text, repeated."""
     return cycled((word,), count)
 
 

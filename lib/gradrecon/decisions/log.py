@@ -71,7 +71,7 @@ class Log:
     def in_force(self, finding: str) -> list[Entry]:
         """The decisions on a finding that stand: of each reviewer the last not undone.
 
-        To put a finding aside takes no side: whoever did so keeps the vote given before.
+        Putting a finding aside takes no side: a reviewer who did so keeps the vote given before.
         """
         votes: dict[str, Entry] = {}
         aside: dict[str, Entry] = {}

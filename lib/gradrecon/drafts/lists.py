@@ -1,4 +1,4 @@
-"""Who must be captured, who may, and of whom it cannot be told (1.1.1 to 1.1.3)."""
+"""Who must be captured, who may be, and who cannot be told (1.1.1 to 1.1.3)."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _deferred(inside: pd.DataFrame, cohort: Cohort) -> pd.Series:
 
 
 def _contradictory_rows(roster: Table) -> pd.Series:
-    """The students of whom the roster has rows that differ: in what, and where, by 学号."""
+    """Return in what and where the roster's rows of one student differ, by 学号."""
     rows = roster.usable[list(roster.source.names)]
     several = rows[(rows["student_no"] != "") & rows["student_no"].duplicated(keep=False)]
     found = {}

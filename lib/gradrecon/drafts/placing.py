@@ -42,7 +42,7 @@ def by_slots(
     here: Mapping[str, int], free: Sequence[Room], partly: Mapping[int, int], a_slot: int,
     torn: int, effort: Effort,
 ) -> list[Stay] | None:  # fmt: skip
-    """The stays of all these colleges, so many torn beside those longer than any room.
+    """Return the stays of all these colleges, splitting `torn` beside those longer than any room.
 
     `free`: the runs of free slots; `partly`: by place, what is left of slots that are taken;
     `a_slot`: the students that one takes. None if there is no way.
@@ -133,7 +133,7 @@ def by_students(
 def _spread(
     sizes: Mapping[Party, int], rooms: Sequence[int], torn: int, effort: Effort
 ) -> list[list[_Part]] | None:
-    """What stands in each room, in its order; the largest parties are torn, so many as told.
+    """Return what stands in each room, in its order; the `torn` largest parties are split.
 
     Beside them those are torn that no room can hold.
     """

@@ -72,7 +72,7 @@ def propose(tables: Mapping[str, Table], cohort: Cohort) -> Proposal:
 
 
 def _expected(lists: pd.DataFrame, cohort: Cohort) -> dict[str, int]:
-    """Those who must come, those of whom it cannot be told, and a share of those who may.
+    """Return those who must come, those who cannot be told, and a share of those who may.
 
     Students whose college is unknown are in none: they cannot be laid out.
     """

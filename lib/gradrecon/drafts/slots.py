@@ -35,7 +35,7 @@ _FOR_SLOTS = 60_000  # steps of a search
 def lay_out(
     expected: Mapping[str, int], cohort: Cohort, printed: Printed | None = None
 ) -> Timetable:
-    """The timetable for so many students of each college (by code; none needs no slot).
+    """Return the timetable for these numbers of students by college code (0 needs no slot).
 
     `printed`: when each college comes by the timetable that stands already.
     """

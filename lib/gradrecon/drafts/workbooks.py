@@ -121,7 +121,7 @@ def _visits(proposal: Proposal) -> pd.DataFrame:
 
 
 def _about(proposal: Proposal) -> Workbook:
-    """How many where, of whom it cannot be told and why, and what became of every row read."""
+    """The counts, the students who cannot be told and why, and what became of every row read."""
     lines = (totals(proposal), *arrangement(proposal), *_NEXT, _PRIVATE)
     above = _above(proposal, "采集名单和时间安排草稿", *lines)
     book = sheet.new_book()

@@ -1,7 +1,7 @@
 """What has changed from one run to a later one, in counts.
 
-Whoever is new in the roster counts as having been nothing before, whoever left it as being
-nothing now; so that each pair of columns adds up to the difference of the two runs' numbers.
+A student who is new in the roster had no state before, one who left it has none now: each pair of
+columns adds up to the difference between the two runs' numbers.
 """
 
 from __future__ import annotations

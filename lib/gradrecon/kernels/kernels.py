@@ -146,7 +146,7 @@ class Kernel:
                 return content
 
     def kill(self) -> None:
-        """End its process at once, from any thread; whoever waits for it hears of its death."""
+        """End its process at once, from any thread; waiting callers hear of its death."""
         if isinstance(self.manager.provisioner, Forked):
             self.manager.provisioner.end()
         elif self._process is not None:

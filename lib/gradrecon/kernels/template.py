@@ -2,7 +2,7 @@
 
 `python -m gradrecon.kernels.template` reads one request a line, JSON with the kernel's arguments,
 and answers each with the number of a new process. Every notebook so begins in a process like any
-that was started afresh, only sooner. The template ends when whoever started it is gone, its kernels
+that was started afresh, only sooner. The template ends when its starter is gone, its kernels
 with it, and clears the batch's private folder away.
 """
 

@@ -1,6 +1,6 @@
 """Everything that a Run knows of one student, as small frames to look at: Chinese titles.
 
-For whoever asks why a number is what it is, and for the newcomer's notebook. No identity number
+For anybody who asks why a number is what it is, and for the newcomer's notebook. No identity number
 is shown in full and no birth date at all (law 9).
 """
 

@@ -72,7 +72,7 @@ class Sentences:
         return f"{times}到{campus}校区{self._venue(campus)}" if campus else times
 
     def invitation(self, college: str) -> str:
-        """Return what whoever asked for a new picture is told before capture (1.1.3)."""
+        """Return what a student who asked for a new picture is told before capture (1.1.3)."""
         return f"你已申请重新采集，可于{self._attend(college)}；不参加的沿用原图像"
 
     def last_capture_day(self, college: str) -> str:

@@ -56,7 +56,7 @@ def _short(text: str, near: date) -> Iterator[date]:
 
 
 def _date(year: str, month: str, day: str) -> Iterator[date]:
-    """The date, or nothing where there is no such day."""
+    """Return the date, or None if there is no such day."""
     try:
         yield date(int(year), int(month), int(day))
     except ValueError:

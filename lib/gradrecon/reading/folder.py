@@ -177,8 +177,8 @@ def _wanting(
 ) -> Iterator[Fault]:
     """The faults of a required source that has no file, or none with rows.
 
-    A list of nobody may be one of several; of the roster each file must have rows, for whoever
-    is missing from it is nobody everywhere else.
+    An empty list may be one of several. Each file of the roster must have rows: a student missing
+    from it is matched nowhere else.
     """
     if not source.required:
         return

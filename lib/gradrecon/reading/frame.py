@@ -44,7 +44,7 @@ class Cells:
         return self.texts.slice(place * self.height, self.height)
 
     def at(self, places: np.ndarray, rows: np.ndarray) -> pa.Array:
-        """The cells in these columns and rows, of which there are as many."""
+        """Return the cells at these columns and rows, pair by pair."""
         return self.texts.take(pa.array(places * self.height + rows))
 
 

@@ -37,7 +37,7 @@ class PhotosRead:
 def read_photos(
     raw: Path, files: Sequence[str], cohort: Cohort, jobs: int = 1, roster: Table | None = None
 ) -> PhotosRead:
-    """The photos in these files below the raw folder, read by so many processes.
+    """The photos in these files below the raw folder, read by `jobs` processes.
 
     `files` are in order: a row's number is its place among them, from 1. Images that cannot be
     used are rejected rows; nothing in an image is a fault of the whole. `roster` knows the numbers

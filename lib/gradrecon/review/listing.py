@@ -45,7 +45,7 @@ class Listing:
         self.current = finding
 
     def step(self, by: int) -> None:
-        """Open the line that is so many further down, at most the first or last."""
+        """Move down by that many lines and open one, stopping at the first or last."""
         if self.ids:
             position = self._position.get(self.current, 0) + by
             self.current = self.ids[min(max(position, 0), len(self.ids) - 1)]

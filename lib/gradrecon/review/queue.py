@@ -114,7 +114,7 @@ class ReviewQueue:
         return self._opened()
 
     def step(self, by: int) -> str:
-        """Open the line so many further down, whatever its state."""
+        """Open the line that many further down, whatever its state."""
         self._listing.step(by)
         return self._opened()
 

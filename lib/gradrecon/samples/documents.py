@@ -41,7 +41,7 @@ def with_wrong_check(ids: np.ndarray) -> np.ndarray:
 
 
 def permits(rng: np.random.Generator, letters: np.ndarray, digits: int) -> np.ndarray:
-    """Numbers of travel documents, a letter (or none) and so many digits, all different."""
+    """Return travel document numbers, a letter (or none) and digits, all different."""
     numbers = unlike(lambda places: rng.integers(0, 10**digits, len(places)), len(letters))
     pairs = zip(letters, numbers, strict=True)
     return np.array([f"{letter}{number:0{digits}d}" for letter, number in pairs], dtype=object)

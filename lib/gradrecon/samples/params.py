@@ -24,7 +24,7 @@ _SUBJECTS = (
 
 
 def sample_params(base: Mapping[str, Any], colleges: int, as_of: date) -> dict[str, Any]:
-    """The base params for a sample of so many colleges, reported as of a day.
+    """Return the base params for a sample with that many colleges, as of a day.
 
     The first of the base's colleges; where they do not suffice, further made-up ones that take
     the campuses of the base's in turn.

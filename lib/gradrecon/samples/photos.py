@@ -21,7 +21,7 @@ _COPY_EVERY = 40
 
 
 def take_photos(world: World) -> None:
-    """Put a photo in the world's frames for each student of whom the studio took one.
+    """Put a photo in the world's frames for each student whom the studio photographed.
 
     Columns: `who`, `folder` (the college), `stem` and `suffix` of the file's name, `recipe`. Those
     with whom nothing is wrong are named in every way there is; the others by 学号, for what is
@@ -44,7 +44,7 @@ def take_photos(world: World) -> None:
 
 
 def untroubled(world: World) -> np.ndarray:
-    """The students of whom nothing is to be found so far, a boolean each."""
+    """Return which students have nothing to be found so far, one boolean each."""
     troubled = np.concatenate([[NOBODY], *(answers["who"] for answers in world.answers)])
     return ~np.isin(np.arange(len(world.students)), troubled)
 

@@ -151,7 +151,7 @@ def _unmasked(field: Field) -> Field:
 
 
 def _with_room(layout: Layout, rows: int) -> Layout:
-    """The same file in a format that has room for so many rows; Parquet has no title and foot."""
+    """Return the same file in a format with room for its rows; Parquet has no title and foot."""
     if rows <= _ROOM[layout.format]:
         return layout
     if layout.format == "xls":

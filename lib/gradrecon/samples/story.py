@@ -118,7 +118,7 @@ def chsi_rows(uploaded: pd.DataFrame, now: np.datetime64) -> pd.DataFrame:
 
 
 def _pinyin(submitted: pd.DataFrame, now: np.datetime64) -> pd.DataFrame:
-    """One row per submission; one in so many sent the same spelling twice."""
+    """Return one row per submission; a few students sent the same spelling twice."""
     rows = submitted.assign(
         by_college=np.where(submitted["by_college"], "是", ""),
         confirmed=np.where(submitted["confirmed_on"] < now, "是", "否"),

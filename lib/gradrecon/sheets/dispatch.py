@@ -37,10 +37,10 @@ _READERS: Mapping[Form, tuple[str, ...]] = {
 
 
 def read_book(path: Path, limits: Limits, turn: int = 0) -> Book:
-    """The sheets of a file by the reader whose turn it is, 0 the first.
+    """Return the sheets of a file, read by one of its readers in turn, 0 the first.
 
-    Failed where that one cannot, or there is none: another may be asked. Unreadable where the
-    file is at fault whoever reads it.
+    Raise Failed if that reader cannot or does not exist: another may be asked. Raise Unreadable if
+    the file itself is at fault.
     """
     limits.check_file(path)
     form = form_of(path)

@@ -51,7 +51,7 @@ _OTHERS = (
     (b"\x7fELF", "程序"),
     (b"MZ", "程序"),
 )
-# What inflates to so many bytes, and to so many times its size, is a bomb and no table.
+# What inflates beyond this size and this ratio is a bomb and no table.
 _BIG, _RATIO = 100_000_000, 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARQUET, _LOCKED_PARQUET = b"PAR1", b"PARE"

@@ -149,7 +149,7 @@ def no_repeats() -> pd.DataFrame:
 
 
 def absent(source: Source) -> Table:
-    """The table of a source of which there is no file."""
+    """Return the table of a source that has no file."""
     words = dict.fromkeys(source.names, _NO_WORDS)
     return Table(source, pd.DataFrame({**words, "part": _NO_IDS, "row": _NO_IDS}))
 

@@ -18,7 +18,7 @@ _GROUP = re.compile(rf"[\d{_CROSSES}]+")
 _LETTER = re.compile(r"[0-9A-Za-z]")
 _BIRTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _OLD_BIRTH = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_SURELY = 18  # so many digits on end are nothing else
+_SURELY = 18  # that many digits in a row are nothing else
 # Hong Kong, Macao and Taiwan: cards with their check digit in brackets, and travel permits, which
 # no year begins (there 学号 do); and what stands behind a word that says that it is such a number.
 _ABROAD = re.compile(

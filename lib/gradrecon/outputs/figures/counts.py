@@ -39,7 +39,7 @@ class Totals:
 
 @kept
 def standing(run: Run) -> pd.Series:
-    """Each student's `Standing`, index = student_no: at risk is whoever has a late step."""
+    """Each student's `Standing`, index = student_no: a student with a late step is at risk."""
     late = run.progress["state"].isin(LATE).groupby(run.progress["student_no"]).any()
     words = pd.Series(Standing.UNDER_WAY.value, index=late.index, dtype="str")
     words = words.mask(late, Standing.AT_RISK.value)

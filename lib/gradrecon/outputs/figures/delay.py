@@ -14,7 +14,7 @@ from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
 from gradrecon.vocabulary import Settlement, Severity, Step
 
-# From so many days before the return is due, not having handed in is worth a leader's look.
+# This many days before the return is due, a college that has not handed in needs a leader's look.
 SOON = timedelta(days=30)
 # From this share of students at risk, a college is named long before the return is due.
 FAR_BEHIND = 0.2
@@ -105,7 +105,7 @@ def _until(run: Run) -> str:
 
 
 def _far_behind(run: Run) -> list[tuple[str, str, int]]:
-    """Colleges where so many students are at risk that the return will hardly be in order."""
+    """Return the colleges with too many students at risk for their return to be in order."""
     colleges = by_college(run)
     behind = colleges[(colleges["risk"] >= FAR_BEHIND) & (colleges.index != "")]
     return [

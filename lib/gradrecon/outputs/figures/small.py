@@ -14,5 +14,5 @@ SENSITIVE = frozenset({Chapter.ROSTER, Chapter.CHSI, Chapter.INFO})
 
 
 def withheld(chapter: Chapter, count: int) -> bool:
-    """Whether so many findings of a chapter are too few to be divided further."""
+    """Return whether a chapter has too few findings to be divided further."""
     return chapter in SENSITIVE and 0 < count < FEW

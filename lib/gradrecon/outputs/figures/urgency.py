@@ -28,7 +28,7 @@ from gradrecon.vocabulary import Move, Settlement, Severity, State, Step
 CALLS = 3
 # Whom a call to a college gets moving.
 CALLED = (Move.STUDENT, Move.COLLEGE)
-# In a call one also speaks of what is due within so many days.
+# A call also covers what is due within this many days.
 NEAR = 10
 
 # What is to be done about a step not yet done, by whose move it is.
@@ -45,7 +45,7 @@ _TO_DO = {
     (Step.INFO, Move.STUDENT): "复核信息核对表",
     (Step.INFO, Move.COLLEGE): "补全姓名拼音，再请学生复核",
 }
-# What is to be settled where a step is disputed, whoever's move it is.
+# What must be settled if a step is disputed, regardless of whose move it is.
 _TO_SETTLE = {
     Step.CAPTURE: "核实采集情况",
     Step.CHSI: "核实学信网图像和信息",

@@ -25,7 +25,7 @@ _INCH = 72  # of our pixels
 
 
 class Drawing:
-    """An empty drawing so many pixels wide and high; places are counted from its top left."""
+    """Return an empty drawing, its size in pixels; places are counted from its top left."""
 
     def __init__(self, width: float, height: float) -> None:
         from matplotlib.figure import Figure

@@ -10,7 +10,7 @@ from typing import Any
 
 from gradrecon.outputs.pages.report import stylesheet
 
-# Cells of this tag are for whoever reads the notebook itself: parameters, set-up, instructions.
+# Cells with this tag are for readers of the notebook itself: parameters, set-up, instructions.
 NOTEBOOK_ONLY = "notebook-only"
 _TEMPLATES = Path(__file__).parent / "templates"
 _one_at_a_time = Lock()  # an exporter keeps what it is at work on

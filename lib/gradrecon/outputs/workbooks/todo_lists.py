@@ -149,7 +149,7 @@ def todo_lists(run: Run) -> dict[str, pd.DataFrame]:
 
 @kept
 def everyone(run: Run) -> pd.DataFrame:
-    """One row for each student of whom anything is asked, with all of it (总表)."""
+    """Return one row for each student who is asked for anything, with all of it (总表)."""
     rows = matters(run)
     rows = rows[rows["student_no"] != ""]
     rows = rows.assign(

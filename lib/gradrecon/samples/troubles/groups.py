@@ -70,7 +70,7 @@ def citizens(world: World) -> np.ndarray:
 
 
 def doctors(world: World) -> np.ndarray:
-    """Doctoral students, of whom the roster says whether there is a picture."""
+    """Doctoral students: the roster says whether there is a picture of each."""
     return (world.students["level"] == DOCTOR).to_numpy()
 
 

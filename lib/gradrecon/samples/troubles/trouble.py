@@ -68,7 +68,7 @@ class Trouble:
     pairs: Callable[[World, np.ndarray], np.ndarray] | None = None
 
 
-# One in so many of the struck is unlucky: every trouble tries them first, so they get several.
+# One in this many is unlucky: every trouble tries them first, so they get several.
 _UNLUCKY = 20
 
 
@@ -111,7 +111,7 @@ def _hand(world: World, trouble: Trouble, unlucky: np.ndarray, share: int) -> _H
 
 
 class _Board:
-    """Which facts of whom are taken."""
+    """Which facts of which students are taken."""
 
     def __init__(self, students: int) -> None:
         self.touched = np.zeros(students, dtype=np.int64)

@@ -18,7 +18,7 @@ Work = Callable[[str, Sandbox], Result]
 def read_each(
     work: Work[Result], files: Sequence[str], limits: Limits, jobs: int, reader: str = SHEETS
 ) -> Iterator[Result]:
-    """What `work` makes of each file with a sandbox, in order, read ahead by so many processes."""
+    """Yield what `work` makes of each file with a sandbox, in order; processes read ahead."""
     with _begun(work, files, limits, jobs, reader) as begun:
         begun.reverse()
         while begun:

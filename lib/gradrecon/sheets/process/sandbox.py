@@ -32,7 +32,7 @@ _SLOW = ("读取超时", "用 Excel 或 WPS 打开，删去多余的格式、空
 SHEETS = "gradrecon.sheets.dispatch:read_book"
 _LOOK_EVERY = 0.1
 _READERS = 3  # no form of file has more
-_FAT = 20_000_000  # after a book of so many bytes a process holds on to too much memory
+_FAT = 20_000_000  # bytes; after a book of this size a process keeps too much memory
 
 
 class Sandbox:
