@@ -29,7 +29,7 @@ def reason(error: OSError) -> str:
 
 
 def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file in hexadecimal; OSError where it cannot be read."""
+    """The SHA-256 of a file in hexadecimal; raise OSError if it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -16,7 +16,7 @@ def named(place: str) -> Any:
 def attributes(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
     """The `__getattr__` of a package some of whose names live in modules that are loaded late.
 
-    `homes`: each name's module. AttributeError for any other name.
+    `homes`: each name's module. Raise AttributeError for any other name.
     """
 
     def get(name: str) -> Any:

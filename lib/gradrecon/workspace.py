@@ -55,7 +55,7 @@ def out_folder(cohort: Cohort) -> Path:
 def day_of(as_of: str, cohort: Cohort) -> date:
     """The day of the reports: as given, else the params' own.
 
-    UsageError where there is neither, or it is years away from the cohort's calendar.
+    Raise UsageError if there is neither, or it is years away from the cohort's calendar.
     """
     if not as_of and cohort.as_of:
         return cohort.as_of

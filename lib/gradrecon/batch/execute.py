@@ -26,7 +26,7 @@ _OWN_ERRORS = {name for name in vars(errors) if name.endswith("Error")}
 
 
 def execute(job: Job, tell: Callable[[int], object] | None = None) -> Outcome:
-    """What came of a job. OSError where its results cannot be written at all.
+    """What came of a job. Raise OSError if its results cannot be written at all.
 
     `tell` is told how many cells are done; without it, the job's own file is.
     """

@@ -67,7 +67,7 @@ def reconciled(plan: Plan, log: Log) -> tuple[Run, Intake]:
 
 
 def _wanted(plan: Plan, run: Run) -> Sequence[str]:
-    """The codes of the colleges to be made; UsageError for one that has no students."""
+    """The codes of the colleges to be made; raise UsageError for one that has no students."""
     there = run.colleges
     wanted = there if plan.colleges is None else plan.colleges
     empty = [code for code in wanted if code not in there]

@@ -86,7 +86,7 @@ class Plan:
 
     @cached_property
     def cells(self) -> Mapping[str, int]:
-        """How many cells each notebook has; UsageError where one cannot be told what we tell."""
+        """How many cells each notebook has; raise UsageError if one cannot be told what we tell."""
         return {name: _cells(self.notebooks / name, known) for name, known in _PARAMETERS.items()}
 
     @property
@@ -101,7 +101,7 @@ class Plan:
 
 
 def plan(request: Request) -> Plan:
-    """The plan of a batch. UsageError with what is wrong in params, template or notebooks."""
+    """The plan of a batch. Raise UsageError with what is wrong in params, template or notebooks."""
     params = workspace.found(request.params)
     cohort = cohorts.load(params)
     if cohort.checklist.template:
@@ -147,7 +147,7 @@ def _require_folder(out: str) -> None:
 
 
 def _require_own(out: Path, raw: Path, cohort: Cohort) -> None:
-    """UsageError where the results would lie among the sources, or over another cohort's."""
+    """Raise UsageError if the results would lie among the sources, or over another cohort's."""
     if out.resolve().is_relative_to(raw.resolve()):
         wrong, mend = "结果不能放在原始文件的文件夹里", "用 --out 另选一个文件夹。"
         raise UsageError(Fault(str(out), wrong, mend))
@@ -159,7 +159,7 @@ def _require_own(out: Path, raw: Path, cohort: Cohort) -> None:
 
 
 def _failed(out: Path) -> tuple[str, ...]:
-    """The colleges that failed in the last run; UsageError where nothing did, or none is known."""
+    """Return the colleges that failed in the last run; raise UsageError if none did."""
     before = manifest.read_record(out / RUN_RECORD)
     if not before:
         wrong = "没有上次运行的记录，或记录已损坏"
@@ -186,7 +186,7 @@ def _require_colleges(cohort: Cohort, codes: Iterable[str]) -> None:
 def _cells(notebook: Path, needed: Iterable[str]) -> int:
     """How many cells a notebook has once parameterized.
 
-    UsageError where it lacks a parameter that we would give: Papermill itself only warns of
+    Raise UsageError if it lacks a parameter that we would give: Papermill itself only warns of
     that and runs on the default.
     """
     if not notebook.is_file():

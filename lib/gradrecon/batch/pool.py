@@ -40,7 +40,7 @@ def local_executor(workers: int, tray: Path) -> Iterator[Executor]:
 
 
 def run_jobs(jobs: Sequence[Job], executor: Executor, progress: Progress) -> list[Outcome]:
-    """The outcome of every job, in the order of the jobs; OSError where nothing can be written."""
+    """Return the outcome of every job in order; raise OSError if nothing can be written."""
     from gradrecon.batch.execute import execute
 
     running = {executor.submit(execute, job): job for job in jobs}

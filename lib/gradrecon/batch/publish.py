@@ -44,7 +44,7 @@ def _silent(text: str) -> None:
 def writing(target: Path, say: Say = _silent, *, group: bool = False) -> Iterator[None]:
     """Be the only run that writes in the target, made if it is not there; heal what is left there.
 
-    WriteError if it cannot be written, also for any other failure to write within.
+    Raise WriteError if it cannot be written, also for any other failure to write within.
     """
     there_before = target.exists()
     try:
@@ -81,8 +81,8 @@ def publish(stage: Path, target: Path, stale: Iterable[Path] = (), *, group: boo
 
     Only its owner may read it, whatever the usual mode of new files; with `group`, the group too.
 
-    OSError where a file cannot be replaced; then everything is as it was before, as it is when
-    the run is interrupted here. WriteError where not even that can be done: it names the folder
+    Raise OSError if a file cannot be replaced; then everything is as it was before, as it is when
+    the run is interrupted here. Raise WriteError if not even that can be done: it names the folder
     in which the former results are.
     """
     gone = list(stale)
@@ -202,7 +202,7 @@ def _restore_all(target: Path) -> int:
 
 
 def _restore_or_tell(before: Path, target: Path, error: BaseException | None) -> None:
-    """Bring everything back; WriteError with the folder where it is if that cannot be done."""
+    """Bring everything back; raise WriteError with the folder that holds it if that fails."""
     try:
         _restore(before, target)
     except OSError as failure:
@@ -210,7 +210,7 @@ def _restore_or_tell(before: Path, target: Path, error: BaseException | None) ->
 
 
 def _restore(before: Path, target: Path) -> None:
-    """Bring back each file as far as it can be; OSError if one could not."""
+    """Bring back each file as far as it can be; raise OSError if one could not."""
     failures: list[OSError] = []
     for name in _had_no_predecessor(before):
         with _noted(failures), suppress(FileNotFoundError, NotADirectoryError):

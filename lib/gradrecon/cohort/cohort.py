@@ -277,7 +277,7 @@ class Cohort(Strict):
         return {clause.id: clause for clause in self.clauses}
 
     def college(self, code: str) -> College:
-        """The college of that code; UsageError with the codes there are."""
+        """The college of that code; raise UsageError with the codes there are."""
         if code not in self.college_by_code:
             raise UsageError(
                 Fault(
@@ -291,7 +291,7 @@ class Cohort(Strict):
 
 
 def load(path: Path | str) -> Cohort:
-    """The cohort of a params file; UsageError with every fault of the file."""
+    """The cohort of a params file; raise UsageError with every fault of the file."""
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -314,7 +314,7 @@ def load(path: Path | str) -> Cohort:
 
 
 def parse(content: Mapping[str, Any], file: str = "params") -> Cohort:
-    """The cohort of params already read from TOML; UsageError with every fault."""
+    """The cohort of params already read from TOML; raise UsageError with every fault."""
     try:
         return Cohort.model_validate(content)
     except ValidationError as error:

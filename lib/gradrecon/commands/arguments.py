@@ -47,7 +47,7 @@ class Arguments(argparse.ArgumentParser):
         self.options.add_argument("-h", "--help", action="help", help="显示本说明")
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
-        """The arguments as given; UsageError for what is missing, wrong or unknown."""
+        """The arguments as given; raise UsageError for what is missing, wrong or unknown."""
         found, unknown = self.parse_known_args(words)
         if unknown:
             options = self._option_string_actions

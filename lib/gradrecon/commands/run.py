@@ -62,7 +62,7 @@ def declare(parser: Arguments) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Make and publish every report; BatchError where a college failed."""
+    """Make and publish every report; raise BatchError if a college failed."""
     import signal
 
     from gradrecon.batch import run_batch

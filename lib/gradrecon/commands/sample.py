@@ -54,7 +54,7 @@ def declare(parser: Arguments) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Make a sample and put it in place whole; UsageError where there are files already."""
+    """Make a sample and put it in place whole; raise UsageError if there are files already."""
     import tempfile
     from datetime import date
     from pathlib import Path

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def require_new(path: Path) -> None:
-    """UsageError where a workbook cannot be called so, or a file is there that would be lost."""
+    """Raise UsageError if a workbook cannot be called so, or a file is there that would be lost."""
     if path.suffix.lower() != ".xlsx":
         raise UsageError(Fault(str(path), "文件名不对", "改成以 .xlsx 结尾的文件名。"))
     if path.exists():
@@ -26,7 +26,7 @@ def require_new(path: Path) -> None:
 def new_workbook(path: Path) -> Iterator[None]:
     """A new file, empty at first; gone again where what is done here fails.
 
-    UsageError where it is not new or cannot be written.
+    Raise UsageError if it is not new or cannot be written.
     """
     require_new(path)
     try:

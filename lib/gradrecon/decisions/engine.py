@@ -27,7 +27,9 @@ ON_NETWORK = (
 
 
 def url_of(text: str, root: Path) -> URL:
-    """The URL of a store; a relative SQLite path is taken from `root`. DecisionsError if unusable.
+    """Return the URL of a store; a relative SQLite path starts at `root`.
+
+    Raise DecisionsError if it cannot be used.
 
     Its password is never shown.
     """

@@ -20,7 +20,7 @@ VARIABLE = "GRADRECON_DECISIONS"
 
 
 def store_url(cohort: Cohort, params: Path) -> URL:
-    """The URL of a cohort's store. DecisionsError for one that cannot be used.
+    """The URL of a cohort's store. Raise DecisionsError for one that cannot be used.
 
     The file is `data/decisions/<id>.db` of the project; for a made-up cohort, whose raw files lie
     beside its params, it lies there too.
@@ -36,7 +36,7 @@ def decided(cohort: Cohort, params: Path, out: Path | None = None) -> Log:
     """The decisions of a cohort as they are now, none where nobody has decided anything.
 
     `out`: the folder of results whose last run knows how far they had come, the usual one if none
-    is given. DecisionsError where they cannot be read, were changed, or are less than they were:
+    is given. Raise DecisionsError if they cannot be read, were changed, or are less than they were:
     better no result than one without them.
     """
     known = anchor_in(_record(out or workspace.out_folder(cohort)).get("decisions"))

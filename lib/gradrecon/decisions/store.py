@@ -187,7 +187,7 @@ class Store:
             write_anchor(self._anchor, anchor_of(self._known))
 
     def _require_known(self, connection: Connection) -> None:
-        """DecisionsError if the last entry that was known here is not in the store any more."""
+        """Raise DecisionsError if the store has lost the last entry that was known here."""
         if not (last := self._known.seq):
             return
         there = connection.execute(select(LOG.c.hash).where(LOG.c.seq == last)).scalar()
@@ -196,7 +196,7 @@ class Store:
             raise DecisionsError(Fault(self.where, wrong, MEND))
 
     def _look(self) -> None:
-        """Take up a file that was replaced; DecisionsError if it is gone."""
+        """Take up a file that was replaced; raise DecisionsError if it is gone."""
         now = stamp_of(self._file)
         if self._file and not now:
             wrong = "复核记录库不见了，这一条没有保存"
@@ -224,7 +224,7 @@ class Store:
 
 
 def open_store(url: URL, cohort: str, clock: Clock) -> Store:
-    """The store of a cohort, made if it is not there. DecisionsError where it cannot be.
+    """The store of a cohort, made if it is not there. Raise DecisionsError if it cannot be.
 
     One that is known to have held more than it does, or is gone, can be looked at, not written to.
     """
@@ -254,7 +254,7 @@ def make_store(url: URL, cohort: str, clock: Clock) -> Store:
 def read_log(url: URL, cohort: str) -> Log | None:
     """The log of a cohort, None where there is no store yet; nothing is made or changed.
 
-    DecisionsError if a file is there that is no store: that is not the same as none.
+    Raise DecisionsError if a file is there that is no store: that is not the same as none.
     """
     path = file_of(url)
     if path and not path.exists():

@@ -51,7 +51,7 @@ class Proposal:
 
 
 def propose(tables: Mapping[str, Table], cohort: Cohort) -> Proposal:
-    """The drafts from the tables of `NEEDED`. TotalsError where rows are lost."""
+    """The drafts from the tables of `NEEDED`. Raise TotalsError if rows are lost."""
     everyone = students(tables["roster"], cohort)
     matches = every_source.matches(tables, everyone, cohort)
     lists = placed(tables["roster"], everyone, tables["images"], matches["images"], cohort)

@@ -55,7 +55,7 @@ _NEXT = (
 
 
 def write_drafts(proposal: Proposal, folder: Path) -> None:
-    """Write the four workbooks into a folder. OSError where they cannot be written."""
+    """Write the four workbooks into a folder. Raise OSError if they cannot be written."""
     for place, (name, *_) in _LISTS.items():
         fixed.save(_list(proposal, place), folder / name)
     fixed.save(_timetable(proposal), folder / _TIMETABLE)

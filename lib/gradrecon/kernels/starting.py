@@ -43,7 +43,7 @@ class Template:
         return self._process.poll() is None
 
     def fork(self, arguments: list[str]) -> int:
-        """The number of a new process; ChildProcessError if the template is no more."""
+        """The number of a new process; raise ChildProcessError if the template is no more."""
         assert self._process.stdin and self._process.stdout
         with self._asking:
             try:

@@ -134,7 +134,7 @@ def _counted(table: Table, match: Matches) -> tuple[int, ...]:
 
 
 def require_closed(table: pd.DataFrame) -> None:
-    """Nothing where every source's rows add up; TotalsError with each that does not (law 1)."""
+    """Raise TotalsError with every source whose rows do not add up (law 1)."""
     parts = table[["linked", "stray", "rejected", "out_of_scope"]].sum(axis=1)
     faults = [
         Fault(

@@ -57,7 +57,7 @@ def _counts(rows: pd.DataFrame) -> str:
 
 
 def compare(then: Path, now: Path) -> Comparison:
-    """The differences between two folders of results; UsageError where one is none."""
+    """The differences between two folders of results; raise UsageError if one is none."""
     before, after = _record(then), _record(now)
     if before["cohort"] != after["cohort"]:
         wrong = f"两个结果不是同一届的：{before['name']}、{after['name']}"

@@ -27,7 +27,7 @@ _NUMBERS = frozenset({"id_no", "exam_no"})
 
 
 class Dossier:
-    """One in-scope student of a Run; UsageError for a 学号 that the Run does not have."""
+    """One in-scope student of a Run; raise UsageError for a 学号 that the Run does not have."""
 
     def __init__(self, run: Run, student_no: str) -> None:
         own = run.cases[run.cases["student_no"] == student_no]

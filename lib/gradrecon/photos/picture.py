@@ -68,7 +68,7 @@ class _NoPicture(Exception):
 
 
 def read_picture(path: Path, limits: Limits, turn: int) -> Picture:
-    """The picture in a file; Unreadable where the file itself cannot be had."""
+    """The picture in a file; raise Unreadable if the file itself cannot be had."""
     _first_turn(turn)
     limits.check_file(path)
     data = path.read_bytes()

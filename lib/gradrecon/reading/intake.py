@@ -62,7 +62,7 @@ class Intake:
         ]
 
     def require(self) -> Mapping[str, Table]:
-        """The tables; SourceError with all faults where there is one."""
+        """The tables; raise SourceError with all faults where there is one."""
         if self.faults:
             raise SourceError(self.faults)
         return self.tables

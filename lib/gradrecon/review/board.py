@@ -46,7 +46,7 @@ class Board:
         return masked_text(str(rows["name"].at[row.row_id])) if "name" in rows else ""
 
     def row(self, finding: str) -> Seen:
-        """A finding; KeyError for one that this Run does not have."""
+        """A finding; raise KeyError for one that this Run does not have."""
         return self.view.rows[self.view.place[finding]]
 
     def standing(self, finding: str) -> Standing:

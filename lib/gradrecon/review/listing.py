@@ -40,7 +40,7 @@ class Listing:
         return self.places[self.board.to_do[self.places]]
 
     def open(self, finding: str) -> None:
-        """Open a finding; KeyError for one that the Run does not have."""
+        """Open a finding; raise KeyError for one that the Run does not have."""
         self.board.row(finding)
         self.current = finding
 

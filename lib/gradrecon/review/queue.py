@@ -109,7 +109,7 @@ class ReviewQueue:
         return showing.line(self._board, finding, self._claims.holder(finding))
 
     def go(self, finding: str) -> str:
-        """Open a finding; KeyError for one that this Run does not have."""
+        """Open a finding; raise KeyError for one that this Run does not have."""
         self._listing.open(finding)
         return self._opened()
 
@@ -148,7 +148,7 @@ class ReviewQueue:
     def decide(self, verdict: str, value: str = "", note: str = "", finding: str = "") -> Outcome:
         """Give a verdict and, if it was on the open case, go on to the next.
 
-        Refused, with a sentence, where it is not possible. DecisionsError where it cannot be
+        Refused, with a sentence, where it is not possible. Raise DecisionsError if it cannot be
         saved: then `unsaved` holds it for `retry`.
         """
         finding = finding or self.current

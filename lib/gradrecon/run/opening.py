@@ -26,7 +26,7 @@ def open_run(
     of files, "" for the usual one (`raw_folder`). Relative paths are looked for in the current
     folder, then in the project. `jobs` processes read. Within a batch it is the batch's own Run,
     read once. `log`: the decisions, where they are not to be read.
-    UsageError for faulty params or day, SourceError for faulty files, DecisionsError where the
+    Raise UsageError for faulty params or day, SourceError for faulty files, DecisionsError if the
     decisions cannot be read.
     """
     # Papermill passes what looks like a number as one: `-p as_of 20241217`.

@@ -49,7 +49,7 @@ def reconcile(
 
     `tables`: every declared source by name. `decided`: the decisions in force (see
     `decisions`). `sent`: the 信息核对表 sent out before (see `checklist.sent`). Pure: the same
-    arguments give the same Run. TotalsError where rows are lost.
+    arguments give the same Run. Raise TotalsError if rows are lost.
     """
     tables = understood(tables, cohort)
     everyone = students(tables["roster"], cohort)

@@ -58,7 +58,7 @@ class Run:
     def only(self, code: str) -> Run:
         """The same run seen from one college: its students, their findings and steps, its rows.
 
-        UsageError for a code that the cohort does not have.
+        Raise UsageError for a code that the cohort does not have.
         """
         self.cohort.college(code)
         return of_college(self, code)

@@ -40,7 +40,7 @@ def make_cohort(
 
     `base` is a params file's content. `trouble` is the share of students with something wrong,
     0 to 1. `photos` adds a portrait of everybody who was captured. The same arguments give the
-    same sample. UsageError for faulty arguments or params.
+    same sample. Raise UsageError for faulty arguments or params.
     """
     _check(students, colleges, seed, trouble)
     params = sample_params(base, colleges, as_of)
@@ -61,7 +61,7 @@ def make_cohort(
 def write(sample: Sample, folder: Path, *, raw_only: bool = False) -> None:
     """Write the sample: params.toml, raw/, answers.csv; if `raw_only`, the raw files straight.
 
-    answers.csv is UTF-8 with BOM. UsageError where the folder cannot be written or holds other
+    answers.csv is UTF-8 with BOM. Raise UsageError if the folder cannot be written or holds other
     files, which would be read as if they belonged to the sample.
     """
     raw = folder if raw_only else folder / "raw"
@@ -96,7 +96,7 @@ def write_sample(
 ) -> Sample:
     """Make a cohort by that params file, write it to the folder, and return it.
 
-    Without `as_of` everything has happened. UsageError for faulty arguments, params or folder.
+    Without `as_of` everything has happened. Raise UsageError for faulty arguments or params.
     """
     day = as_of or plan.story_end(cohorts.load(params))
     sample = make_cohort(

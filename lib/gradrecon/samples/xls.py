@@ -21,7 +21,7 @@ _CELL_FORMAT = 15  # the first XF that is a cell's, after the 15 style XFs that 
 def write_xls(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
     """Write the sheets, name → rows of cells, as an Excel 97–2003 workbook.
 
-    Text stays text, numbers become numbers, None and "" stay blank. ValueError where a sheet
+    Text stays text, numbers become numbers, None and "" stay blank. Raise ValueError if a sheet
     exceeds 65,536 rows or 256 columns, or a text 255 characters: the format holds no more.
     """
     path.write_bytes(xls_bytes(sheets))

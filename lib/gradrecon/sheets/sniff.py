@@ -63,7 +63,7 @@ _BLANK = b"\0 \t\r\n\x1a\xef\xbb\xbf\xfe\xff"
 
 
 def form_of(path: Path) -> Form:
-    """The form of the file; Unreadable where it is none that holds a table."""
+    """The form of the file; raise Unreadable if it is none that holds a table."""
     with path.open("rb") as file:
         head = file.read(8192)
     if not head.strip(_BLANK):

@@ -89,7 +89,7 @@ class Source:
     pictures: bool = False
 
     def column(self, name: str) -> Column:
-        """The column of that name; KeyError where the source declares none."""
+        """The column of that name; raise KeyError if the source declares none."""
         return self.by_name[name]
 
     @cached_property

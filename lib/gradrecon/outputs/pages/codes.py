@@ -12,7 +12,7 @@ from gradrecon.errors import Fault, UsageError
 def as_written(code: str | float, cohort: Cohort) -> str:
     """A college's code as the cohort writes it: the papermill command hands 05 over as 5.
 
-    UsageError for a number that several codes may have been, or none.
+    Raise UsageError for a number that several codes may have been, or none.
     """
     if isinstance(code, str):
         return code

@@ -58,8 +58,8 @@ class Group:
 def write_contact_sheets(run: Run, raw: Path, out: Path, codes: Sequence[str] = ()) -> list[Path]:
     """Write the page of each of these colleges, or of all and one of nobody's photos.
 
-    The paths written. SourceError where there are no photos, UsageError for an unknown college,
-    OSError where a page cannot be written.
+    The paths written. Raise SourceError if there are no photos, UsageError for an unknown college,
+    Raise OSError if a page cannot be written.
     """
     _require_photos(run)
     runs = {code: run.only(code) for code in codes or run.colleges}

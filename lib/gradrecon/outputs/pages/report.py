@@ -238,7 +238,7 @@ def _said_colleges(states: pd.DataFrame) -> str:
 
 
 class CollegeReport(Report):
-    """One college, beside the school's median; UsageError for a code the cohort lacks."""
+    """One college, beside the school's median; raise UsageError for a code the cohort lacks."""
 
     def __init__(self, run: Run, code: str | int) -> None:
         self.college = run.cohort.college(as_written(code, run.cohort))

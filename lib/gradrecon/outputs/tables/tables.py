@@ -46,7 +46,7 @@ def tables(run: Run) -> dict[str, pd.DataFrame]:
 
 
 def write_tables(run: Run, folder: Path) -> None:
-    """Write every table into the folder, which is there already. OSError where it cannot be."""
+    """Write every table into the folder, which is there already. Raise OSError if it cannot be."""
     for name, frame in tables(run).items():
         safe = frame.apply(lambda column: harmless(column) if _is_text(column) else column)
         with (folder / f"{name}.csv").open("wb") as file:

@@ -31,7 +31,7 @@ _PRIVATE = "本表含学号和姓名拼音，仅供审计，不得转发、上�
 
 
 def write_audit(log: Log, cohort: Cohort, path: Path) -> None:
-    """The log of a cohort as a workbook; OSError where it cannot be written."""
+    """The log of a cohort as a workbook; raise OSError if it cannot be written."""
     book = sheet.new_book()
     _cover(book, log, cohort)
     sheet.add_sheet(book, "复核记录", _COLUMNS, listed(log, cohort), frozen=3)

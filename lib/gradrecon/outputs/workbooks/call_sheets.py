@@ -26,7 +26,7 @@ _PRIVATE = "本表含姓名和学号，仅限现场点名使用，用后收回�
 
 
 def write_call_sheets(run: Run, code: str, path: Path) -> None:
-    """Write a college's sheets, one a slot from this day on; UsageError for an unknown code."""
+    """Write a college's sheets, one a slot still to come; raise UsageError for an unknown code."""
     name = run.cohort.college(code).name
     slots = sentences(run).stretches(code)
     book = sheet.new_book()

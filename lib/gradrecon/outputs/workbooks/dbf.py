@@ -20,7 +20,7 @@ _END_OF_FIELDS, _END_OF_FILE = b"\r", b"\x1a"
 def write_dbf(table: pd.DataFrame, widths: Sequence[int], day: date, path: Path) -> None:
     """Write a frame of text, each column as wide in bytes as said; `day` is its date of change.
 
-    ValueError for a value that does not fit: nothing is cut.
+    Raise ValueError for a value that does not fit: nothing is cut.
     """
     columns = [
         _column(table[name].tolist(), width) for name, width in zip(table, widths, strict=True)

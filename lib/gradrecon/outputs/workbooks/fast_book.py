@@ -29,7 +29,7 @@ class Book(Workbook):
         return sheet
 
     def save(self, filename: Path) -> None:
-        """Save it; OSError where it cannot be."""
+        """Save it; raise OSError if it cannot be."""
         fixed.save(self, filename)
 
 

@@ -44,7 +44,7 @@ _UNSAFE = re.compile(r"[^\w\u4e00-\u9fff-]+")
 def write_release(run: Run, code: str, path: Path) -> None:
     """Write a college's lists and the table for the platform; beside them a .dbf for each batch.
 
-    UsageError for an unknown code.
+    Raise UsageError for an unknown code.
     """
     name, lists = run.cohort.college(code).name, own_rows(release(run), code)
     on = {title: lists[lists["list"] == title] for title in LISTS}

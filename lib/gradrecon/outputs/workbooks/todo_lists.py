@@ -107,7 +107,7 @@ _SHAPES = {
 
 
 def write_todo_lists(run: Run, code: str, path: Path) -> None:
-    """Write a college's lists to act on; UsageError for an unknown code."""
+    """Write a college's lists to act on; raise UsageError for an unknown code."""
     lists = {title: own_rows(rows, code) for title, rows in todo_lists(run).items()}
     every = own_rows(applications(run), code)
     draft = every["状态"] == ApplicationState.DRAFT

@@ -20,7 +20,7 @@ _CORE = "docProps/core.xml"
 
 
 def save(book: Workbook, path: Path) -> None:
-    """Save a workbook without the time at which that was done. OSError where it cannot be."""
+    """Save a workbook without the time at which that was done. Raise OSError if it cannot be."""
     with _Undated(path, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         archive.book = book
         ExcelWriter(book, archive).save()

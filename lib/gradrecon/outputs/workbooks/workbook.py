@@ -46,7 +46,7 @@ _PRIVATE = "本表含姓名和学号，仅限经办人使用，不得转发、�
 
 
 def write_college_workbook(run: Run, code: str, path: Path) -> None:
-    """One college's 问题清单; UsageError for an unknown code, OSError where it cannot go."""
+    """One college's 问题清单; raise UsageError for an unknown code, OSError where it cannot go."""
     name = run.cohort.college(code).name
     book, chapters = sheet.new_book(), _by_chapter(own_rows(listed(run), code))
     _cover(book, run.only(code), name, totals_of(run, code), chapters)

@@ -43,7 +43,7 @@ _BETWEEN = rb">\s+(?=</?table:)"
 def read_workbook(path: Path, form: Form, limits: Limits) -> Book:
     """Read the sheets of a workbook with their marks, in the workbook's order.
 
-    Unreadable if a sheet has more rows than `limits` allow; what calamine itself raises on a
+    Raise Unreadable if a sheet has more rows than `limits` allow; what calamine itself raises on a
     malformed file passes through.
     """
     with path.open("rb") as file:

@@ -38,7 +38,7 @@ def read_text(path: Path, form: Form, limits: Limits) -> Book:
 def _without_controls(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Leave out control characters and name their lines; many of them are of another kind of file.
 
-    Unreadable if they are more than one byte in twenty.
+    Raise Unreadable if they are more than one byte in twenty.
     """
     kept = content.translate(None, _CONTROLS)
     count = len(content) - len(kept)

@@ -45,7 +45,7 @@ _NO_TABLE = (
 
 
 def read_html(path: Path, form: Form, limits: Limits) -> Book:
-    """All tables of a page below one another, as Excel shows them; Unreadable where it has none."""
+    """Read a page's tables, one below the other, as Excel shows them; raise Unreadable if none."""
     return Book(str(form), (_sheet("", _text(path.read_bytes()), limits),))
 
 

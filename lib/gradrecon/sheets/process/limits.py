@@ -23,7 +23,7 @@ class Limits(NamedTuple):
     memory_mb: int = 768
 
     def check_file(self, path: Path) -> int:
-        """The size of the file in bytes; Unreadable where there are too many, or it is no file."""
+        """Return the size of the file in bytes; raise Unreadable if it is too large or no file."""
         if not path.is_file():  # stat raises where there is nothing at all
             path.stat()
             raise Unreadable("不是普通的文件", "换成表格文件；文件夹和管道不能读取。")
@@ -36,7 +36,7 @@ class Limits(NamedTuple):
         return size
 
     def check_rows(self, sheet: str, rows: int) -> None:
-        """Unreadable where a sheet has too many rows."""
+        """Raise Unreadable if a sheet has too many rows."""
         if rows > self.max_rows:
             raise Unreadable(
                 f"工作表“{sheet}”有 {rows:,} 行，超过上限 {self.max_rows:,} 行",
@@ -44,7 +44,7 @@ class Limits(NamedTuple):
             )
 
     def check_columns(self, columns: int) -> None:
-        """Unreadable where a text has more columns than any office program shows."""
+        """Raise Unreadable if a text has more columns than any office program shows."""
         if columns > MAX_COLUMNS:
             raise Unreadable(
                 f"有 {columns:,} 列，超过 Excel 的 {MAX_COLUMNS:,} 列",

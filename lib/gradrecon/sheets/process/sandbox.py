@@ -59,7 +59,7 @@ class Sandbox:
         self._end()
 
     def read(self, path: Path) -> Book:
-        """The sheets of a file; Unreadable with what is wrong and what to do."""
+        """The sheets of a file; raise Unreadable with what is wrong and what to do."""
         failures: list[Failed] = []
         for turn in range(_READERS):
             try:
@@ -85,7 +85,7 @@ class Sandbox:
         return self._process
 
     def ask(self, path: Path, turn: int = 0) -> Any:
-        """What the reader says of a file; Failed where it broke, Unreadable where the file did."""
+        """Return what the reader says; raise Failed if the reader broke, Unreadable if the file did."""
         process = self.start()
         watch = _Watch(process, self.limits.wall_seconds(path), self.limits.memory_mb)
         try:

@@ -23,7 +23,7 @@ def outgoing(run: Run, code: str) -> Outgoing:
     """The table that a college gets from this run.
 
     A table with the content of an earlier one is that one: same check code, number and day.
-    ValueError where the run has no key to seal it with (see `checklist.sent.with_key`).
+    Raise ValueError if the run has no key to seal it with (see `checklist.sent.with_key`).
     """
     if not run.sent.key:
         raise ValueError("a run without a key cannot seal a table: see sent.with_key")

@@ -35,7 +35,7 @@ _NOTHING = "交回的核对表与发出的没有差异，或尚未交回、没�
 def write_changes(run: Run, code: str, path: Path) -> None:
     """Write a college's changes: a cover that counts, then one line a change.
 
-    Identity numbers show their last four characters only. UsageError for an unknown code.
+    Identity numbers show their last four characters only. Raise UsageError for an unknown code.
     """
     name = run.cohort.college(code).name
     found = own_rows(listed(run), code)

@@ -44,7 +44,7 @@ def require_template(cohort: Cohort) -> None:
 def filled(cohort: Cohort, cells: pd.DataFrame, words: Mapping[str, str]) -> Worksheet:
     """The table's sheet in the cohort's template, with these cells.
 
-    `words` are the values of its placeholders. UsageError where it cannot be opened, or has no
+    `words` are the values of its placeholders. Raise UsageError if it cannot be opened, or has no
     header with 学号.
     """
     page, row, places = _header(cohort)

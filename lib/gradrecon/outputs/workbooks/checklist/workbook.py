@@ -45,8 +45,8 @@ _PRIVATE = "本表含证件号和出生日期，仅限核对使用，不得拍�
 def write_checklist(run: Run, code: str, path: Path) -> None:
     """Write a college's 信息核对表, in the school's own template where params name one.
 
-    The same run gives the same bytes. UsageError for an unknown code or a template that cannot
-    be used, ValueError for a run without a key, OSError where it cannot be written.
+    The same run gives the same bytes. Raise UsageError for an unknown code or an unusable template,
+    ValueError for a run without a key, OSError if it cannot be written.
     """
     college = run.cohort.college(code).name
     sent = outgoing(run, code)
