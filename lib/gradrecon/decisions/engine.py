@@ -29,9 +29,7 @@ ON_NETWORK = (
 def url_of(text: str, root: Path) -> URL:
     """Return the URL of a store; a relative SQLite path starts at `root`.
 
-    Raise DecisionsError if it cannot be used.
-
-    Its password is never shown.
+    Raise DecisionsError if it cannot be used; its password is never shown.
     """
     try:
         url = make_url(text)

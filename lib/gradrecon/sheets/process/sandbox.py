@@ -85,7 +85,7 @@ class Sandbox:
         return self._process
 
     def ask(self, path: Path, turn: int = 0) -> Any:
-        """Return what the reader says; raise Failed if the reader broke, Unreadable if the file did."""
+        """Return what the reader says; raise Failed if it broke, Unreadable if the file is bad."""
         process = self.start()
         watch = _Watch(process, self.limits.wall_seconds(path), self.limits.memory_mb)
         try:
