@@ -19,9 +19,9 @@ from gradrecon.checklist.sent import Sent, with_key
 from gradrecon.cohort import cohort as cohorts
 from gradrecon.kernels import lean
 from gradrecon.outputs.pages.page import html
-from gradrecon.outputs.pages.report import CollegeReport, SchoolReport, compare_ahead
+from gradrecon.outputs.pages.report import CollegeReport, SchoolReport, precompute_figures
 from gradrecon.outputs.tables.tables import write_tables
-from gradrecon.outputs.workbooks.books import COLLEGE_BOOKS, SCHOOL_BOOKS, work_ahead
+from gradrecon.outputs.workbooks.books import COLLEGE_BOOKS, SCHOOL_BOOKS, precompute_books
 from gradrecon.reading import read_folder
 from gradrecon.run import snapshot
 from gradrecon.run.reconcile import reconcile
@@ -39,8 +39,8 @@ def main(arguments: Sequence[str]) -> None:
         raise SystemExit("params without as_of")
     tables = read_folder(Path(raw), cohort, jobs=int(jobs)).require()
     run = reconcile(cohort, tables, None, with_key(Sent()), as_of=day)
-    compare_ahead(run)
-    work_ahead(run)
+    precompute_figures(run)
+    precompute_books(run)
     with tempfile.TemporaryDirectory() as name:
         kept, spawn = Path(name, snapshot.FILE), multiprocessing.get_context("spawn")
         snapshot.write(kept, run, cohort=params, as_of="", raw="")

@@ -24,7 +24,7 @@ from direct import COLLEGE, SCHOOL
 from gradrecon.checklist.sent import Sent, with_key
 from gradrecon.cohort import cohort as cohorts
 from gradrecon.linking import every_source, totals
-from gradrecon.outputs.pages.report import CollegeReport, SchoolReport, compare_ahead
+from gradrecon.outputs.pages.report import CollegeReport, SchoolReport, precompute_figures
 from gradrecon.outputs.tables.tables import write_tables
 from gradrecon.outputs.workbooks import books
 from gradrecon.reading import read_folder
@@ -103,8 +103,8 @@ def _batch(folder: Path, out: Path, watch: Watch) -> None:
         tables = read_folder(folder / "raw", cohort).require()
     run = _reconciled(cohort, tables, watch)
     with watch.on("各学院共用的先做一次"):
-        compare_ahead(run)
-        books.work_ahead(run)
+        precompute_figures(run)
+        books.precompute_books(run)
     with watch.on("保存核对结果和数据表"):
         snapshot.write(out / snapshot.FILE, run, cohort="", as_of="", raw="")
         write_tables(run, out)

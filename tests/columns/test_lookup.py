@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradrecon.columns.lookup import owners, positions, repeated, several, take
+from gradrecon.columns.lookup import owners, positions, repeated, repeated_keys, take
 
 KEYS = st.one_of(
     st.text("0123456789X:", max_size=19),
@@ -22,7 +22,7 @@ KEYS = st.one_of(
 @given(st.lists(st.integers(0, 5)))
 def test_places_that_stand_more_than_once(places) -> None:
     wanted = [places.count(place) > 1 for place in places]
-    assert several(np.array(places, dtype="int64"), 6).tolist() == wanted
+    assert repeated_keys(np.array(places, dtype="int64"), 6).tolist() == wanted
 
 
 @given(st.lists(KEYS), st.lists(KEYS, unique=True))

@@ -18,9 +18,9 @@ from gradrecon.checklist.embedded import open_sent
 from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
 from gradrecon.decisions.log import Log
 from gradrecon.errors import Fault, UsageError
-from gradrecon.outputs.pages.report import compare_ahead
+from gradrecon.outputs.pages.report import precompute_figures
 from gradrecon.outputs.tables.tables import write_tables
-from gradrecon.outputs.workbooks.books import CHECKLIST, work_ahead
+from gradrecon.outputs.workbooks.books import CHECKLIST, precompute_books
 from gradrecon.outputs.workbooks.checklist.outgoing import outgoing
 from gradrecon.reading import Intake, read_folder
 from gradrecon.run import earlier_runs, snapshot
@@ -44,8 +44,8 @@ def make(
     sound.result()
     codes = ("", *_wanted(plan, run))
     done = [plan.up_to_date(code) for code in codes if code in ready]
-    compare_ahead(run)
-    work_ahead(run)
+    precompute_figures(run)
+    precompute_books(run)
     snapshot.write(tray / snapshot.FILE, run, **plan.parameters)
     work = [plan.job(code, stage, tray) for code in codes if code not in ready]
     if done:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from gradrecon.cases.confirmation import NO, YES, confirmed
+from gradrecon.cases.confirmation import confirmed
 from gradrecon.cases.majors import looked_up
 from gradrecon.cases.objections import picture_application
 from gradrecon.cohort.cohort import Cohort
@@ -20,11 +20,12 @@ from gradrecon.linking.linked import (
     agreed,
     last_row,
     latest_row,
-    of_several_rows,
+    rows_with_siblings,
     unsettled,
 )
 from gradrecon.sources.confirmation import RETURNED
 from gradrecon.values.equivalent import meant
+from gradrecon.values.flags import NO, YES
 from gradrecon.values.folding import fold_label
 from gradrecon.values.id_number import is_masked
 from gradrecon.vocabulary import ChsiState, Obligation
@@ -70,10 +71,10 @@ def in_scope(students: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index)
 
 
-Facts = dict[str, pd.Series]
+Columns = dict[str, pd.Series]
 
 
-def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Facts:
+def _lists(inside: pd.DataFrame, sources: Mapping[str, Linked]) -> Columns:
     """Who must, may or need not have a picture taken (1.1.2 to 1.1.4).
 
     Whoever has no picture must come, though he be on Attachment 2: it is for those who have one.
@@ -115,7 +116,7 @@ def image_on_record(inside: pd.DataFrame, images: Linked) -> pd.Series:
     return pick((last_row(listed, len(inside)) >= 0) | (own == YES), YES, NO)
 
 
-def _capture(inside: pd.DataFrame, studio: Linked) -> Facts:
+def _capture(inside: pd.DataFrame, studio: Linked) -> Columns:
     """How often and when last a picture was taken."""
     rows = studio.rows
     last = latest_row(rows, "taken", "code", count=len(inside))
@@ -127,12 +128,12 @@ def _capture(inside: pd.DataFrame, studio: Linked) -> Facts:
     }
 
 
-def _chsi(inside: pd.DataFrame, chsi: Linked, cohort: Cohort) -> Facts:
+def _chsi(inside: pd.DataFrame, chsi: Linked, cohort: Cohort) -> Columns:
     """CHSI's word and what it means; two rows that disagree mean nothing (law 4)."""
     rows = chsi.rows
     last = latest_row(rows, "checked", "captured_on", count=len(inside))
     words, owners = rows["word"], rows["student"].to_numpy()
-    several = of_several_rows(rows, len(inside))
+    several = rows_with_siblings(rows, len(inside))
     disagrees = words.iloc[last[owners[several]]].array != words.iloc[several].array
     contradicted = np.bincount(owners[several][disagrees], minlength=len(inside)) > 0
     word = take(words, np.where(contradicted, -1, last), inside.index)
@@ -152,7 +153,7 @@ def chsi_states(words: pd.Series, cohort: Cohort) -> pd.Series:
     return look_up(words, pd.Series({**known, "": ChsiState.UNCHECKED.value}))
 
 
-def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
+def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Columns:
     """The latest spelling that the student confirmed, else the latest; blank ones left out (2.3.1).
 
     With it whose act it was, and whether it is confirmed. Of different spellings at one time, or
@@ -173,7 +174,7 @@ def _pinyin(inside: pd.DataFrame, pinyin: Linked) -> Facts:
     }
 
 
-def _majors(inside: pd.DataFrame, majors: Linked) -> Facts:
+def _majors(inside: pd.DataFrame, majors: Linked) -> Columns:
     """What the table of English majors says of the student's major (Attachment 6)."""
     said = looked_up(majors.rows.frame, inside["major_code"], inside["major"])
     return {
@@ -183,7 +184,7 @@ def _majors(inside: pd.DataFrame, majors: Linked) -> Facts:
     }
 
 
-def _returned(inside: pd.DataFrame, returned: Linked) -> Facts:
+def _returned(inside: pd.DataFrame, returned: Linked) -> Columns:
     """What the college's returned table says; see `confirmation` for what follows from it.
 
     Of rows that contradict, and do not say which is later, none is taken.

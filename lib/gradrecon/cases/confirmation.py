@@ -13,8 +13,7 @@ import pandas as pd
 
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import pick
-
-YES, NO = "是", "否"
+from gradrecon.values.flags import NO, YES
 
 
 def adopted(cases: pd.DataFrame) -> pd.Series:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lazy_rows import Rows
-from gradrecon.columns.lookup import several, take
+from gradrecon.columns.lookup import repeated_keys, take
 from gradrecon.linking.linked import Linked
 from gradrecon.linking.matches import Matches
 from gradrecon.sources.table import Table
@@ -45,9 +45,9 @@ class Facts:
         """What the case of each linked row says in a column; index of `rows`."""
         return take(self.cases[column], rows["student"].to_numpy(), rows.index)
 
-    def of_several(self, rows: Rows) -> Rows:
+    def with_siblings(self, rows: Rows) -> Rows:
         """The linked rows whose student has others among them."""
-        return rows[several(rows["student"].to_numpy(), len(self.cases))]
+        return rows[repeated_keys(rows["student"].to_numpy(), len(self.cases))]
 
     def are(self, rows: Rows, wanted: pd.Series) -> pd.Series:
         """Whether the case of each linked row is one of those wanted (a mask over the cases)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from gradrecon.cases.applications import GRANTED, states
-from gradrecon.cases.cases import YES
 from gradrecon.cases.confirmation import contradicted, is_settled
 from gradrecon.cohort import colleges
 from gradrecon.cohort.checklist import FIELDS
@@ -15,6 +14,7 @@ from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kin
 from gradrecon.sources.application_fields import fields_meant
 from gradrecon.sources.table import Table
 from gradrecon.values.equivalent import meant
+from gradrecon.values.flags import YES
 from gradrecon.values.folding import fold_label, fold_name
 
 # The columns that a college and its students complete; all others change only by application.

@@ -64,7 +64,7 @@ def repeated(keys: pd.Series, keep: Literal["first", False] = False) -> np.ndarr
     return keys.duplicated(keep).to_numpy(copy=True)
 
 
-def several(places: np.ndarray, count: int) -> np.ndarray:
+def repeated_keys(places: np.ndarray, count: int) -> np.ndarray:
     """Which of these places, all below that count, stand more than once."""
     standing: np.ndarray = np.bincount(places, minlength=count)[places] > 1
     return standing

@@ -7,13 +7,14 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.cases import NO, YES, image_on_record
+from gradrecon.cases.cases import image_on_record
 from gradrecon.cases.images import image_doubt
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lookup import look_up, take
 from gradrecon.linking.linked import linked
 from gradrecon.linking.matches import Matches
 from gradrecon.sources.table import Table
+from gradrecon.values.flags import NO, YES
 from gradrecon.values.folding import fold_label
 
 _REGISTERED = ("", "注册学籍")

@@ -10,7 +10,7 @@ import pandas as pd
 from gradrecon.cohort import colleges
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.lazy_rows import Rows
-from gradrecon.columns.lookup import several, take
+from gradrecon.columns.lookup import repeated_keys, take
 from gradrecon.linking.captured import unfinished
 from gradrecon.linking.standing import nothing, standing
 from gradrecon.sources.table import Table
@@ -94,7 +94,7 @@ def latest_row(rows: Rows, *columns: str, count: int) -> np.ndarray:
     Which files the rows are of, and in which order, decides nothing.
     """
     last = last_row(rows, count)
-    several = of_several_rows(rows, count)
+    several = rows_with_siblings(rows, count)
     if len(several):
         keys = [rows[name].iloc[several].to_numpy(dtype=object) for name in reversed(columns)]
         ordered = several[np.lexsort([np.unique(one, return_inverse=True)[1] for one in keys])]
@@ -104,7 +104,7 @@ def latest_row(rows: Rows, *columns: str, count: int) -> np.ndarray:
 
 def unsettled(rows: Rows, column: str, last: np.ndarray, when: str) -> np.ndarray:
     """The cases of which two rows at the time of the latest (`last`) say different things."""
-    several = of_several_rows(rows, len(last))
+    several = rows_with_siblings(rows, len(last))
     if not len(several):
         return several
     case = rows["student"].to_numpy()[several]
@@ -118,12 +118,12 @@ def agreed(rows: Rows, column: str, index: pd.Index) -> pd.Series:
     """What the rows of each case say, "" where they contradict; a blank says nothing."""
     said = rows[rows[column] != ""]
     last = latest_row(said, column, count=len(index))
-    several = of_several_rows(said, len(index))
+    several = rows_with_siblings(said, len(index))
     values, case = said[column].to_numpy(dtype=object), said["student"].to_numpy()[several]
     last[case[values[several] != values[last[case]]]] = -1
     return take(said[column], last, index)
 
 
-def of_several_rows(rows: Rows, count: int) -> np.ndarray:
+def rows_with_siblings(rows: Rows, count: int) -> np.ndarray:
     """The places of the rows whose case has others too."""
-    return np.flatnonzero(several(rows["student"].to_numpy(), count))
+    return np.flatnonzero(repeated_keys(rows["student"].to_numpy(), count))

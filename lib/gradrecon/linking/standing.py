@@ -15,13 +15,13 @@ from gradrecon.cohort import Cohort
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.sources.source import Kind, Source
 from gradrecon.sources.table import Table
+from gradrecon.values.flags import NO, YES
 from gradrecon.values.folding import fold_label
 from gradrecon.vocabulary import CaptureState, ChsiState
 
 REPLACED, TOLD_TWICE = "另有为准的", "同一次记录"
 _MINUTE = 16  # characters of a time down to its minute
 _VERDICTS = (ChsiState.RIGHT, ChsiState.WRONG)
-_YES = "是"
 
 
 def standing(table: Table, rows: Rows, subject: pd.Series, cohort: Cohort) -> pd.DataFrame:
@@ -111,8 +111,8 @@ def _earlier(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that a later one of their record replaces; what is confirmed only another such."""
     rank = frame["key"]
     if "confirmed" in frame:
-        rank = (frame["confirmed"] == _YES).map({True: "1", False: "0"}) + rank
-        rank = rank.where(frame["confirmed"] != "否", "1" + frame["key"])
+        rank = (frame["confirmed"] == YES).map({True: "1", False: "0"}) + rank
+        rank = rank.where(frame["confirmed"] != NO, "1" + frame["key"])
     order = rank.rank(method="dense")
     last = order.where(frame["sure"]).groupby(frame["record"]).transform("max")
     replaced = frame["sure"] & (order < last)

@@ -13,7 +13,6 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.confirmation import before_return, is_confirmed_on_submission
 from gradrecon.cases.facts import Facts
 from gradrecon.checklist.content import OPEN, content
@@ -26,6 +25,7 @@ from gradrecon.columns.lookup import take
 from gradrecon.returns.basis import Basis, bases
 from gradrecon.returns.other_college import FOREIGN
 from gradrecon.returns.permits import permits
+from gradrecon.values.flags import NO, YES
 from gradrecon.values.id_number import is_masked
 
 

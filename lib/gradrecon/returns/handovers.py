@@ -7,13 +7,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.facts import Facts
 from gradrecon.cohort import colleges
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import take
 from gradrecon.reading.cells.flags import read_flag
 from gradrecon.reading.cells.notes import Cell
+from gradrecon.values.flags import NO, YES
 
 SIGNED = ("signed_handler", "signed_dean")
 HANDED_IN = ("electronic_on", "paper_on")

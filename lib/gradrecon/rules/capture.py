@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cases.capture import DAY, MUST, VERIFY, how_to_capture, unlisted
-from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.slots import last_days
 from gradrecon.cohort.days import studio_days
@@ -16,10 +15,11 @@ from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, pick, repeated
 from gradrecon.linking.captured import NOT_DONE, UNKNOWN, UNSURE
 from gradrecon.rules.finders import slots
-from gradrecon.rules.finders.differences import counted, differs, ids_in_full, several
+from gradrecon.rules.finders.differences import counted, differs, ids_in_full, joined_values
 from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
 from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
+from gradrecon.values.flags import NO, YES
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 
@@ -129,7 +129,7 @@ def _before_approval(facts: Facts) -> pd.DataFrame:
 )  # fmt: skip
 def _twice(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
-    rows = facts.of_several(studio.rows)
+    rows = facts.with_siblings(studio.rows)
     counts = counted(rows["student"])
     days = rows["taken"].str[:16].groupby(rows["student"]).agg("、".join)
     return once(
@@ -156,7 +156,7 @@ def _code_shared(facts: Facts) -> pd.DataFrame:
     rows = rows[repeated(rows["code"]) | rows["code"].isin(others.index)]
     users = pd.Series(facts.of_case(rows, "student_no").array, rows["code"].array)
     both = pd.concat([users, others])
-    owners = several(both.index.to_series(both.index), both)
+    owners = joined_values(both.index.to_series(both.index), both)
     rows = rows[rows["code"].isin(owners.index)]
     return once(
         about_rows(
@@ -185,7 +185,7 @@ def _codes_of_others(facts: Facts) -> pd.Series:
 def _codes_differ(facts: Facts) -> pd.DataFrame:
     studio = facts.linked["studio"]
     rows = studio.rows[studio.rows["code"] != ""]
-    codes = several(rows["student"], rows["code"])
+    codes = joined_values(rows["student"], rows["code"])
     rows = rows[rows["student"].isin(codes.index)]
     used = codes[rows["student"]].to_numpy()
     return once(about_rows(studio, rows, "code", facts, observed=used))

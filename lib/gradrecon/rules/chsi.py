@@ -6,17 +6,18 @@ import pandas as pd
 
 from gradrecon.cases.applications import GRANTED, states
 from gradrecon.cases.capture import MUST, how_to_capture
-from gradrecon.cases.cases import NO, YES, chsi_states
+from gradrecon.cases.cases import chsi_states
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.objections import mover
 from gradrecon.cohort.days import said, span_said, until
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import pick
-from gradrecon.rules.finders.differences import NO_HITS, differs, several
+from gradrecon.rules.finders.differences import NO_HITS, differs, joined_values
 from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.info import OF_PICTURES
 from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
+from gradrecon.values.flags import NO, YES
 from gradrecon.vocabulary import (
     ApplicationState,
     ChsiState,
@@ -232,7 +233,7 @@ def _older(facts: Facts) -> pd.DataFrame:
 )  # fmt: skip
 def _two_results(facts: Facts) -> pd.DataFrame:
     rows = facts.linked["chsi"].rows
-    words = several(rows["student"], rows["word"].where(rows["word"] != "", "（空白）"))
+    words = joined_values(rows["student"], rows["word"].where(rows["word"] != "", "（空白）"))
     rows = rows[rows["student"].isin(words.index)]
     return once(
         about_rows(
@@ -245,7 +246,7 @@ def _rows(facts: Facts) -> Rows:
     """CHSI's linked rows with what their words mean; rows that disagree left to `two_results`."""
     rows = facts.linked["chsi"].rows
     rows = rows.assign(state=chsi_states(rows["word"], facts.cohort))
-    return rows[~rows["student"].isin(several(rows["student"], rows["word"]).index)]
+    return rows[~rows["student"].isin(joined_values(rows["student"], rows["word"]).index)]
 
 
 def _captured(facts: Facts, rows: Rows) -> pd.Series:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.images import image_doubt
 from gradrecon.cohort.days import CapturePhase, capture_phase, makeup_end
@@ -12,6 +11,7 @@ from gradrecon.cohort.days import said as day_said
 from gradrecon.rules.finders.differences import differs
 from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
+from gradrecon.values.flags import NO, YES
 from gradrecon.vocabulary import Matter, Move, Obligation, Severity, Step
 
 _LISTS = ("must_capture", "recapture", "approved", "images")

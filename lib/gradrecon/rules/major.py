@@ -5,17 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from gradrecon.cases.applications import GRANTED
-from gradrecon.cases.cases import NO, YES, same_label
+from gradrecon.cases.cases import same_label
 from gradrecon.cases.facts import Facts
 from gradrecon.columns.distinct import which_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import choose, look_up
 from gradrecon.returns.compare import Change
 from gradrecon.returns.permits import applied
-from gradrecon.rules.finders.differences import NO_HITS, several
+from gradrecon.rules.finders.differences import NO_HITS, joined_values
 from gradrecon.rules.finders.unmatched import damaged
 from gradrecon.rules.roster import MAJOR_CODE
 from gradrecon.rules.rule import Rule, about_others, about_rows, rule
+from gradrecon.values.flags import NO, YES
 from gradrecon.vocabulary import ApplicationState, Matter, Move, Severity, Step
 
 
@@ -99,8 +100,8 @@ def _english_contradicts(facts: Facts) -> pd.DataFrame:
     if rows.empty:
         return NO_HITS
     cells = table.cells(rows.index, "major_en")
-    names = several(rows["major_code"], rows["major_en"])
-    places = several(rows["major_code"], rows["major_en"] + "（" + cells + "）")
+    names = joined_values(rows["major_code"], rows["major_en"])
+    places = joined_values(rows["major_code"], rows["major_en"] + "（" + cells + "）")
     first = rows.drop_duplicates("major_code")
     codes = first["major_code"]
     return about_others(

@@ -5,17 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.confirmation import YES, contradicted, is_settled, respelt
+from gradrecon.cases.confirmation import contradicted, is_settled, respelt
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.spelling import someone_elses
 from gradrecon.cohort.days import said, until
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, pick
 from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kind
-from gradrecon.rules.finders.differences import differs, several
+from gradrecon.rules.finders.differences import differs, joined_values
 from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
 from gradrecon.rules.rule import Rule, about_rows, about_students, once, rule
+from gradrecon.values.flags import YES
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 
@@ -76,9 +77,9 @@ def _late(facts: Facts) -> pd.DataFrame:
 def _differs(facts: Facts) -> pd.DataFrame:
     own = facts.linked["pinyin"]
     rows = own.rows[own.rows["pinyin"] != ""]
-    rows = facts.of_several(rows)
-    rows = rows[rows["student"].isin(several(rows["student"], _folded(rows["pinyin"])).index)]
-    said_differently = several(rows["student"], rows["pinyin"])
+    rows = facts.with_siblings(rows)
+    rows = rows[rows["student"].isin(joined_values(rows["student"], _folded(rows["pinyin"])).index)]
+    said_differently = joined_values(rows["student"], rows["pinyin"])
     rows = rows[_unsettled(facts, rows)]
     return once(
         about_rows(

@@ -11,7 +11,7 @@ from gradrecon.cases.facts import Facts
 from gradrecon.cohort.words import changed
 from gradrecon.columns.distinct import by_distinct, which_distinct
 from gradrecon.columns.lookup import look_up, pick, repeated
-from gradrecon.rules.finders.differences import NO_HITS, counted, several
+from gradrecon.rules.finders.differences import NO_HITS, counted, joined_values
 from gradrecon.rules.finders.ruined import whose
 from gradrecon.rules.finders.unmatched import damaged
 from gradrecon.rules.rule import Rule, about_rows, once, rule
@@ -48,7 +48,7 @@ MAJOR_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{4}[0-9A-Z]{2}")
 )  # fmt: skip
 def _duplicate_no(facts: Facts) -> pd.DataFrame:
     own = facts.linked["roster"]
-    rows = facts.of_several(own.rows)
+    rows = facts.with_siblings(own.rows)
     counts = counted(rows["student_no"])
     return once(about_rows(own, rows, "student_no", facts, observed=counts + "行"))
 
@@ -63,7 +63,7 @@ def _duplicate_id(facts: Facts) -> pd.DataFrame:
     """Held against all rows: the other may be of a student who is out of scope."""
     own, table = facts.linked["roster"], facts.tables["roster"].usable_rows
     shared = table[repeated(table["id_no"]) & (table["id_no"] != "")]
-    owners = several(shared["id_no"], shared["student_no"])
+    owners = joined_values(shared["id_no"], shared["student_no"])
     rows = own.rows[own.rows.index.isin(shared.index)]
     rows = rows[rows["id_no"].isin(owners.index)]
     return once(

@@ -10,8 +10,8 @@ from gradrecon.columns.lookup import look_up
 from gradrecon.rules import RULES
 from gradrecon.run.run import Run, kept
 from gradrecon.sources import BY_NAME
+from gradrecon.values.flags import NO, YES
 
-YES, NO = "是", "否"
 LEDGER_COLUMNS = ("rule", "clause", "title", "looked", "findings", "lacking")
 
 

@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from gradrecon.cases.capture import MUST, unlisted
-from gradrecon.cases.cases import NO, YES
 from gradrecon.cases.confirmation import contradicted, is_students_own
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.objections import mover
@@ -26,6 +25,7 @@ from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import positions, take
 from gradrecon.run.blocking import blocking
+from gradrecon.values.flags import NO, YES
 from gradrecon.vocabulary import (
     FINISHED,
     ChsiState,

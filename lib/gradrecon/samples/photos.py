@@ -27,7 +27,7 @@ def take_photos(world: World) -> None:
     with whom nothing is wrong are named in every way there is; the others by 学号, for what is
     wrong may be their name or their number.
     """
-    taken = world.owners("studio", once=False) & world.owners("roster", once=False)
+    taken = world.with_rows("studio", once=False) & world.with_rows("roster", once=False)
     who = np.flatnonzero(taken)
     own = world.students.loc[who]
     stems = own["student_no"].where(~untroubled(world)[who], _named(own))

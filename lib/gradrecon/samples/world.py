@@ -46,7 +46,7 @@ class World:
         last = owners[(owners != NOBODY) & ~owners.duplicated(keep="last")]
         return pd.Index(pd.Series(last.index, index=last.to_numpy())[who])
 
-    def owners(self, source: str, once: bool = True) -> np.ndarray:
+    def with_rows(self, source: str, once: bool = True) -> np.ndarray:
         """Which students have a row in this source, and only one if `once`: a boolean each."""
         owners = self.frames[source]["who"]
         counts = np.bincount(owners[owners != NOBODY], minlength=len(self.students))

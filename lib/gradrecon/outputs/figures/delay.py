@@ -7,11 +7,11 @@ from datetime import timedelta
 import pandas as pd
 
 from gradrecon.cases.capture import unlisted
-from gradrecon.cases.cases import YES
 from gradrecon.cohort.days import CapturePhase, capture_phase, makeup_end, said, studio_days
 from gradrecon.outputs.figures.counts import LATE, by_college, percent
 from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
+from gradrecon.values.flags import YES
 from gradrecon.vocabulary import Settlement, Severity, Step
 
 # This many days before the return is due, a college that has not handed in needs a leader's look.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gradrecon.run.readiness import YES
 from gradrecon.run.run import Run, kept
+from gradrecon.values.flags import YES
 
 
 @dataclass(frozen=True)

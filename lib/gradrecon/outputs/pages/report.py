@@ -326,7 +326,7 @@ def _said_trend(points: pd.DataFrame) -> str:
     return f"可报库和有风险的人数随时间变化的折线图，共{len(points)}次。" + "；".join(ends) + "。"
 
 
-def compare_ahead(run: Run) -> None:
+def precompute_figures(run: Run) -> None:
     """Work out what every college's report is compared with, to be kept in the Run."""
     for question in (
         *(figures.by_college, figures.median_share, figures.median_risk),

@@ -50,7 +50,7 @@ def college_files(cohort: Cohort) -> list[str]:
     return [*(name for name, _ in COLLEGE_BOOKS), *dbf_files(cohort).values()]
 
 
-def work_ahead(run: Run) -> None:
+def precompute_books(run: Run) -> None:
     """Work out what every college's workbooks are taken from, to be kept in the Run."""
     for question in (
         *(contents, seals, release, rare_values, findings, changes),

@@ -22,8 +22,8 @@ from gradrecon.outputs.workbooks.checklist.contents import contents
 from gradrecon.outputs.workbooks.dbf import write_dbf
 from gradrecon.outputs.workbooks.sheet import Column
 from gradrecon.run.platform import FIELDS, beyond_gbk, platform_table
-from gradrecon.run.readiness import YES
 from gradrecon.run.run import Run, kept, own_rows
+from gradrecon.values.flags import YES
 
 RELEASE, WAITING, HOLD, TABLE = "可报库", "学生已齐待学院", "暂缓", "字段表"
 LISTS = (RELEASE, WAITING, HOLD)

@@ -37,7 +37,7 @@ def counted(values: pd.Series) -> pd.Series:
     return values.groupby(values).transform("size").astype("str")
 
 
-def several(keys: pd.Series, values: pd.Series) -> pd.Series:
+def joined_values(keys: pd.Series, values: pd.Series) -> pd.Series:
     """The keys that have more than one distinct value, each with its values as one text."""
     pairs = pd.DataFrame({"key": keys, "value": values})[_repeated(keys)].drop_duplicates()
     pairs = pairs[pairs["key"].duplicated(keep=False)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.cases import YES
 from gradrecon.cases.facts import Facts
 from gradrecon.cohort.days import said, until
 from gradrecon.columns.distinct import by_distinct
@@ -13,6 +12,7 @@ from gradrecon.columns.lookup import pick, take
 from gradrecon.returns.handovers import HANDED_IN, SIGNED, handovers, is_in, on_day
 from gradrecon.rules.rule import about_colleges
 from gradrecon.values.check_code import LABEL, code_in
+from gradrecon.values.flags import YES
 from gradrecon.vocabulary import Severity
 
 

@@ -27,7 +27,7 @@ _SAID_ONCE = [one for one in RETURNED.columns if one.name not in ("student_no", 
 def two_rows(facts: Facts) -> pd.DataFrame:
     """Students with several rows that do not say the same, unless the comparison says it."""
     returned, said = facts.linked["returned"], facts.changes
-    rows = facts.of_several(returned.rows)
+    rows = facts.with_siblings(returned.rows)
     if len(rows) and len(said):
         told = rows["student"][rows.index.isin(said["id"][said["kind"] == Change.ADDED])]
         rows = rows[~rows["student"].isin(told)]

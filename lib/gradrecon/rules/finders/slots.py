@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases.cases import YES
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.slots import SAID, all_slots, cell_to_blame, planned, readable
 from gradrecon.columns.lookup import look_up
 from gradrecon.rules.rule import about_others, about_rows
 from gradrecon.sources.table import Table
+from gradrecon.values.flags import YES
 
 
 def outside(facts: Facts) -> pd.DataFrame:

@@ -7,10 +7,8 @@ only those count that say whose a row is or which value is right (law 11).
 from __future__ import annotations
 
 from gradrecon.run.readiness.answer import (
-    NO,
     READINESS_COLUMNS,
     REASON_COLUMNS,
-    YES,
     college_complete,
     complete,
     readiness_of,
@@ -25,11 +23,9 @@ from gradrecon.run.readiness.unmet import About, Known, Requirement, known_of
 REQUIREMENTS = (*STUDENT_REQUIREMENTS, *COLLEGE_REQUIREMENTS, *BATCH_REQUIREMENTS)
 
 __all__ = [
-    "NO",
     "READINESS_COLUMNS",
     "REASON_COLUMNS",
     "REQUIREMENTS",
-    "YES",
     "About",
     "Known",
     "Requirement",

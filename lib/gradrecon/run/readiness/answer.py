@@ -14,9 +14,9 @@ from gradrecon.columns.arrow import column, texts
 from gradrecon.columns.lookup import pick, take
 from gradrecon.run.readiness.unmet import About, Known, Requirement, unmet
 from gradrecon.sources import BY_NAME
+from gradrecon.values.flags import NO, YES
 from gradrecon.vocabulary import Move
 
-YES, NO = "是", "否"
 REASON_COLUMNS = (
     "student_no", "college", "requirement", "about", "clause", "reason", "move", "last_day",
 )  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases.confirmation import YES
 from gradrecon.columns.lookup import look_up, pick, positions, take
 from gradrecon.returns.handovers import is_in
 from gradrecon.run.readiness.unmet import About, Known, Requirement, unmet
+from gradrecon.values.flags import YES
 from gradrecon.vocabulary import Move, Settlement
 
 # What stands for each sign in the register, and what it is called in a reason.

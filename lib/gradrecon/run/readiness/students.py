@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cases.confirmation import NO, YES, contradicted, is_settled
+from gradrecon.cases.confirmation import contradicted, is_settled
 from gradrecon.checklist.content import approved_english
 from gradrecon.columns.lookup import look_up, pick, positions
 from gradrecon.rules import BY_CODE
@@ -12,6 +12,7 @@ from gradrecon.run.blocking import blocking
 from gradrecon.run.platform import platform_table, unfit
 from gradrecon.run.readiness.unmet import About, Known, Requirement, unmet
 from gradrecon.sources.roster import ROSTER
+from gradrecon.values.flags import NO, YES
 from gradrecon.vocabulary import FINISHED, ChsiState, Move, Obligation, Step
 
 _CLAUSES = {

@@ -238,7 +238,7 @@ def _unrecorded(world: World, who: np.ndarray) -> None:
 def _without_record(world: World, who: np.ndarray) -> None:
     """What is found of students whom CHSI may show, but no row of the studio."""
     world.found("capture.missing", who)
-    shown = who[world.owners("chsi")[who]]
+    shown = who[world.with_rows("chsi")[who]]
     rows = world.rows_of("chsi", shown)
     world.found("chsi.image_without_capture", shown, source="chsi", rows=rows, column="word")
 

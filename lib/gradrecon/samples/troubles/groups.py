@@ -38,17 +38,17 @@ def asked(world: World) -> np.ndarray:
         if layouts.returned(name, college.name).path in world.lacking
     ]
     without = world.students["college_name"].isin(lack).to_numpy()
-    return world.owners("returned", once=False) & ~without
+    return world.with_rows("returned", once=False) & ~without
 
 
 def once_in(source: str) -> Group:
     """Students with exactly one row of their own in a source."""
-    return lambda world: world.owners(source)
+    return lambda world: world.with_rows(source)
 
 
 def not_in(source: str) -> Group:
     """Students without a row in a source, once the source has begun."""
-    return lambda world: ~world.owners(source, once=False) & world.has(source)
+    return lambda world: ~world.with_rows(source, once=False) & world.has(source)
 
 
 def obliged(*obligations: Obligation) -> Group:

@@ -33,7 +33,7 @@ def plant_photos(world: World, rate: float) -> None:
 
 
 def _able(world: World) -> np.ndarray:
-    return world.owners(FOLDER) & untroubled(world)
+    return world.with_rows(FOLDER) & untroubled(world)
 
 
 def _of(world: World, who: np.ndarray) -> pd.Index:

@@ -6,11 +6,11 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gradrecon.cases.cases import NO, YES
 from gradrecon.checklist import embedded
 from gradrecon.checklist.record import Record
 from gradrecon.outputs.workbooks.raw_rows import MARK, prepare, stored_cell, stored_rows
 from gradrecon.values.check_code import LABEL
+from gradrecon.values.flags import NO, YES
 
 _HIGH = 15  # points, as rows usually are
 

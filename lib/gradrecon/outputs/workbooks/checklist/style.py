@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
-from gradrecon.cases.cases import YES
 from gradrecon.checklist.content import MARKS
 from gradrecon.checklist.content import OPEN as _OPEN
 from gradrecon.outputs import colours
+from gradrecon.values.flags import YES
 from gradrecon.vocabulary import State
 
 LOCKED, OPEN, BLANK, WAITING, SUGGESTED = (
