@@ -88,8 +88,24 @@ def test_passing_on_leaves_it_open_with_another_s_move(seen, decided, verdict, m
 
 
 def test_to_adopt_what_contradicts_a_legal_field_settles_nothing(seen, decided):
-    found = standing(seen(**NAMES), [decided("采用填报")], STRICT)
+    named = {**NAMES, "rule": "pinyin.name_differs", "source": "pinyin"}
+    found = standing(seen(**named), [decided("采用填报")], STRICT)
     assert (found.state, found.awaits, found.move) == (Settlement.OPEN, Awaits.MOVED, "学生")
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        ({"rule": "roster.face_check", "field": "remark"}, "采用学籍"),
+        ({"rule": "chsi.no_image", "field": "word"}, "无需处理"),
+        ({"rule": "roster.missing_field", "field": "sex"}, "填写为"),
+        (NAMES, "采用填报"),  # the studio's word is nobody's own statement
+        (STRAY, "采用学籍"),
+    ],
+)
+def test_a_verdict_that_says_nothing_of_such_a_finding_comes_back(stands, decided, row, verdict):
+    both = [decided(verdict, value="1001", reviewer=one) for one in "甲乙"]
+    assert stands(*both, **row)[:3] == (Settlement.STALE, Awaits.NOTHING, verdict)
 
 
 def test_another_person_needs_a_second_reviewer(stands, decided):

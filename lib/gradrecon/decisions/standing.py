@@ -19,7 +19,7 @@ from gradrecon.columns.lazy_rows import Rows
 from gradrecon.decisions.entry import Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen
-from gradrecon.decisions.verdicts import MEANINGS, Effect, changes, effect, matter
+from gradrecon.decisions.verdicts import MEANINGS, Effect, can_stand, changes, effect, matter
 from gradrecon.vocabulary import Awaits, Matter, Move, Settlement, Verdict
 
 
@@ -168,8 +168,10 @@ def prevailing(votes: list[Entry]) -> list[Entry]:
 
 
 def _holds(row: Seen, entry: Entry, grounds: Grounds) -> bool:
-    """Whether what a decision rests on, beside its evidence, is still so."""
+    """Whether a decision can be made on such a finding, and what else it rests on is still so."""
     about = matter(row)
+    if not can_stand(entry.verdict, row):
+        return False
     if about is Matter.UNMATCHED and entry.verdict == Verdict.SAME:
         return entry.value in grounds.known
     spelt = about is Matter.SPELLING and row.field == "pinyin" and entry.value

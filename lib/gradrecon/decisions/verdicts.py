@@ -29,7 +29,8 @@ class Effect(StrEnum):
 class Meaning:
     """A verdict's key on the keyboard, its sentence and its effect; `move` where it passes on.
 
-    `bulk`: whether it may be given to many findings at once.
+    `bulk`: whether it may be given to many findings at once. `mends`: whether it says whose a row
+    is or which value is right, and so can take an error out of a student's way (law 11).
     """
 
     key: str
@@ -37,18 +38,24 @@ class Meaning:
     effect: Effect
     move: Move = Move.NOBODY
     bulk: bool = False
+    mends: bool = False
 
 
 MEANINGS: Mapping[Verdict, Meaning] = {
     Verdict.ROSTER: Meaning(
         "1", "以学籍为准；拼音取由学籍姓名得出的拼写，专业英文名称取对照表。",
-        Effect.SETTLES, bulk=True,
+        Effect.SETTLES, bulk=True, mends=True,
     ),
     Verdict.SUBMITTED: Meaning(
-        "2", "采用学生本人填报的拼音；法定信息不改，列入须提交的更正申请。", Effect.SETTLES,
+        "2", "采用学生本人填报的拼音；法定信息不改，列入须提交的更正申请。",
+        Effect.SETTLES, mends=True,
     ),
-    Verdict.FILL: Meaning("3", "填写正确的拼音或专业英文名称，用于信息核对表。", Effect.SETTLES),
-    Verdict.SAME: Meaning("4", "确认是这名学生；对应不到的记录从此归到其名下。", Effect.SETTLES),
+    Verdict.FILL: Meaning(
+        "3", "填写正确的拼音或专业英文名称，用于信息核对表。", Effect.SETTLES, mends=True
+    ),
+    Verdict.SAME: Meaning(
+        "4", "确认是这名学生；对应不到的记录从此归到其名下。", Effect.SETTLES, mends=True
+    ),
     Verdict.NOT_SAME: Meaning(
         "5", "确认不是这名学生：不再提议；已按编号归其名下的记录改列为对应不到。", Effect.SETTLES
     ),
@@ -179,6 +186,18 @@ def why_not(verdict: Verdict, seen: Seen, confirmed: Sequence[str] = ()) -> str:
     if about is Matter.SPELLING and verdict in (*_SPELT, Verdict.FILL):
         return _why_not_spelled(verdict, seen, confirmed)
     return _WHY_NOT.get(verdict, _always)(seen)
+
+
+def can_stand(verdict: str, seen: Seen) -> bool:
+    """Whether a verdict found in a log can say anything of a finding.
+
+    An older program or an altered file may hold one that is never offered on it. The spellings
+    that the student has confirmed since are another question.
+    """
+    about = matter(seen)
+    if about is Matter.SPELLING:
+        return verdict in POSSIBLE[about]
+    return not why_not(Verdict(verdict), seen)
 
 
 def _always(seen: Seen) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gradrecon.decisions.verdicts import MEANINGS
 from gradrecon.rules import BY_CODE
-from gradrecon.vocabulary import Settlement, Severity, Verdict
+from gradrecon.vocabulary import Settlement, Severity
 
-# The verdicts that mend something: whose a row is, or which value is right. That nothing needs
-# doing, or that something was done, no verdict can say.
-_MENDING = (Verdict.ROSTER, Verdict.SUBMITTED, Verdict.FILL, Verdict.SAME, "以这一行为准")
+# That nothing needs doing, or that something was done, no verdict can say (law 11). Where one
+# cannot say anything, it settles nothing (see `decisions.standing`).
+_MENDING = [verdict for verdict, meaning in MEANINGS.items() if meaning.mends]
 # Two spellings that a student has confirmed are told apart by the student alone (2.3.1).
 _BY_FACTS_ALONE = ("pinyin.contradicted",)
 

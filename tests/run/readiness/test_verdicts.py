@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from gradrecon.decisions.entry import Draft, sealed
@@ -20,7 +22,8 @@ DAY = date(2025, 3, 5)
 LACKS: dict[str, Callable[[Any], Any]] = {
     "no picture": lambda w: w.drop("studio", "1001").set("chsi", "1001", word="无图像"),
     "a wrong picture": lambda w: w.set("chsi", "1001", word="有误"),
-    "two results": lambda w: w.add("chsi", student_no="1001", name="王芳", word="未校对"),
+    "two results": lambda w: w.add("chsi", student_no="1001", name="王芳", word="有误",
+                                   checked="2024-12-12 09:00:00"),
     "no approval": lambda w: w.drop("must_capture", "1001"),
     "no spelling": lambda w: w.set("pinyin", "1001", pinyin=""),
     "unconfirmed": lambda w: w.set("returned", "1001", confirmed="否"),
@@ -53,22 +56,33 @@ PRESSES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@pytest.fixture(scope="module")
+def lacking(new_world: Callable[[], Any]) -> Callable[[str], tuple[Any, Any]]:
+    """The world in which 1001 lacks something, and what is found in it."""
+
+    @cache
+    def make(lack: str) -> tuple[Any, Any]:
+        world = new_world()
+        LACKS[lack](world)
+        run = reconcile(world.cohort, world.tables(), as_of=DAY)
+        assert not ready(run.readiness)["1001"]
+        return world, run.findings
+
+    return make
+
+
+# Shrinking would take minutes, and three presses are short enough to read.
+@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
+@example(lack="face check", presses=[(0, Verdict.ROSTER, "")])
 @given(lack=st.sampled_from(sorted(LACKS)), presses=PRESSES)
 def test_verdicts_alone_register_nobody(
-    new_world: Callable[[], Any], lack: str, presses: list[tuple[int, Verdict, str]]
+    lacking: Callable[[str], tuple[Any, Any]], lack: str, presses: list[tuple[int, Verdict, str]]
 ) -> None:
-    world, log = new_world(), Log()
-    LACKS[lack](world)
-    tables = world.tables()
-    run = reconcile(world.cohort, tables, log, as_of=DAY)
-    assert not ready(run.readiness)["1001"]
+    (world, findings), log = lacking(lack), Log()
     for place, verdict, value in presses:
-        if (lack, verdict) in MENDABLE or run.findings.empty:
-            continue
-        found = run.findings.iloc[place % len(run.findings)]
-        decide(log, found, verdict, value)
-    run = reconcile(world.cohort, tables, log, as_of=DAY)
+        if (lack, verdict) not in MENDABLE and len(findings):
+            decide(log, findings.iloc[place % len(findings)], verdict, value)
+    run = reconcile(world.cohort, world.tables(), log, as_of=DAY)
     assert not ready(run.readiness)["1001"]
 
 
