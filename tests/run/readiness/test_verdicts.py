@@ -72,7 +72,7 @@ def lacking(new_world: Callable[[], Any]) -> Callable[[str], tuple[Any, Any]]:
 
 
 # Shrinking would take minutes, and three presses are short enough to read.
-@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
 @example(lack="face check", presses=[(0, Verdict.ROSTER, "")])
 @given(lack=st.sampled_from(sorted(LACKS)), presses=PRESSES)
 def test_verdicts_alone_register_nobody(
