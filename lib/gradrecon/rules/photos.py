@@ -6,20 +6,18 @@ by `cohort.photos`; the width of the face is not, for it cannot be measured here
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
 from gradrecon.cases.facts import Facts
-from gradrecon.cohort.photos import Photos
-from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, owners, take
 from gradrecon.photos.pairs import resembling
+from gradrecon.rules.finders import photo_looks
 from gradrecon.rules.finders.differences import NO_HITS, differs
+from gradrecon.rules.finders.photo_looks import looks
 from gradrecon.rules.finders.unmatched import candidate_of, row_key
-from gradrecon.rules.rule import Find, Rule, about_others, about_rows, about_students, once, rule
+from gradrecon.rules.rule import Rule, about_others, about_rows, about_students, once, rule
 from gradrecon.vocabulary import Matter, Move, Severity, Step
 
 _NAMED = 3
@@ -183,67 +181,6 @@ def _twice(facts: Facts) -> pd.DataFrame:
     return once(about_rows(photos, unlike, "digest", facts, observed=own))
 
 
-# How a photo should be and is not: what is seen, where it is not as specified.
-
-Look = Callable[[pd.DataFrame, Photos], tuple[pd.Series, pd.Series, str]]
-
-
-def _looks(column: str, look: Look) -> Find:
-    """A finder of photos that look otherwise than specified, once a student."""
-
-    def find(facts: Facts) -> pd.DataFrame:
-        photos = facts.linked["photos"]
-        rows = photos.rows
-        if rows.empty:
-            return NO_HITS
-        wrong, seen, wanted = look(rows, facts.cohort.photos)
-        return once(
-            about_rows(photos, rows[wrong], column, facts, observed=seen[wrong], expected=wanted)
-        )
-
-    return find
-
-
-_MODES = {"RGB": "24位", "L": "灰度", "1": "黑白", "P": "索引色", "CMYK": "CMYK", "RGBA": "带透明"}
-
-
-def _form(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
-    right = (rows["format"] == "JPEG") & (rows["mode"] == "RGB")
-    seen = rows["format"] + " " + by_distinct(rows["mode"], lambda mode: _MODES.get(mode, mode))
-    return ~right, seen, "JPEG 24位"
-
-
-def _turned(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
-    return rows["turned"] != "", rows["turned"], ""
-
-
-def _pixels(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
-    size = f"{wanted.width}×{wanted.height}"
-    seen = rows["width"] + "×" + rows["height"]
-    return seen != size, seen, size
-
-
-def _dpi(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
-    seen = ("为 " + rows["dpi"]).where(rows["dpi"] != "", "没有写明")
-    return (rows["dpi"] != str(wanted.dpi)) & (wanted.dpi > 0), seen, str(wanted.dpi)
-
-
-def _size(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
-    right = rows["kb"].astype("float").between(wanted.min_kb, wanted.max_kb)
-    return ~right, rows["kb"], f"{wanted.min_kb}–{wanted.max_kb}"
-
-
-def _quality(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
-    low = pd.to_numeric(rows["quality"], errors="coerce") < wanted.min_quality
-    return low, rows["quality"], str(wanted.min_quality)
-
-
-def _background(rows: pd.DataFrame, wanted: Photos) -> tuple[pd.Series, pd.Series, str]:
-    seen = rows["background"].str.split(",", expand=True).astype("int64")
-    off = (seen - list(wanted.background)).abs().max(axis=1)
-    return off > wanted.background_within, rows["background"], ",".join(map(str, wanted.background))
-
-
 _photo_name = rule(
     code="capture.photo_name", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
     move=Move.SCHOOL, about=Matter.IDENTITY, field="name", needs=("photos",),
@@ -256,7 +193,7 @@ _photo_form = rule(
     move=Move.STUDIO, field="format", needs=("photos",),
     title="照片不是 24 位 JPEG",
     message="照片实际是 {observed}，应为 {expected}（真彩色）。请重新导出，只改扩展名无效。",
-)(_looks("format", _form))  # fmt: skip
+)(looks("format", photo_looks.form))  # fmt: skip
 
 _photo_turned = rule(
     code="capture.photo_turned", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
@@ -264,42 +201,42 @@ _photo_turned = rule(
     title="照片靠旋转标记摆正",
     message="照片文件带旋转标记（{observed}），不认这种标记的程序会显示成横的或倒的。"
     "请摆正后另存。",
-)(_looks("turned", _turned))  # fmt: skip
+)(looks("turned", photo_looks.turned))  # fmt: skip
 
 _photo_pixels = rule(
     code="capture.photo_pixels", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
     move=Move.STUDIO, field="width", needs=("photos",),
     title="照片像素不符",
     message="照片为 {observed} 像素，应为 {expected}。请按规格重新制作，不要拉伸。",
-)(_looks("width", _pixels))  # fmt: skip
+)(looks("width", photo_looks.pixels))  # fmt: skip
 
 _photo_dpi = rule(
     code="capture.photo_dpi", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
     move=Move.STUDIO, field="dpi", needs=("photos",),
     title="照片分辨率不符",
     message="照片文件的分辨率{observed}，应为 {expected} dpi。请重新导出。",
-)(_looks("dpi", _dpi))  # fmt: skip
+)(looks("dpi", photo_looks.dpi))  # fmt: skip
 
 _photo_size = rule(
     code="capture.photo_size", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
     move=Move.STUDIO, field="kb", needs=("photos",),
     title="照片文件大小不符",
     message="照片文件为 {observed} KB，应为 {expected} KB。请按规格重新导出。",
-)(_looks("kb", _size))  # fmt: skip
+)(looks("kb", photo_looks.size))  # fmt: skip
 
 _photo_quality = rule(
     code="capture.photo_quality", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
     move=Move.STUDIO, field="quality", needs=("photos",),
     title="照片压缩过度",
     message="照片的 JPEG 质量约为 {observed}，应不低于 {expected}。请从原片重新导出。",
-)(_looks("quality", _quality))  # fmt: skip
+)(looks("quality", photo_looks.quality))  # fmt: skip
 
 _photo_background = rule(
     code="capture.photo_background", clause="1.0", severity=Severity.WARNING, step=Step.CAPTURE,
     move=Move.STUDIO, field="background", needs=("photos",),
     title="照片背景色不符",
     message="照片上角的背景色为 RGB({observed})，应接近 RGB({expected})。请按规格重新制作。",
-)(_looks("background", _background))  # fmt: skip
+)(looks("background", photo_looks.background))  # fmt: skip
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
 from gradrecon.samples import story
 from gradrecon.samples.troubles.chsi import checked_right
 from gradrecon.samples.troubles.groups import (
-    Group,
     anybody,
     asked,
     both,
@@ -186,106 +183,95 @@ def _ruin(world: World, who: np.ndarray, column: str, values: np.ndarray) -> Non
     plant(world, "returned", who, column, values, "return.damaged")
 
 
-def _of_one(
-    name: str,
-    rule: str,
-    who: Group,
-    strike: Callable[[World, np.ndarray], None],
-    touches: Fact,
-    needs: Fact = Fact.NONE,
-) -> Trouble:
-    return Trouble(name, (rule,), who, strike, touches, needs)
-
-
 TROUBLES: tuple[Trouble, ...] = (
-    _of_one("major not in the table", "major.unknown_code", anybody, _unknown_code, Fact.MAJOR),
-    _of_one("other major name", "major.name_differs", anybody, _other_major_name, Fact.MAJOR),
-    _of_one(
-        "no English major", "major.english_missing", _returned, _english_missing, Fact.RETURNED
+    Trouble("major not in the table", ("major.unknown_code",), anybody, _unknown_code, Fact.MAJOR),
+    Trouble("other major name", ("major.name_differs",), anybody, _other_major_name, Fact.MAJOR),
+    Trouble(
+        "no English major", ("major.english_missing",), _returned, _english_missing, Fact.RETURNED
     ),
-    _of_one(
+    Trouble(
         "English major changed",
-        "major.english_unstated",
+        ("major.english_unstated",),
         _with_english,
         _english_unstated,
         Fact.RETURNED,
         Fact.MAJOR | Fact.APPLICATION,
     ),
-    _of_one(
+    Trouble(
         "English major applied for",
-        "major.english_differs",
+        ("major.english_differs",),
         _with_english,
         _english_pending,
         Fact.RETURNED | Fact.APPLICATION,
         Fact.MAJOR,
     ),
-    _of_one("pending", "info.pending", _without_application, _pending, Fact.APPLICATION),
-    _of_one(
+    Trouble("pending", ("info.pending",), _without_application, _pending, Fact.APPLICATION),
+    Trouble(
         "state that nobody knows",
-        "info.unknown_word",
+        ("info.unknown_word",),
         _without_application,
         _odd_state,
         Fact.APPLICATION,
     ),
-    _of_one(
+    Trouble(
         "approved and not changed",
-        "info.not_applied",
+        ("info.not_applied",),
         _without_application,
         _not_applied,
         Fact.APPLICATION,
     ),
-    _of_one(
+    Trouble(
         "objection to the picture",
-        "chsi.objection",
+        ("chsi.objection",),
         both(_without_application, checked_right),
         _objection,
         Fact.APPLICATION,
         KEYS | Fact.CHSI | Fact.STUDIO,
     ),
-    _of_one(
+    Trouble(
         "other name on an application",
-        "info.name_differs",
+        ("info.name_differs",),
         both(_without_application, spelt_by_rule),
         _other_name_applies,
         Fact.APPLICATION,
         KEYS,
     ),
-    _of_one(
+    Trouble(
         "other number on an application",
-        "info.number_differs",
+        ("info.number_differs",),
         both(_without_application, citizens),
         _other_number_applies,
         Fact.APPLICATION,
         KEYS,
     ),
-    _of_one(
+    Trouble(
         "damaged application",
-        "info.damaged",
+        ("info.damaged",),
         _without_application,
         _application_damaged,
         Fact.APPLICATION,
     ),
     _stranger("applications", "info.stray"),
     _stranger("returned", "return.stray"),
-    _of_one(
+    Trouble(
         "other name returned",
-        "return.name_differs",
+        ("return.name_differs",),
         both(_returned, spelt_by_rule),
         _other_name_returned,
         Fact.RETURNED,
         KEYS,
     ),
-    _of_one(
+    Trouble(
         "other number returned",
-        "return.number_differs",
+        ("return.number_differs",),
         both(_returned, citizens),
         _other_number_returned,
         Fact.RETURNED,
         KEYS,
     ),
-    _of_one(
+    Trouble(
         "returned twice",
-        "return.two_rows",
+        ("return.two_rows",),
         _returned,
         _returned_twice,
         Fact.RETURNED,
@@ -298,9 +284,9 @@ TROUBLES: tuple[Trouble, ...] = (
         _signed_how,
         Fact.RETURNED | Fact.PINYIN,
     ),
-    _of_one(
+    Trouble(
         "damaged return",
-        "return.damaged",
+        ("return.damaged",),
         both(_returned, citizens),
         _returned_damaged,
         Fact.RETURNED,
