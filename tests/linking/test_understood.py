@@ -12,7 +12,8 @@ from gradrecon.linking.understood import is_signature, understood
 @pytest.mark.parametrize(
     ("text", "name"),
     [("周敏", True), ("欧阳文静", True), ("下周补", False), ("周五", False), ("王敏代", False),
-     ("院长出差", False), ("已寄出", False), ("OK", False), ("明天来签", False)],
+     ("院长出差", False), ("已寄出", False), ("OK", False), ("明天来签", False),
+     ("见附件", False), ("扫描件", False), ("外出", False), ("马上", False), ("文件", False)],
 )  # fmt: skip
 def test_a_name_is_a_signature(text: str, name: bool) -> None:
     assert is_signature(text) is name

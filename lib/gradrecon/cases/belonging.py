@@ -12,6 +12,8 @@ from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.distinct import by_distinct, pairs_by_distinct
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A year in which somebody is said to graduate; in January the winter before graduates.
+_YEAR = re.compile(r"(20\d\d)(?:届|年(?!0?1月)[^，。；,;]{0,6}毕业)")
 
 
 def certificates(words: pd.Series, cohort: Cohort) -> pd.Series:
@@ -25,8 +27,15 @@ def enrolment(words: pd.Series, cohort: Cohort) -> pd.Series:
 
 
 def leaving(remarks: pd.Series, cohort: Cohort) -> pd.Series:
-    """The word in each remark that says somebody does not graduate now, "" for none."""
-    return by_distinct(remarks, cohort.words.leaves)
+    """Return what in each remark says that somebody does not graduate now, "" for nothing."""
+    last = cohort.calendar.return_due.year
+    return by_distinct(remarks, lambda remark: cohort.words.leaves(remark) or _later(remark, last))
+
+
+def _later(remark: str, last: int) -> str:
+    """Return a year of graduation after the cohort's that is not one to graduate before."""
+    later = [found[0] for found in _YEAR.finditer(remark) if int(found[1]) > last]
+    return later[0] if later and "提前" not in remark else ""
 
 
 def batch_of(batches: pd.Series, graduation: pd.Series, cohort: Cohort) -> pd.Series:

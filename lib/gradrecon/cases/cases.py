@@ -11,6 +11,7 @@ import pyarrow as pa
 from gradrecon.cases.confirmation import confirmed
 from gradrecon.cases.majors import looked_up
 from gradrecon.cases.objections import picture_application
+from gradrecon.cases.reconfirmed import reconfirmed
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.arrow import column, texts
 from gradrecon.columns.lazy_rows import Rows
@@ -53,6 +54,7 @@ def cases(students: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort)
         _majors(inside, sources["majors"]),
         _returned(inside, sources["returned"]),
         {"returned_differs": returned_differs(inside, sources["returned"].rows)},
+        _reconfirmed(inside, sources, cohort),
         picture_application(inside, sources["applications"], cohort),
     )
     frame = inside[[*_FROM_ROSTER]]
@@ -199,6 +201,12 @@ def _returned(inside: pd.DataFrame, returned: Linked) -> Columns:
             for name in ("pinyin", "major_en", "confirmed")
         },
     }
+
+
+def _reconfirmed(inside: pd.DataFrame, sources: Mapping[str, Linked], cohort: Cohort) -> Columns:
+    pinyin, returned, handovers = (sources[name] for name in ("pinyin", "returned", "handovers"))
+    said = reconfirmed(pinyin, returned, handovers, inside["college"], cohort)
+    return {"reconfirmed": said}
 
 
 # What the returned table says again of the roster; who somebody is, is asked elsewhere.

@@ -4,7 +4,7 @@ A submission and the returned table each confirm the spelling that they carry; o
 table confirms everything else, unless the cohort's own system records that. A spelling confirmed
 in the returned table counts before a submission that was not confirmed; 否 there takes an earlier
 confirmation back. Of two confirmed spellings neither counts (law 4) until the student confirms
-again: nobody else can settle it.
+again (see `reconfirmed`): nobody else can settle it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from gradrecon.values.flags import NO, YES
 def adopted(cases: pd.DataFrame) -> pd.Series:
     """The spelling in use: the submission, else what stands in the returned table."""
     by_return = _by_return(cases) & (cases["pinyin_confirmed"] != YES)
-    return cases["pinyin"].where((cases["pinyin"] != "") & ~by_return, cases["returned_pinyin"])
+    said = cases["pinyin"].where((cases["pinyin"] != "") & ~by_return, cases["returned_pinyin"])
+    return said.mask(settled_again(cases), cases["reconfirmed"])
 
 
 def confirmed(cases: pd.DataFrame, *, by_submission: bool = False) -> pd.Series:
@@ -54,7 +55,16 @@ def respelt(cases: pd.DataFrame | Rows) -> pd.Series:
 
 
 def contradicted(cases: pd.DataFrame | Rows) -> pd.Series:
-    """Whether the student has confirmed one spelling when submitting, and another since."""
+    """Whether the student has confirmed two spellings, and neither of them again."""
+    return _confirmed_both(cases) & (cases["reconfirmed"] == "")
+
+
+def settled_again(cases: pd.DataFrame | Rows) -> pd.Series:
+    """Whether the student has confirmed two spellings, and then said which it is."""
+    return _confirmed_both(cases) & (cases["reconfirmed"] != "")
+
+
+def _confirmed_both(cases: pd.DataFrame | Rows) -> pd.Series:
     return is_confirmed_on_submission(cases) & _by_return(cases) & respelt(cases)
 
 

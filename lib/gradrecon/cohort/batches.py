@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -10,6 +11,9 @@ from pydantic import Field
 
 from gradrecon.cohort.calendar import Span
 from gradrecon.cohort.strict import Strict, Text
+
+_YEAR = re.compile(r"(20\d\d)[年届]*")
+_MONTH = re.compile(r"(20\d\d)[年./-]?(0?[1-9]|1[0-2])月?")
 
 
 class Batch(Strict):
@@ -20,12 +24,28 @@ class Batch(Strict):
     graduation: Span | None = None
 
     def is_called(self, word: str) -> bool:
-        """Whether a word names the batch: 夏, 夏季, 夏季批次 are one."""
+        """Return whether a word names the batch: 夏, 夏季批次, 2025年夏季 and 2025年6月 are one."""
         from gradrecon.values.equivalent import meant_text  # with pandas, which params do without
 
-        return meant_text("batch", word) in {
-            meant_text("batch", one) for one in (self.name, *self.words)
-        }
+        known = {meant_text("batch", one) for one in (self.name, *self.words)}
+        said = meant_text("batch", word)
+        year = _YEAR.match(said)
+        own = year and self._is_of(int(year[1])) and said[year.end() :] in known
+        return said in known or bool(own) or self._has_month(said)
+
+    def _is_of(self, year: int) -> bool:
+        """Return whether the batch is one of a year: winter may end in the next one."""
+        return self.graduation is not None and year == _middle(self.graduation).year
+
+    def _has_month(self, said: str) -> bool:
+        found = _MONTH.fullmatch(said)
+        if not found or self.graduation is None:
+            return False
+        return date(int(found[1]), int(found[2]), 15) in self.graduation
+
+
+def _middle(span: Span) -> date:
+    return date.fromordinal((span.first.toordinal() + span.last.toordinal()) // 2)
 
 
 def usual(year: int) -> tuple[Batch, ...]:

@@ -24,12 +24,16 @@ CERTIFICATES: Mapping[Certificates, tuple[str, ...]] = {
     Certificates.BOTH: (
         "双证", "双证书", "双证研究生", "双证学历教育研究生", "学历学位双证", "学历、学位双证",
         "学历+学位", "学历学位", "学历和学位", "毕业证+学位证", "毕业证、学位证", "毕业证学位证",
-        "毕业证书和学位证书", "有学历有学位", "全日制双证", "非全日制双证", "双", "是",
+        "毕业证书和学位证书", "毕业证书+学位证书", "毕业证书、学位证书", "学历证+学位证",
+        "学历、学位", "有学历有学位", "全日制双证", "非全日制双证", "双证(全日制)",
+        "双证(非全日制)", "双证(学历+学位)", "双证(学历、学位)", "双证(学历学位)", "硕士双证",
+        "博士双证", "学术学位双证", "专业学位双证", "两证", "两证齐全", "双", "是",
     ),
     Certificates.ONE: (
         "单证*", "在职单证*", "仅学位*", "仅学历*", "只有学位*", "只有学历*", "学位证", "学历证",
         "毕业证", "学位证书", "毕业证书", "学历证书", "学位", "学历", "同等学力*", "在职*",
-        "无学历*", "无学位*", "单", "否", "非双证",
+        "无学历*", "无学位*", "仅发*", "只发*", "学位单证*", "学历单证*", "有学位无学历*",
+        "有学历无学位*", "非学历*", "同等学历*", "单", "否", "非双证",
     ),
 }  # fmt: skip
 STATUS: Mapping[Enrolment, tuple[str, ...]] = {
@@ -71,11 +75,13 @@ APPLICATIONS: Mapping[ApplicationState, tuple[str, ...]] = {
 }  # fmt: skip
 # In the remarks of the roster: who will not graduate now, and what has changed about somebody.
 LEAVING = (
-    "延期", "延毕", "延长学习", "延长学制", "暂缓毕业", "推迟毕业", "不能毕业", "休学", "退学",
-    "保留学籍", "转学", "结业", "肄业", "开除", "取消学籍", "注销学籍", "除名", "停学", "死亡",
-    "不参加毕业", "下一届", "转为下届",
+    "延期", "延毕", "延长学习", "延长学制", "延迟毕业", "延后毕业", "延至", "顺延", "缓期",
+    "暂缓毕业", "推迟毕业", "推后毕业", "暂停毕业", "暂不毕业", "不能毕业", "无法毕业", "不予毕业",
+    "不毕业", "明年毕业", "来年毕业", "次年毕业", "答辩未通过", "未通过答辩", "休学", "退学",
+    "保留学籍", "放弃学籍", "转学", "结业", "肄业", "开除", "取消学籍", "注销学籍", "除名", "停学",
+    "死亡", "去世", "病故", "不参加毕业", "下一届", "转为下届",
 )  # fmt: skip
-BACK = ("复学", "撤销", "已按期", "恢复")
+BACK = ("复学", "撤销", "取消", "按期毕业", "已按期", "恢复")
 CHANGED = (
     "曾用名", "原名", "更名", "改名", "转专业", "转学院", "转院", "学院变更", "原学院", "原学号",
     "学号变更", "更换学号", "换学号", "硕士学号", "博士学号",
@@ -98,7 +104,9 @@ class Words(Strict):
 
     def certificate(self, word: str) -> str:
         """A `Certificates`, "" for a word that is not known."""
-        return _meaning(word, self._known["certificates"])
+        meaning = _meaning(word, self._known["certificates"])
+        both = "双证" in word and meaning == Certificates.ONE
+        return "" if both and fold(word) not in self._known["certificates"] else meaning
 
     def enrolment(self, word: str) -> str:
         """An `Enrolment`, "" for a word that is not known."""
@@ -109,11 +117,10 @@ class Words(Strict):
         return _meaning(word, self._known["applications"])
 
     def leaves(self, remark: str) -> str:
-        """What in a remark says that somebody does not graduate now, "" for nothing."""
-        if any(word in remark for word in BACK):
-            return ""
-        found = self._leaving.search(remark)
-        return found[0] if found else ""
+        """Return what in a remark says that somebody does not graduate now, "" for nothing."""
+        found = [*self._leaving.finditer(remark)]
+        taken_back = found and _BACK.search(remark, found[-1].end())
+        return found[-1][0] if found and not taken_back else ""
 
     @cached_property
     def _known(self) -> Mapping[str, Mapping[str, str]]:
@@ -130,7 +137,12 @@ class Words(Strict):
     @cached_property
     def _leaving(self) -> re.Pattern[str]:
         words = sorted({*LEAVING, *self.leaving}, key=len, reverse=True)
-        return re.compile("(?<![不未无非])(?:" + "|".join(map(re.escape, words)) + ")")
+        standing = "(?<![不未无非])(?<!撤销)(?<!取消)(?:"
+        return re.compile(standing + "|".join(map(re.escape, words)) + ")")
+
+
+# What comes after such a word takes it back: 休学，已复学.
+_BACK = re.compile("(?<![未不没待拟应将])(?:" + "|".join(BACK) + ")")
 
 
 def changed(remark: str) -> str:

@@ -30,6 +30,24 @@ _NO_NAME = re.compile(
     "|周[一二三四五六日末]|[上下本这]周|[今明后昨]天|月底|完成|安排|进行|尚|收到|负责|老师"
 )
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+# Nearly everybody is called one of these; a rarer name is shown as a word that is not known.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏"
+    "蒋田杜丁沈姜范江傅付钟卢汪戴崔任陆廖姚方金邱丘夏谭韦贾邹石熊孟秦阎闫薛侯雷白龙段郝孔邵史毛"
+    "常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关"
+    "焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜成饶宁凌盛查单"
+    "冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳费冀隋晏穆宫佟苟池柏桂卓丛仇娄褚巩臧艾满宗应原边冷"
+    "司郎楚敖储桑占"
+)
+_COMPOUND = (
+    "欧阳", "上官", "司马", "司徒", "诸葛", "皇甫", "尉迟", "令狐", "慕容", "夏侯", "端木", "公孙",
+    "宇文", "长孙", "东方", "南宫",
+)  # fmt: skip
+# Common words that begin as a name does.
+_WORDS = re.compile(
+    "马上|路上|成功|成套|文件|文档|何时|何人|万一|程序|方便|常规|单独|单位|时间|原件|原本|关于|应该"
+    "|管理|向上|安心|高校"
+)
 
 
 def understood(tables: Mapping[str, Table], cohort: Cohort) -> dict[str, Table]:
@@ -64,5 +82,7 @@ def _read(rows: pd.DataFrame, name: str, words: Mapping[str, str]) -> pd.Series 
 
 
 def is_signature(text: str) -> bool:
-    """Whether a text may be the name of a person, rather than a word about a signature."""
-    return bool(_HAN_NAME.fullmatch(text)) and not _NO_NAME.search(text)
+    """Return whether a text is somebody's name, rather than a word about a signature."""
+    named = text[:1] in _SURNAMES or text.startswith(_COMPOUND)
+    word = _NO_NAME.search(text) or _WORDS.match(text)
+    return bool(_HAN_NAME.fullmatch(text)) and named and not word

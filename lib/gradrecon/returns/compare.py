@@ -13,7 +13,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.confirmation import before_return, is_confirmed_on_submission
+from gradrecon.cases.confirmation import before_return, is_confirmed_on_submission, settled_again
 from gradrecon.cases.facts import Facts
 from gradrecon.checklist.content import OPEN, content
 from gradrecon.checklist.record import Record, cell_seals
@@ -153,7 +153,8 @@ class _Compared:
         if field != "pinyin":
             return np.full(len(self.rows), field in OPEN)
         confirmed = self._was("confirmed") == self._seals("confirmed", YES)
-        sure = self.facts.are(self.rows, is_confirmed_on_submission(self.facts.cases)).to_numpy()
+        kept = is_confirmed_on_submission(self.facts.cases) & ~settled_again(self.facts.cases)
+        sure = self.facts.are(self.rows, kept).to_numpy()
         return ~(confirmed | sure) | (self._was("pinyin") == self._seals("pinyin", ""))
 
     def _would_show(self, field: str) -> np.ndarray:

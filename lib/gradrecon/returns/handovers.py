@@ -16,6 +16,7 @@ from gradrecon.reading.cells.notes import Cell
 from gradrecon.values.flags import NO, YES
 
 SIGNED = ("signed_handler", "signed_dean")
+SIGNS = (*SIGNED, "sealed")
 HANDED_IN = ("electronic_on", "paper_on")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -36,7 +37,19 @@ def handovers(facts: Facts) -> pd.DataFrame:
     codes = sorted({*facts.cases["college"].unique()} - {""})
     last = ids[code != ""].groupby(code[code != ""]).max().reindex(codes, fill_value=-1)
     at = {name: rows.index.get_indexer(last[f"id_{name}"]) for name in rows}
-    return last.assign(**{name: take(rows[name], at[name], last.index) for name in rows})
+    said = {name: take(rows[name], at[name], last.index) for name in rows}
+    said |= {name: _undisputed(rows, code, name).reindex(last.index).fillna("") for name in SIGNS}
+    return last.assign(**said)
+
+
+def _undisputed(rows: pd.DataFrame, code: pd.Series, name: str) -> pd.Series:
+    """Return what is said of a sign by college; 否 if both, and not which is later (law 14)."""
+    rows = rows[(rows[name] != "") & (code != "")]
+    days = pd.DataFrame({on: rows[on].where(on_day(rows[on]), "") for on in HANDED_IN})
+    day, college = days.max(axis=1).astype("str"), code[rows.index]
+    last = day.groupby(college).transform("max")
+    counting = rows[name][(day == last) | (day == "")].groupby(college)
+    return counting.last().where(counting.nunique() == 1, NO)
 
 
 def _handed_in(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.confirmation import contradicted, is_settled, respelt
+from gradrecon.cases.confirmation import contradicted, is_settled, respelt, settled_again
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.spelling import someone_elses
 from gradrecon.cohort.days import said, until
@@ -143,7 +143,7 @@ def _respelt(facts: Facts) -> pd.DataFrame:
             confirmed,
             "学生已在核对表上确认，采用核对表的；请学院对照学生签字核实",
             "学生没有在核对表上确认，请学生确认以哪一个为准",
-        ),
+        ).mask(settled_again(cases), "学生此后又确认了“" + cases["reconfirmed"] + "”，以此为准"),
     )
 
 
@@ -152,7 +152,7 @@ def _respelt(facts: Facts) -> pd.DataFrame:
     move=Move.STUDENT, field="pinyin", needs=("pinyin", "returned"),
     title="确认了两种拼音",
     message="学生填报时确认的是“{submitted}”，核对表上确认的是“{returned}”，两个都暂不采用。"
-        "请学生说明以哪一个为准，学院改正另一处。",
+        "请学生再确认一次以哪一个为准：重新填报并确认，或在重新交回的核对表上确认。",
 )  # fmt: skip
 def _contradicted(facts: Facts) -> pd.DataFrame:
     cases = facts.cases[facts.shared(_contradictions)]

@@ -95,6 +95,7 @@ CASES: Mapping[str, Meaning] = {
     "returned_major_en": Meaning("核对表英文专业", "交回的核对表里的英文专业。"),
     "returned_confirmed": Meaning("核对表已确认", "交回的核对表里是否记有学生确认。"),
     "returned_differs": Meaning("核对表与学籍不同", "交回的核对表里与学籍不同的列。"),
+    "reconfirmed": Meaning("再次确认", "确认过两种拼音之后，学生又确认的那一种；没有的为空。"),
     "confirmed": Meaning(
         "已确认",
         "核对表里学生已确认全部信息和拼音；只在填报时确认拼音的、两处确认的拼音不同的不算。",

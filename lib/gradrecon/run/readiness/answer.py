@@ -24,6 +24,8 @@ READINESS_COLUMNS = (
     "student_no", "college", "batch", "complete", "college_complete", "in_batch", "ready",
     "reasons", "requirements", "clauses", "moves", "last_days",
 )  # fmt: skip
+# What is not there because the colleges have not sent it; all else is the graduate school's to get.
+_OF_COLLEGES = frozenset({"returned"})
 # Between several reasons of one student, and between what is said of each in another column.
 BETWEEN = "；"
 
@@ -62,7 +64,8 @@ def _unlooked(known: Known, one: Requirement, lacking: Iterable[str]) -> pd.Data
     """Nobody meets what could not be looked at."""
     titles = "、".join(BY_NAME[name].title for name in lacking)
     everybody = np.ones(len(known.cases), dtype=bool)
-    return unmet(everybody, f"没有{titles}，无法核对“{one.title}”", Move.SCHOOL)
+    whose = Move.COLLEGE if _OF_COLLEGES.issuperset(lacking) else Move.SCHOOL
+    return unmet(everybody, f"没有{titles}，无法核对“{one.title}”", whose)
 
 
 def readiness_of(known: Known, reasons: pd.DataFrame) -> pd.DataFrame:

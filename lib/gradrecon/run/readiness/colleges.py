@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gradrecon.columns.lookup import look_up, pick, positions, take
-from gradrecon.returns.handovers import is_in
+from gradrecon.returns.handovers import is_in, on_day
 from gradrecon.run.readiness.unmet import About, Known, Requirement, unmet
 from gradrecon.values.flags import YES
 from gradrecon.vocabulary import Move, Settlement
@@ -38,9 +38,15 @@ def _of_college(known: Known, values: pd.Series) -> pd.Series:
     return look_up(known.cases["college"], values)
 
 
+def _has_come(known: Known, what: str) -> pd.Series:
+    """Return whether a part of each case's table is registered; a day to come is only a plan."""
+    said = _of_college(known, known.register[what])
+    return is_in(said) & ~(on_day(said) & (said > known.as_of.isoformat()))
+
+
 def _electronic(known: Known) -> pd.DataFrame:
     """The table is registered as handed in, and its file is there."""
-    registered = is_in(_of_college(known, known.register["electronic_on"]))
+    registered = _has_come(known, "electronic_on")
     cases = known.cases
     came = cases["college"].isin(cases.loc[cases["returned"] == YES, "college"].unique())
     reason = pick(came, "核对表电子版未登记", "核对表电子版未交回")
@@ -50,7 +56,7 @@ def _electronic(known: Known) -> pd.DataFrame:
 
 
 def _paper(known: Known) -> pd.DataFrame:
-    registered = is_in(_of_college(known, known.register["paper_on"]))
+    registered = _has_come(known, "paper_on")
     return unmet(~registered, "核对表纸质版未交回", Move.COLLEGE, known.return_due)
 
 
@@ -87,7 +93,8 @@ def _settled(known: Known) -> pd.DataFrame:
     found = found[~found["field"].isin(("remark", "confirmed"))]
     at = positions(found["student_no"], known.cases["student_no"])
     student = take(known.cases["confirmed"], at, found.index)
-    by_student = (found["rule"] == "return.filled") & (found["field"] == "pinyin")
+    spelt = found["rule"].isin(("return.filled", "return.permitted"))
+    by_student = spelt & (found["field"] == "pinyin")
     found = found[~(by_student & (student == YES))]
     count = found["college"].value_counts().astype("str")
     moves = found.drop_duplicates("college").set_index("college")["rule"].map(_CHANGES)
@@ -98,8 +105,7 @@ def _settled(known: Known) -> pd.DataFrame:
 
 COLLEGE_REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
-        "electronic", "2.3.2", About.COLLEGE, "核对表电子版已交回", _electronic,
-        ("handovers", "returned"),
+        "electronic", "2.3.2", About.COLLEGE, "核对表电子版已交回", _electronic, ("handovers",)
     ),
     Requirement("paper", "2.3.2", About.COLLEGE, "核对表纸质版已交回", _paper, ("handovers",)),
     Requirement("signed", "2.3.2", About.COLLEGE, "核对表已签字盖章", _signed, ("handovers",)),
