@@ -13,6 +13,7 @@ from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import take
 from gradrecon.reading.cells.flags import read_flag
 from gradrecon.reading.cells.notes import Cell
+from gradrecon.values.dates import day_of
 from gradrecon.values.flags import NO, YES
 
 SIGNED = ("signed_handler", "signed_dean")
@@ -54,7 +55,9 @@ def _undisputed(rows: pd.DataFrame, code: pd.Series, name: str) -> pd.Series:
 
 def _handed_in(text: str) -> str:
     """The day, 是, "" for no, or the text as it came."""
-    word = text if DAY.fullmatch(text) else read_flag(Cell(text))[0]
+    if DAY.fullmatch(text):
+        return text if day_of(text) else text.replace("-", ".")  # 30 February is no day
+    word = read_flag(Cell(text))[0]
     return "" if word == NO else word
 
 

@@ -10,6 +10,8 @@ from gradrecon.sources.source import Kind
 from gradrecon.values import characters as c
 from gradrecon.values.flags import DASHES, NO, NO_WORDS, YES, YES_WORDS
 
+# One box ticked, and perhaps another left open: ☑是 ☐否.
+_BOXES = re.compile(r"(?:[☐□]\w+)?[☑√✓✔■](\w+)(?:[☐□]\w+)?")
 _AMOUNT = re.compile(r"(?:[￥¥]|人民币|RMB)?(\d+(?:\.\d+)?)(?:元整?|块|RMB)?", re.IGNORECASE)
 
 
@@ -17,6 +19,8 @@ def read_flag(cell: Cell) -> Read:
     """是 or 否; a dash is blank; any other word stands as it came."""
     word = c.plain(cell.text).replace(" ", "").strip("。.；;").upper()
     word = {"X": "×", "V": "√"}.get(word, word)
+    ticked = _BOXES.fullmatch(word)
+    word = ticked[1] if ticked else word
     if word in YES_WORDS:
         return YES, None
     if word in NO_WORDS:
