@@ -1,11 +1,12 @@
-"""`gradrecon decisions`: the log of decisions counted, exported, verified, its conflicts listed."""
+"""`gradrecon decisions`: the log counted, exported, verified, added to from a 问题清单."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gradrecon import workspace
-from gradrecon.errors import Fault, UsageError
+from gradrecon.commands import arguments
+from gradrecon.errors import Fault, SourceError, UsageError
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
@@ -16,9 +17,19 @@ if TYPE_CHECKING:
     from gradrecon.commands.arguments import Arguments
     from gradrecon.decisions.log import Log
 
-ABOUT = "复核记录：统计、导出、校验、列出意见不一的、登记恢复"
-USAGE = "decisions 参数文件 [export 文件 | verify | conflicts | restored --by 姓名]"
-_TASKS = ("export", "verify", "conflicts", "restored")
+ABOUT = "复核记录：统计、导出、校验、导入问题清单里的处理意见、列出意见不一的、登记恢复"
+USAGE = (
+    "decisions 参数文件 "
+    "[export 文件 | verify | conflicts | import 文件 --by 姓名 | restored --by 姓名]"
+)
+_TASKS = ("export", "verify", "conflicts", "import", "restored")
+_WITH_FILE = ("export", "import")
+_WITH_NAME = ("import", "restored")
+
+_MISSING = {
+    "export": ("没有写导出到哪个文件", "在后面写上文件名，以 .xlsx 结尾。"),
+    "import": ("没有写导入哪个文件", "在后面写上填好处理意见的问题清单。"),
+}
 
 
 def declare(parser: Arguments) -> None:
@@ -27,10 +38,25 @@ def declare(parser: Arguments) -> None:
     add("params", metavar="参数文件", help="如 params/2025.toml")
     add("task", metavar="任务", nargs="?", default="",
         help="export 导出为工作簿；verify 校验记录是否被改动；conflicts 列出意见不一的；\n"
+        "import 导入填好处理意见的问题清单，只记新的，可重复导入；\n"
         "restored 登记这个库是有意恢复备份或重建的；不写则给出条数和存放位置")  # fmt: skip
-    add("file", metavar="文件", nargs="?", default="", help="export 写到哪个 .xlsx 文件")
-    parser.options.add_argument("--by", metavar="姓名", default="", help="restored 由谁登记")
-    parser.options.add_argument("--note", metavar="文字", default="", help="restored 的原因")
+    add(
+        "file",
+        metavar="文件",
+        nargs="?",
+        default="",
+        help="export 写到哪个 .xlsx 文件；import 读哪个问题清单",
+    )
+    option = parser.options.add_argument
+    option("--by", metavar="姓名", default="", help="import 是谁的处理意见；restored 由谁登记")
+    option("--note", metavar="文字", default="", help="restored 的原因")
+    option(
+        "--as-of",
+        metavar="日期",
+        type=arguments.day,
+        help="import 按哪一天的结果核对，不写则用今天",
+    )
+    option("--raw", metavar="文件夹", default="", help="import 时原始文件所在")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -47,6 +73,8 @@ def run(given: argparse.Namespace) -> int:
     where = shown(store_url(settings, params))
     if given.task == "restored":
         return _restored(settings, params, given.by, given.note)
+    if given.task == "import":
+        return _import(settings, params, given)
     log = decided(settings, params)
     if given.task == "export":
         _export(log, settings, Path(given.file))
@@ -63,14 +91,13 @@ def _require_task(given: argparse.Namespace) -> None:
     if given.task not in ("", *_TASKS):
         mend = "运行 gradrecon decisions --help 查看用法。"
         raise UsageError(Fault(given.task, "没有这个任务", mend, "、".join(_TASKS)))
-    if given.task == "export" and not given.file:
-        raise UsageError(
-            Fault("export", "没有写导出到哪个文件", "在后面写上文件名。", "以 .xlsx 结尾")
-        )
-    if given.task != "export" and given.file:
+    if given.task in _WITH_FILE and not given.file:
+        what, mend = _MISSING[given.task]
+        raise UsageError(Fault(given.task, what, mend))
+    if given.task not in _WITH_FILE and given.file:
         raise UsageError(Fault(given.file, "这里不需要文件名", "去掉它。"))
-    if given.task == "restored" and not given.by.strip():
-        raise UsageError(Fault("restored", "没有写由谁登记", "加上 --by 姓名。"))
+    if given.task in _WITH_NAME and not given.by.strip():
+        raise UsageError(Fault(given.task, "没有写是谁", "加上 --by 姓名。"))
 
 
 def _export(log: Log, settings: Cohort, path: Path) -> None:
@@ -100,6 +127,35 @@ def _restored(settings: Cohort, params: Path, reviewer: str, note: str) -> int:
         store.close()
     say(f"已登记：复核记录库由{entry.reviewer}有意恢复，记为第 {entry.seq} 条。")
     return 0
+
+
+def _import(settings: Cohort, params: Path, given: argparse.Namespace) -> int:
+    """Take in the answers of a 问题清单; 3 where some were refused."""
+    from pathlib import Path
+
+    from gradrecon.clock import day_to_show, now
+    from gradrecon.decisions.location import store_url
+    from gradrecon.decisions.store import open_store
+    from gradrecon.review.answered import answers_in
+    from gradrecon.review.importing import import_answers, signed_as
+    from gradrecon.review.reviewer import login_name, tidy
+    from gradrecon.run.opening import open_run
+
+    file, who = Path(given.file), tidy(given.by)
+    answers = answers_in(file)
+    run = open_run(params, as_of=given.as_of or day_to_show(params, given.raw), raw=given.raw)
+    store = open_store(store_url(settings, params), settings.id, now)
+    try:
+        signed = signed_as(who, login_name(), file.name)
+        came = import_answers(answers, run, store, who, signed)
+    finally:
+        store.close()
+    second = f"（其中 {came.second} 条待第二人复核）" if came.second else ""
+    known = f"，已记过 {came.known} 条" if came.known else ""
+    say(f"{who}：新记 {came.written} 条{second}{known}，未收 {len(came.refused)} 条。")
+    for cell, why in came.refused:
+        say(f"✗ {cell}：{why}")
+    return SourceError.exit_code if came.refused else 0
 
 
 def _conflicts(log: Log) -> None:

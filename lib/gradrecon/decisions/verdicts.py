@@ -175,6 +175,16 @@ def note_wanted(verdict: str, seen: Seen) -> str:
     return ""
 
 
+def possible(seen: Seen, confirmed: Sequence[str] = ()) -> tuple[Verdict, ...]:
+    """The verdicts that are possible on a finding, in their order; `confirmed` as in `why_not`."""
+    return tuple(one for one in Verdict if not why_not(one, seen, confirmed))
+
+
+def is_masked(text: str) -> bool:
+    """Whether an office hid part of a value."""
+    return bool(_MASKED.search(text))
+
+
 def why_not(verdict: Verdict, seen: Seen, confirmed: Sequence[str] = ()) -> str:
     """Why a verdict is not possible on a finding, in a Chinese sentence; "" where it is.
 
@@ -216,7 +226,7 @@ def _why_not_parted(seen: Seen) -> str:
 def _why_not_stated(seen: Seen) -> str:
     if seen.source and seen.source not in _OWN_STATEMENTS:
         return "这个来源不是学生本人的填报，不能据此申请更正。"
-    return "填报内容有遮盖，不能采用。" if _MASKED.search(seen.observed) else ""
+    return "填报内容有遮盖，不能采用。" if is_masked(seen.observed) else ""
 
 
 def _why_not_the_college(seen: Seen) -> str:

@@ -5,7 +5,6 @@ All behaviour is the queue's (`gradrecon.review`); here it only meets a screen.
 | module | idea |
 |---|---|
 | `opening` | from a params file to the panel on the screen |
-| `reviewer` | who is sitting there |
 | `desk` | questions from the browser, answers for it; no widget in it |
 | `remembered` | where a reviewer was before the page was loaded again |
 | `plain` | the queue's answers as what JSON can say |

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from gradrecon.errors import GradreconError
 from gradrecon.panel.actions import ACTIONS, ALL, CHANGED, Question
-from gradrecon.panel.reviewer import tidy
 from gradrecon.panel.screen import screen
 from gradrecon.panel.session import Session
 from gradrecon.review.refused import Refused
+from gradrecon.review.reviewer import tidy
 
 if TYPE_CHECKING:
     from gradrecon.review import ReviewQueue

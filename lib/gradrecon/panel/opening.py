@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gradrecon import clock
 from gradrecon.panel.desk import Desk
-from gradrecon.panel.reviewer import login_name
 from gradrecon.review import ReviewQueue, open_queue
+from gradrecon.review.reviewer import login_name
 
 if TYPE_CHECKING:
     from gradrecon.panel.widget import ReviewPanel

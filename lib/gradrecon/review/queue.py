@@ -19,12 +19,13 @@ from gradrecon.review.bulk import Preview
 from gradrecon.review.case import Case, Line, Past
 from gradrecon.review.choices import note_of, value_of
 from gradrecon.review.claims import Claims
+from gradrecon.review.drafting import draft_of
 from gradrecon.review.filters import Facet, Filters, Order
 from gradrecon.review.listing import Listing
 from gradrecon.review.past import one_past
 from gradrecon.review.refused import Refused
 from gradrecon.review.tally import Changes, Progress
-from gradrecon.review.witnesses import SECRET, discreet
+from gradrecon.review.witnesses import SECRET
 from gradrecon.run.run import Run
 from gradrecon.vocabulary import Awaits, Settlement, Verdict
 
@@ -264,16 +265,7 @@ class ReviewQueue:
         return self.current
 
     def _draft(self, finding: str, action: Action = Action.DECIDE, **what: str) -> Draft:
-        row = self._board.row(finding)
-        seen = {
-            "rule": row.rule, "college": row.college, "student_no": row.student_no,
-            "field": row.field, "observed": discreet(row.field, row.observed),
-            "expected": discreet(row.field, row.expected),
-        }  # fmt: skip
-        return Draft(
-            action=action, reviewer=self.reviewer, finding=finding, evidence=row.evidence,
-            **{**seen, **what},
-        )  # fmt: skip
+        return draft_of(self._board.row(finding), self.reviewer, action, **what)
 
     def _draft_of(self, undone: Entry) -> Draft:
         return Draft(

@@ -42,7 +42,7 @@ def written(run: Run, path: Path) -> openpyxl.Workbook:
 
 def test_a_college_gets_its_own_findings_by_chapter(run: Run, tmp_path: Path) -> None:
     book = written(run.only("02"), tmp_path / "问题清单.xlsx")
-    assert book.sheetnames == ["说明", "学籍名册", "图像采集", "学信网校对", "姓名拼音"]
+    assert book.sheetnames == ["说明", "学籍名册", "图像采集", "学信网校对", "姓名拼音", "处理选项"]
     assert book["说明"]["A1"].value == "机电学院问题清单"
     (finding,) = rows(book["学籍名册"])
     assert (finding["学号"], finding["姓名"], finding["严重程度"]) == ("1002", "李明", "错误")
@@ -98,7 +98,7 @@ def test_a_text_that_looks_like_something_else_stays_a_text(text: str, tmp_path:
 
 def test_a_sheet_is_ready_to_filter_to_read_and_to_print(run: Run, tmp_path: Path) -> None:
     page = written(run.only("02"), tmp_path / "x.xlsx")["学籍名册"]
-    assert (page.freeze_panes, page.auto_filter.ref) == ("C2", "A1:J2")
+    assert (page.freeze_panes, page.auto_filter.ref) == ("C2", "A1:O2")
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert page.print_title_rows == "$1:$1" and page.sheet_properties.pageSetUpPr.fitToPage
     assert page["G2"].style == sheet.severity_style(Severity.ERROR)

@@ -48,11 +48,15 @@ _SEVERITIES: Mapping[Severity, tuple[Colour, Colour]] = {
 
 
 class Column(NamedTuple):
-    """One column of a sheet: its header, its width in characters, whether its text is long."""
+    """One column of a sheet: its header, its width in characters, whether its text is long.
+
+    `hidden`: programs keep it out of sight.
+    """
 
     title: str
     width: float
     wrapped: bool = False
+    hidden: bool = False
 
 
 def new_book() -> Workbook:
@@ -91,6 +95,8 @@ def add_sheet(
     """
     columns = list(columns)
     sheet = blank_sheet(book, title, [column.width for column in columns])
+    for place, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(place)].hidden = column.hidden
     head, last = len(above) + 1, get_column_letter(len(columns))
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{head + 1}"
     sheet.auto_filter.ref = f"A{head}:{last}{head + len(rows)}"

@@ -13,12 +13,13 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gradrecon.outputs.asks import finding_days
 from gradrecon.outputs.figures.counts import Totals, totals, totals_of
 from gradrecon.outputs.figures.readiness import readiness
 from gradrecon.outputs.safety import masked
-from gradrecon.outputs.workbooks import sheet
+from gradrecon.outputs.workbooks import answers, sheet
 from gradrecon.outputs.workbooks.accounting import add_accounting
 from gradrecon.outputs.workbooks.sheet import Column
 from gradrecon.rules import BY_CODE
@@ -40,7 +41,7 @@ _SEVERITY_STYLES = {"严重程度": {each.label: sheet.severity_style(each) for 
 _HOW_TO = (
     "用法：每张表是一类问题，表头可筛选；先办标为“错误”的，它们会挡住学历电子注册。",
     "“应由谁办”是下一步该谁动手；“最晚日期”是还来得及的最后一天，空白的没有定日期，请尽快。",
-    "改正请在来源系统或原文件中做，不要改这张表；下次运行后，已改正的会自动消失。",
+    "改正请在来源系统或原文件中做，不要在这张表里改；下次运行后，已改正的会自动消失。",
 )
 _PRIVATE = "本表含姓名和学号，仅限经办人使用，不得转发、上网或贴出。"
 
@@ -48,9 +49,12 @@ _PRIVATE = "本表含姓名和学号，仅限经办人使用，不得转发、�
 def write_college_workbook(run: Run, code: str, path: Path) -> None:
     """One college's 问题清单; raise UsageError for an unknown code, OSError where it cannot go."""
     name = run.cohort.college(code).name
-    book, chapters = sheet.new_book(), _by_chapter(own_rows(listed(run), code))
-    _cover(book, run.only(code), name, totals_of(run, code), chapters)
-    _chapters(book, chapters, _COLUMNS)
+    rows, choices = answers.numbered(own_rows(listed(run), code))
+    book, chapters = sheet.new_book(), _by_chapter(rows)
+    _cover(book, run.only(code), name, totals_of(run, code), chapters, answers.HOW_TO)
+    for page, count in _chapters(book, chapters, (*_COLUMNS, *answers.COLUMNS)):
+        answers.offer(page, (*_COLUMNS, *answers.COLUMNS), count)
+    answers.add_choices(book, choices)
     book.save(path)
 
 
@@ -67,8 +71,8 @@ def write_school_workbook(run: Run, path: Path) -> None:
 def listed(run: Run) -> pd.DataFrame:
     """The findings in the words of the workbook, the open and most serious ones first.
 
-    Columns: the titles of `_COLUMNS`, `学院`, its code `college`, `chapter`, and `open` (still to
-    be done).
+    Columns: the titles of `_COLUMNS` and of `answers.COLUMNS`, `学院`, its code `college`,
+    `chapter`, and `open` (still to be done).
     """
     found = run.findings
     rules = found["rule"]
@@ -88,7 +92,7 @@ def listed(run: Run) -> pd.DataFrame:
             "college": found["college"],
         }
     ).astype("str")
-    frame = frame.apply(masked)
+    frame = answers.answer_columns(run, frame.apply(masked))
     frame["chapter"] = rules.str.split(".").str[0]
     frame["open"] = found["state"] != Settlement.SETTLED
     rank = found["severity"].map({each: place for place, each in enumerate(Severity)})
@@ -103,7 +107,9 @@ def _names(run: Run) -> pd.Series:
     return roster.drop_duplicates("student_no").set_index("student_no")["name"]
 
 
-def _cover(book: Workbook, run: Run, name: str, count: Totals, chapters: Chapters) -> None:
+def _cover(
+    book: Workbook, run: Run, name: str, count: Totals, chapters: Chapters, *further: str
+) -> None:
     front = sheet.blank_sheet(book, "说明", [18, 10, 10, 10, 10])
     about = f"{run.cohort.name}毕业研究生图像采集与信息确认　截至 {run.as_of.isoformat()}"
     complete = readiness(run).complete
@@ -117,7 +123,7 @@ def _cover(book: Workbook, run: Run, name: str, count: Totals, chapters: Chapter
         counted = [sheet.number_cell(front, number) for number in numbers]
         front.append([sheet.text_cell(front, name), *counted])
     too_many = [_too_many(chapter, rows) for chapter, rows in chapters.items()]
-    for text in ("", *_HOW_TO, *filter(None, too_many), _PRIVATE):
+    for text in ("", *_HOW_TO, *further, *filter(None, too_many), _PRIVATE):
         front.append([sheet.text_cell(front, text, sheet.QUIET)])
 
 
@@ -133,12 +139,18 @@ def _overview(chapters: Chapters) -> Iterable[Sequence[Any]]:
         yield [name, *(counts[label] for label in labels), counts.total()]
 
 
-def _chapters(book: Workbook, chapters: Chapters, columns: Iterable[Column]) -> None:
-    columns = list(columns)
+def _chapters(
+    book: Workbook, chapters: Chapters, columns: Sequence[Column]
+) -> list[tuple[Worksheet, int]]:
+    """A sheet for each chapter; each with how many rows it has."""
     frozen = [column.title for column in columns].index("姓名") + 1
-    for chapter, rows in chapters.items():
-        shown = rows.head(MOST_ROWS)
-        sheet.add_sheet(book, chapter.label, columns, shown, styles=_SEVERITY_STYLES, frozen=frozen)
+
+    def page(chapter: Chapter, rows: pd.DataFrame) -> Worksheet:
+        return sheet.add_sheet(book, chapter.label, columns, rows, styles=_SEVERITY_STYLES,
+                               frozen=frozen)  # fmt: skip
+
+    shown = {chapter: rows.head(MOST_ROWS) for chapter, rows in chapters.items()}
+    return [(page(chapter, rows), len(rows)) for chapter, rows in shown.items()]
 
 
 def _by_chapter(found: pd.DataFrame) -> Chapters:

@@ -6,7 +6,7 @@ import getpass
 
 import pytest
 
-from gradrecon.panel.reviewer import login_name, tidy
+from gradrecon.review.reviewer import login_name, tidy
 
 
 @pytest.fixture(autouse=True)
