@@ -52,7 +52,8 @@ def import_answers(
     fresh = [one for one in drafts.values() if not _is_known(one, board.log)]
     outcome.written, outcome.known = len(fresh), len(drafts) - len(fresh)
     if fresh:
-        board.absorb(store.append(*[signed] * (signed is not None), *fresh))
+        store.append(*([signed] if signed else []), *fresh)
+        board.absorb(store.entries(board.log.seq))
     outcome.second = sum(board.standing(one.finding).awaits is Awaits.SECOND for one in fresh)
     return outcome
 
