@@ -41,6 +41,11 @@ PARAMS = "params/2025.toml"
 RAW = ROOT / "data/raw/2025"
 # Capture, photo check and pinyin are over; colleges are at work on their tables.
 DEMO_DAY = ["--as-of", "2025-03-04"]
+# What JupyterLab is set to where users have not chosen otherwise: Chinese, and no news from outside.
+CHINESE_LAB = [
+    f"--LabApp.app_settings_dir={ROOT / 'lib/gradrecon/panel/jupyter/lab'}",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+]
 
 NO_VENV = """\
 这个 Python 缺少 venv 或 ensurepip，无法建立 .venv。
@@ -148,9 +153,9 @@ def run(arguments: "list[str]") -> int:
 
 
 def lab(arguments: "list[str]") -> int:
-    """Open JupyterLab in notebooks/, with the data folders still within reach."""
+    """Open JupyterLab in notebooks/ and in Chinese, with the data folders still within reach."""
     folders = [f"--ServerApp.root_dir={ROOT}", f"--ServerApp.preferred_dir={ROOT / 'notebooks'}"]
-    return module("jupyterlab", *folders, *arguments)
+    return module("jupyterlab", *folders, *CHINESE_LAB, *arguments)
 
 
 def review(arguments: "list[str]") -> int:

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import json
 import shutil
 import subprocess
 import sys
@@ -205,3 +206,15 @@ def test_demo_ends_with_the_code_of_what_failed(
 ) -> None:
     monkeypatch.setattr(make, "module", lambda *words: 3 if words[1] == step else 0)
     assert make.demo([]) == 3
+
+
+def test_lab_is_chinese_and_asks_for_no_news(make: ModuleType, ran: list[str]) -> None:
+    assert make.lab(["--no-browser"]) == 0
+    (said,) = ran
+    folder = Path("lib/gradrecon/panel/jupyter/lab")
+    assert f"--LabApp.app_settings_dir={make.ROOT / folder} " in said
+    text = (SCRIPT.parent / folder / "overrides.json").read_text(encoding="utf-8")
+    settings = json.loads(text)
+    assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == "zh_CN"
+    assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    assert importlib.util.find_spec("jupyterlab_language_pack_zh_CN")

@@ -19,9 +19,13 @@ from gradrecon.decisions.verdicts import possible
 from gradrecon.errors import SourceError
 from gradrecon.outputs.workbooks.answers import CHOICES, ID, NOTE, SHEET, VALUE, VERDICT
 from gradrecon.outputs.workbooks.workbook import write_college_workbook
+from gradrecon.review import answered
 from gradrecon.review.answered import answers_in
 from gradrecon.review.importing import Imported, import_answers, signed_as
 from gradrecon.run.run import Run
+from gradrecon.sheets.formats.calamine import read_workbook
+from gradrecon.sheets.process.limits import DEFAULT
+from gradrecon.sheets.sniff import Form
 from gradrecon.vocabulary import Verdict
 
 Rows = Iterable[tuple[Worksheet, int, dict[str, Any]]]
@@ -58,6 +62,14 @@ class Filled:
     def save(self) -> Path:
         self.book.save(self.path)
         return self.path
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process: another one for each small file would take most of the time."""
+    monkeypatch.setattr(
+        answered, "read_sheets", lambda path: read_workbook(path, Form.XLSX, DEFAULT).sheets
+    )
 
 
 @pytest.fixture

@@ -71,6 +71,17 @@ def _by_document(cases: pd.DataFrame) -> np.ndarray:
     return ~mainland | elsewhere | is_abroad(cases["id_no"]).to_numpy()
 
 
+def judge_written(case: pd.DataFrame, spelling: str, cohort: Cohort) -> names.Judgement:
+    """Return the judgement of a spelling written for one case (a frame of that one row)."""
+    return names.judge(
+        case["name"].iloc[0],
+        spelling,
+        profile=names.profile_of(cohort.spelling.profile),
+        by_document=bool(_by_document(case)[0]),
+        ethnicity=meant("ethnicity", case["ethnicity"]).iloc[0],
+    )
+
+
 def someone_elses(cases: Rows) -> pd.Series:
     """For each doubtful spelling that reads like another student of the college: that 学号.
 

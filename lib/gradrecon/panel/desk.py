@@ -104,7 +104,8 @@ class Desk:
 def said(error: Exception) -> dict[str, str]:
     """A failure in words: what is wrong, where, and what to do about it."""
     if not isinstance(error, GradreconError):
-        return {"kind": "refused", "text": str(error), "mend": ""}
+        noted = {"note": "1"} if isinstance(error, Refused) and error.note else {}
+        return {"kind": "refused", "text": str(error), "mend": "", **noted}
     texts = [f"{fault.where}：{fault.wrong}。" for fault in error.faults]
     mends = dict.fromkeys(fault.mend for fault in error.faults)
     return {"kind": "failed", "headline": error.headline, "text": "\n".join(texts),

@@ -6,15 +6,20 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from gradrecon.cases.spelling import judge_written
 from gradrecon.decisions.entry import Action, Entry
 from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen, seen_rows
 from gradrecon.decisions.standing import Standing, grounds_of, standings
+from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kind
 from gradrecon.review.view import View
 from gradrecon.review.witnesses import Witnesses
 from gradrecon.run.run import Run
 from gradrecon.values.masking import masked_text
 from gradrecon.vocabulary import Awaits, Settlement, Turn, Verdict
+
+# What is written though the name does not read so, or not in the cohort's form.
+_DOUBTED = frozenset({Kind.FORMAT, *DOUBTFUL, *FROM_ELSEWHERE, *NO_SPELLING})
 
 
 class Board:
@@ -44,6 +49,21 @@ class Board:
             return self._names.get(row.student_no, "")
         rows = self.run.tables[row.source].rows
         return masked_text(str(rows["name"].at[row.row_id])) if "name" in rows else ""
+
+    def doubt(self, verdict: Verdict, value: str, row: Seen) -> str:
+        """Why a spelling that somebody writes may be wrong, judged as one submitted; "" if fine."""
+        if verdict is not Verdict.FILL or row.field != "pinyin":
+            return ""
+        cases = self.run.cases
+        own = cases[cases["student_no"] == row.student_no]
+        if own.empty:
+            return ""
+        judged = judge_written(own, value, self.run.cohort)
+        return f"“{value}”{judged.kind.label}：{judged.reason}" if judged.kind in _DOUBTED else ""
+
+    def name_of_student(self, student_no: str) -> str:
+        """The name that the roster has for a 学号, "" for none."""
+        return self._names.get(student_no, "")
 
     def row(self, finding: str) -> Seen:
         """A finding; raise KeyError for one that this Run does not have."""

@@ -48,7 +48,8 @@ class Witness(NamedTuple):
     """One row of one source that speaks of the student: a column of the comparison.
 
     `proposed`: it is a row of a student who is only proposed. `concerned`: the finding is about
-    this row. `row` as the office's own program numbers it.
+    this row. `other`: whose else it is, name and 学号, "" for the finding's own student. `row` as
+    the office's own program numbers it.
     """
 
     source: str
@@ -58,6 +59,7 @@ class Witness(NamedTuple):
     row: int
     proposed: bool
     concerned: bool
+    other: str = ""
 
 
 class FieldLine(NamedTuple):

@@ -50,11 +50,15 @@ def value_of(verdict: Verdict, value: str, row: Seen, grounds: Grounds) -> str:
     return given
 
 
-def note_of(verdict: Verdict, note: str, row: Seen) -> str:
-    """The note that is written with a verdict. Refused, with a sentence, if one is wanted."""
-    wanted = note_wanted(verdict, row)
+def note_of(verdict: Verdict, note: str, row: Seen, doubt: str = "") -> str:
+    """The note that is written with a verdict. Refused, with a sentence, if one is wanted.
+
+    `doubt`: why the value that is written with it may be wrong, "" for no reason.
+    """
+    told = f"{doubt}确实如此的，请在备注里写明依据。" if doubt else ""
+    wanted = note_wanted(verdict, row) or told
     if wanted and not any(letter.isalnum() for letter in note):
-        raise Refused(wanted)
+        raise Refused(wanted, note=True)
     return note.strip()
 
 

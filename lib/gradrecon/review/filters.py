@@ -12,9 +12,10 @@ _ALL: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Filters:
-    """For each facet the values wanted, none for all; `text` stands somewhere in the finding.
+    """For each facet the values wanted, none for all; every word of `text` stands in the finding.
 
-    The text is looked for in 学号, name and message, without regard to case.
+    The words are looked for in all that is shown of it, without regard to case: 学号, name, title,
+    sentence, what was seen and expected (spellings too), college, file and cell.
     """
 
     college: frozenset[str] = _ALL

@@ -93,7 +93,7 @@ def _draft(answer: Answer, board: Board) -> Draft:
     if row.evidence != answer.ids[1]:
         raise Refused("情况已变，这份清单是旧的，请用新的问题清单重填。")
     value = value_of(verdict, answer.value, row, board.grounds)
-    note = note_of(verdict, answer.note, row)
+    note = note_of(verdict, answer.note, row, board.doubt(verdict, value, row))
     told = "\x1f".join((board.reviewer, *answer.ids[:2], verdict, value, note))
     identity = hashlib.sha256(told.encode()).hexdigest()[:32]
     return draft_of(row, board.reviewer, id=identity, verdict=verdict.value, value=value, note=note)

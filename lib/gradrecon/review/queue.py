@@ -155,7 +155,7 @@ class ReviewQueue:
         finding = finding or self.current
         row, said = self._board.row(finding), Verdict(verdict)
         given = value_of(said, value, row, self._board.grounds)
-        written = note_of(said, note, row)
+        written = note_of(said, note, row, self._board.doubt(said, given, row))
         return self._save(self._draft(finding, verdict=said.value, value=given, note=written))
 
     def undo(self, entry: str) -> Outcome:

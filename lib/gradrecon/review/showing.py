@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from gradrecon.decisions.seen import Seen
 from gradrecon.decisions.verdicts import matter
 from gradrecon.review.board import Board
@@ -11,6 +14,10 @@ from gradrecon.review.past import before, past
 from gradrecon.review.witnesses import RowKey, discreet
 from gradrecon.rules import BY_CODE
 from gradrecon.vocabulary import Matter, Turn
+
+# What belongs to one student only.
+_ONE_EACH = ("code", "id_no", "student_no", "exam_no")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4,}(?![0-9A-Za-z])")
 
 
 def line(board: Board, finding: str, holder: str) -> Line:
@@ -39,7 +46,10 @@ def case(board: Board, finding: str, holder: str, revealed: frozenset[str]) -> C
     """Everything of one finding; `revealed` are the hidden fields to be shown in full."""
     place = board.view.place[finding]
     row, standing = board.view.rows[place], board.view.standings[place]
+    own = (row.source, row.row_id)
     keys, proposed = _rows_about(board, row)
+    others = _rows_of_others(board, row, keys)
+    keys = _in_order([*keys, *others], own)
     subject = row.student_no or proposed
     clause = board.run.cohort.clause_by_id.get(row.clause)
     summary = line(board, finding, holder)
@@ -58,8 +68,10 @@ def case(board: Board, finding: str, holder: str, revealed: frozenset[str]) -> C
         college=row.college,
         witnesses=tuple(
             board.witnesses.witness(
-                key, proposed=bool(proposed) and key != (row.source, row.row_id),
-                concerned=key == (row.source, row.row_id),
+                key,
+                proposed=bool(proposed) and key != own and key not in others,
+                concerned=key == own,
+                other=others.get(key, ""),
             )
             for key in keys
         ),
@@ -76,3 +88,30 @@ def _rows_about(board: Board, row: Seen) -> tuple[list[RowKey], str]:
     proposed = row.expected if matter(row) is Matter.UNMATCHED else ""
     of_student = board.witnesses.keys(row.student_no or proposed)
     return [*(key for key in own if key not in of_student), *of_student], proposed
+
+
+def _rows_of_others(board: Board, row: Seen, known: Sequence[RowKey]) -> dict[RowKey, str]:
+    """The rows of the other party, each with whose it is.
+
+    Other rows with the same code or number, and what students whose 学号 the sentence names say
+    of the field.
+    """
+    found: list[RowKey] = []
+    if row.field in _ONE_EACH and row.source in board.run.tables and row.row_id >= 0:
+        found += board.witnesses.same((row.source, row.row_id), row.field)
+    named = [one for one in _NUMBER.findall(row.message) if one in board.grounds.known]
+    mine = (row.student_no, row.expected)
+    for student_no in dict.fromkeys(one for one in named if one not in mine):
+        of_other = board.witnesses.keys(student_no)
+        found += [key for key in of_other if key[0] in ("roster", row.source)]
+    return {key: _whose(board, key) for key in found if key not in known}
+
+
+def _whose(board: Board, key: RowKey) -> str:
+    student_no = board.witnesses.own(key)
+    return f"{board.name_of_student(student_no)} {student_no}".strip() or "对应不到人"
+
+
+def _in_order(keys: Sequence[RowKey], own: RowKey) -> list[RowKey]:
+    """The row concerned first, then others of its source, then the rest."""
+    return sorted(keys, key=lambda key: (key != own, key[0] != own[0]))

@@ -90,8 +90,11 @@ class View:
     @cached_property
     def _texts(self) -> list[str]:
         """What a search looks through; made when somebody first searches."""
+        titles, colleges = self.labels["rule"], self.labels["college"]
         return [
-            f"{row.student_no} {self._name_of(row)} {row.message}".casefold() for row in self.rows
+            f"{row.student_no} {self._name_of(row)} {titles[row.rule]} {row.message} "
+            f"{row.observed} {row.expected} {colleges[row.college]} {row.cell}".casefold()
+            for row in self.rows
         ]
 
     def _coded(self, facet: str) -> np.ndarray:
@@ -110,9 +113,8 @@ class View:
             if wanted and facet != without:
                 known = [value in wanted for value in self.labels[facet]]
                 passing &= np.array(known)[self._codes[facet]]
-        text = filters.text.strip().casefold()
-        if text:
-            passing &= np.fromiter((text in one for one in self._texts), bool, len(self.rows))
+        for word in filters.text.casefold().split():
+            passing &= np.fromiter((word in one for one in self._texts), bool, len(self.rows))
         return passing
 
     def _counted(self, facet: str, filters: Filters) -> tuple[Facet, ...]:

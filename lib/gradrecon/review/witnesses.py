@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from gradrecon.values.equivalent import meant_text
 from gradrecon.values.folding import fold_label_text
 from gradrecon.values.masking import masked_text
 
+_FEW = 6  # rows of others beside one's own
 HIDDEN = "••••"
 # Fields that are shown in full only when asked for, each time logged (law 9).
 SECRET = ("id_no", "birth_date")
@@ -41,6 +43,7 @@ class Witnesses:
         links = run.links
         self._sources = links["source"].tolist()
         self._row_ids = links["row_id"].to_numpy()
+        self._students = links["student_no"].tolist()
         aside = links[links["aside"] != ""]
         keys = zip(aside["source"], aside["row_id"].tolist(), strict=True)
         self._aside = dict(zip(keys, aside["aside"], strict=True))
@@ -56,14 +59,44 @@ class Witnesses:
         places = self._of_student.get(student_no, ()) if student_no else ()
         return [(self._sources[place], int(self._row_ids[place])) for place in places]
 
-    def witness(self, key: RowKey, *, proposed: bool, concerned: bool) -> Witness:
+    def same(self, key: RowKey, column: str) -> list[RowKey]:
+        """The other rows of the same source that say the same in a column, the first few."""
+        rows = self._tables[key[0]].rows
+        said = rows[column].at[key[1]] if column in rows else ""
+        places = np.flatnonzero((rows[column] == said).to_numpy()) if said else ()
+        ids = [int(rows.index[place]) for place in places]
+        return [(key[0], one) for one in ids if one != key[1]][:_FEW]
+
+    def own(self, key: RowKey) -> str:
+        """The 学号 that a row is linked to, "" for none."""
+        return self._owners.get(key, "")
+
+    @cached_property
+    def _owners(self) -> Mapping[RowKey, str]:
+        keys = zip(self._sources, self._row_ids.tolist(), strict=True)
+        return dict(zip(keys, self._students, strict=True))
+
+    @cached_property
+    def _damaged(self) -> Mapping[tuple[str, int, str], tuple[str, str]]:
+        """What stood in each damaged cell, and what is wrong with it."""
+        found = {}
+        for name, table in self._tables.items():
+            notes = table.notes[table.notes["damage"]]
+            columns = (notes[one].tolist() for one in ("id", "column", "came", "kind"))
+            for row_id, column, came, kind in zip(*columns, strict=True):
+                found[name, row_id, column] = (came, kind)
+        return found
+
+    def witness(self, key: RowKey, *, proposed: bool, concerned: bool, other: str = "") -> Witness:
         """Where a row stands."""
         table = self._tables[key[0]]
         row = table.rows.loc[key[1]]
         part = table.parts[row["part"]]
         why = self._aside.get(key, "")
         title = table.source.title + (f"（不作数：{why}）" if why else "")
-        return Witness(key[0], title, part.file, part.sheet, int(row["row"]), proposed, concerned)
+        return Witness(
+            key[0], title, part.file, part.sheet, int(row["row"]), proposed, concerned, other
+        )
 
     def lines(
         self, keys: Sequence[RowKey], student_no: str, field: str, revealed: frozenset[str]
@@ -74,7 +107,8 @@ class Witnesses:
         lines = []
         for name in _SAID:
             values = [str(row.get(name, "")) for row in rows]
-            if any(values) or (name == field and held.get(name)):
+            damaged = any((*key, name) in self._damaged for key in keys)
+            if any(values) or damaged or (name == field and held.get(name)):
                 lines.append(self._line(name, field, values, keys, rows, held, revealed))
         return tuple(lines)
 
@@ -100,7 +134,8 @@ class Witnesses:
         open_ = name in revealed
         shown = [
             _shown(name, value, "" if self._same(name, value, reference) else reference,
-                   self._cell(key, name, row), open_) if value else None
+                   self._cell(key, name, row), open_) if value
+            else self._ruined(key, name, row)
             for value, key, row in zip(values, keys, rows, strict=True)
         ]  # fmt: skip
         return FieldLine(
@@ -111,6 +146,14 @@ class Witnesses:
             reference=_shown(name, reference, "", "", open_) if reference else None,
             values=tuple(shown),
         )
+
+    def _ruined(self, key: RowKey, name: str, row: pd.Series) -> Shown | None:
+        """What stood in a damaged cell, None for one that is simply blank."""
+        if (*key, name) not in self._damaged:
+            return None
+        came, kind = self._damaged[*key, name]
+        said = f"尾号{came[-4:]}" if came.isdigit() and name in _NUMBERS else discreet(name, came)
+        return Shown((Piece(said, True), Piece(f"（{kind}）", False)), self._cell(key, name, row))
 
     def _same(self, name: str, value: str, reference: str) -> bool:
         """Whether two values say the same, though perhaps not to the letter."""

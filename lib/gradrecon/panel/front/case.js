@@ -3,6 +3,7 @@
 const caseOf = (reveal, undo) => {
   const node = build("section", { class: "case", "aria-label": "问题", tabindex: "-1" });
   let hidden = [];
+  let unfolded = ""; // the finding of which the columns that agree are shown as well
 
   const fact = (title, ...content) => build("div", {}, build("dt", {}, title), build("dd", {}, ...content));
 
@@ -14,11 +15,14 @@ const caseOf = (reveal, undo) => {
       build("small", { class: "from" }, shown.cell.split("!").at(-1)));
   };
 
+  const addressOf = (one) => [one.file, one.sheet, WORDS.row(one.row)].filter(Boolean).join(" ! ");
+
   const witnessHead = (one) => build("th", {
     scope: "col", class: one.concerned ? "concerned" : null,
-    title: [one.file, one.sheet, WORDS.row(one.row)].filter(Boolean).join(" ! "),
+    title: addressOf(one),
   },
   build("div", {}, one.title, one.proposed ? badge(WORDS.proposed, "second") : ""),
+  one.other ? build("div", { class: "other" }, text(one.other)) : "",
   build("small", { class: "from" }, text(one.file), one.sheet ? text(`！${one.sheet}`) : "",
     ` ${WORDS.row(one.row)}`));
 
@@ -30,19 +34,54 @@ const caseOf = (reveal, undo) => {
       can ? button([WORDS.reveal, build("kbd", {}, "V")], () => reveal(line.field), { class: "plain reveal" }) : "");
   };
 
+  // A row that says nothing else than what holds need not take a column: it is named below.
+  const agrees = (shown, place) => {
+    const one = shown.witnesses[place];
+    return !one.concerned && !one.proposed && !one.other && shown.lines.every((line) => {
+      const said = line.values[place];
+      return !said || (line.reference && !said.pieces.some((piece) => piece.differs));
+    });
+  };
+
+  const agreeing = (shown, places) => {
+    const named = places.map((place) => shown.witnesses[place])
+      .map((one) => build("span", { title: addressOf(one) }, one.title, ` ${WORDS.row(one.row)}`));
+    const unfold = () => {
+      unfolded = shown.finding;
+      show(shown);
+    };
+    return build("p", { class: "agreeing quiet" }, WORDS.agreeing(places.length), ...named,
+      button(WORDS.unfold, unfold, { class: "plain" }));
+  };
+
+  const compared = (shown) => {
+    const places = shown.witnesses.map((_, place) => place);
+    const alike = unfolded === shown.finding ? [] : places.filter((place) => agrees(shown, place));
+    const kept = places.filter((place) => !alike.includes(place));
+    const within = {
+      ...shown,
+      witnesses: kept.map((place) => shown.witnesses[place]),
+      lines: shown.lines.map((line) => ({ ...line, values: kept.map((place) => line.values[place]) })),
+    };
+    return [comparison(within), alike.length ? agreeing(shown, alike) : ""];
+  };
+
   const comparison = (shown) => {
     const speaking = shown.lines.filter((line) => line.reference || line.values.some(Boolean));
     const lines = [...speaking.filter((line) => line.concerned), ...speaking.filter((line) => !line.concerned)];
     const titles = [...new Set(lines.map((line) => line.reference && line.reference_title).filter(Boolean))];
     const referring = titles.length > 0;
+    const first = shown.witnesses[0]?.concerned ? 1 : 0; // it stands first and stays in sight
     return build("div", { class: "compare scroll" }, build("table", {},
       build("thead", {}, build("tr", {}, build("th", { scope: "col" }, WORDS.field),
+        shown.witnesses.slice(0, first).map(witnessHead),
         referring ? build("th", { scope: "col", class: "reference" }, titles.join(" / ")) : "",
-        shown.witnesses.map(witnessHead))),
+        shown.witnesses.slice(first).map(witnessHead))),
       build("tbody", {}, lines.map((line) => build("tr", { class: line.concerned ? "concerned" : null },
         lineHead(line),
+        line.values.slice(0, first).map((value) => cellOf(value, "concerned")),
         referring ? cellOf(line.reference, "reference") : "",
-        line.values.map((value, place) => cellOf(value, shown.witnesses[place].concerned ? "concerned" : "")))))));
+        line.values.slice(first).map((value) => cellOf(value)))))));
   };
 
   const before = (was) => was && build("div", { class: "before" },
@@ -79,7 +118,7 @@ const caseOf = (reveal, undo) => {
       fact(WORDS.cell, text(shown.cell || WORDS.none)),
       fact(WORDS.clause, `${shown.clause} ${shown.clause_text}`)),
     shown.lines.length ? build("h3", {}, WORDS.compare) : "",
-    shown.lines.length ? comparison(shown) : "",
+    ...(shown.lines.length ? compared(shown) : []),
     build("h3", {}, WORDS.past),
     earlier(shown),
   ];

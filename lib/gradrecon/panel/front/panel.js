@@ -154,7 +154,7 @@ const render = ({ model, el }) => {
 
   const refused = (error) => {
     if (bulk.node.open) bulk.say(error.text);
-    else if (error.kind === "refused") verdicts.say(error.text);
+    else if (error.kind === "refused") verdicts.say(error.text, Boolean(error.note));
     if (error.kind !== "refused") failed(error);
   };
 

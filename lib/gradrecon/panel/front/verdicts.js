@@ -81,8 +81,9 @@ const verdictsOf = (acts, drafts) => {
       hint.textContent = verdict ? WORDS.saving : "";
       for (const one of buttons.children) one.classList.toggle("saving", one.dataset.verdict === verdict);
     },
-    say: (sentence) => {
+    say: (sentence, wantsNote = false) => {
       hint.textContent = sentence;
+      if (wantsNote) note.focus();
     },
     choices: () => choices,
   };
