@@ -41,7 +41,7 @@ PARAMS = "params/2025.toml"
 RAW = ROOT / "data/raw/2025"
 # Capture, photo check and pinyin are over; colleges are at work on their tables.
 DEMO_DAY = ["--as-of", "2025-03-04"]
-# What JupyterLab is set to where users have not chosen otherwise: Chinese, and no news from outside.
+# JupyterLab in Chinese and without news, unless users chose otherwise.
 CHINESE_LAB = [
     f"--LabApp.app_settings_dir={ROOT / 'lib/gradrecon/panel/jupyter/lab'}",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
