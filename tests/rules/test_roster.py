@@ -204,7 +204,7 @@ def test_unusual_names_are_not_damaged(world, name):
     assert ("roster.name_damaged", "1004") not in world.found()
 
 
-@pytest.mark.parametrize("remark", ["身份核验未通过", "2024年身份核验不确定", "身份核验异常"])
+@pytest.mark.parametrize("remark", ["身份核验未通过", "2024年身份核验不确定", "人脸比对：不一致"])
 def test_face_check(world, remark):
     world.frames["roster"]["remark"] = ""
     world.set("roster", "1004", remark=remark)

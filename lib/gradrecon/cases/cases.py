@@ -198,7 +198,7 @@ def _returned(inside: pd.DataFrame, returned: Linked) -> Columns:
         "returned": pick(pd.Series(last >= 0, inside.index), YES, NO),
         **{
             f"returned_{name}": agreed(rows, name, inside.index)
-            for name in ("pinyin", "major_en", "confirmed")
+            for name in ("pinyin", "major_en", "confirmed", "remark")
         },
     }
 

@@ -34,7 +34,9 @@ from gradrecon.vocabulary import Certificates, Enrolment, Matter, Move, Severity
 _NEEDED = (
     "name", "id_no", "sex", "birth_date", "college", "major_code", "certificates", "status",
 )  # fmt: skip
-_FACE_CHECKS = re.compile("身份核验未通过|身份核验不确定|身份核验异常")
+_FACE_CHECKS = re.compile(
+    "(核验|比对|识别)(结果)?[:：为 ]*(未通过|不通过|不确定|异常|存疑|失败|不一致)"
+)
 _REGISTERED = "注册学籍"
 # 2, 4 or 6 characters; the last two of six may be letters (0710Z1, 0832J1).
 MAJOR_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{4}[0-9A-Z]{2}")
@@ -351,21 +353,27 @@ def _unknown_word(facts: Facts) -> pd.DataFrame:
     message="{why}，不属于本届可报库的学生。请核实学籍；确在本届毕业的，改正名册。",
 )  # fmt: skip
 def _not_now(facts: Facts) -> pd.DataFrame:
-    """Who does not graduate with this cohort: by the remark, by the day, by the batch."""
+    """Who does not graduate with this cohort: by a remark, by the day, by the batch."""
     own = facts.linked["roster"]
-    word = leaving(own.rows["remark"], facts.cohort)
-    rows = own.rows[word != ""]
-    by_remark = about_rows(
-        own, rows, "remark", facts, field="remark", observed=rows["remark"],
-        why="学籍备注“" + rows["remark"] + "”",
-    )  # fmt: skip
+    by_remark = [
+        _leaving(facts, "roster", "学籍备注"),
+        _leaving(facts, "returned", "核对表备注"),
+    ]
     why = why_not_now(own.rows["batch"], own.rows["graduation"], facts.cohort)
     other = own.rows[why != ""]
     by_day = about_rows(
         own, other, "graduation", facts, field="graduation", observed=other["graduation"],
         why=why[other.index],
     )  # fmt: skip
-    return pd.concat([by_remark, by_day], ignore_index=True)
+    return pd.concat([*by_remark, by_day], ignore_index=True)
+
+
+def _leaving(facts: Facts, source: str, where: str) -> pd.DataFrame:
+    """Whose remark in a source says that they do not graduate now."""
+    own = facts.linked[source]
+    rows = own.rows[leaving(own.rows["remark"], facts.cohort) != ""]
+    why = where + "“" + rows["remark"] + "”"
+    return about_rows(own, rows, "remark", facts, field="remark", observed=rows["remark"], why=why)
 
 
 @rule(

@@ -61,6 +61,10 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
         lambda w: w.set("roster", "1001", status="休学"), {"registered", "steps", "errors"}
     ),
     "deferred": (lambda w: w.set("roster", "1001", remark="延期至明年"), {"this_cohort"}),
+    "deferred, says the college": (
+        lambda w: w.frames["returned"].insert(4, "remark", ["延期毕业", "", "", ""]),
+        {"this_cohort", "errors"},
+    ),
     "next year": (
         lambda w: w.frames["roster"].insert(5, "graduation", ["2026-07-01", "", "", ""]),
         {"this_cohort"},

@@ -94,6 +94,7 @@ CASES: Mapping[str, Meaning] = {
     "returned_pinyin": Meaning("核对表拼音", "交回的核对表里的拼音。"),
     "returned_major_en": Meaning("核对表英文专业", "交回的核对表里的英文专业。"),
     "returned_confirmed": Meaning("核对表已确认", "交回的核对表里是否记有学生确认。"),
+    "returned_remark": Meaning("核对表备注", "交回的核对表里的备注。"),
     "returned_differs": Meaning("核对表与学籍不同", "交回的核对表里与学籍不同的列。"),
     "reconfirmed": Meaning("再次确认", "确认过两种拼音之后，学生又确认的那一种；没有的为空。"),
     "confirmed": Meaning(

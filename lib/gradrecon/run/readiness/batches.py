@@ -24,12 +24,13 @@ def _registered(known: Known) -> pd.DataFrame:
 
 
 def _of_this_cohort(known: Known) -> pd.DataFrame:
-    """Nobody whom the record calls deferred, on leave or gone, and nobody graduating later."""
+    """Nobody whom record or college calls deferred, on leave or gone; nobody graduating later."""
     cases = known.cases
-    word = leaving(cases["remark"], known.cohort)
     why = why_not_now(cases["batch"], cases["graduation"], known.cohort)
-    reason = why.where(word == "", "学籍备注“" + word + "”")
-    return unmet((word != "") | (why != ""), reason, Move.SCHOOL)
+    for column, where in (("returned_remark", "核对表备注"), ("remark", "学籍备注")):
+        word = leaving(cases[column], known.cohort)
+        why = why.where(word == "", where + "“" + word + "”")
+    return unmet(why != "", why, Move.SCHOOL)
 
 
 def _batched(known: Known) -> pd.DataFrame:
