@@ -15,6 +15,7 @@ from gradrecon.sources.table import Table
 from gradrecon.values.slots import Slot, slots_in
 
 _CLOCK = re.compile(r"\d\d:\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 SAID = ("day", "time", "start", "end")
 _COLUMNS = ("named", "college", "day", "start", "end")
 
@@ -69,6 +70,11 @@ def all_slots(table: Table, cohort: Cohort) -> pd.DataFrame:
 
 def _of_row(days: list[date], day: str, time: str, start: str, end: str) -> list[Slot]:
     """Return the stretches of a row, none if any of its cells is not understood."""
+    told = {one[:10] for one in (start, end) if _MOMENT.fullmatch(one)}
+    if told:  # start and end say the day too
+        start, end = (one[11:] if _MOMENT.fullmatch(one) else one for one in (start, end))
+        named = {one.day for one in slots_in(day, days)} if day else told
+        day = told.pop() if len(told) == 1 and named == told else "?"
     if _CLOCK.fullmatch(start) and not end:  # from when is said, until when is not
         return [one._replace(start=start) for one in slots_in(f"{day} {time}", days)]
     hours = f"{start}-{end}" if end else start

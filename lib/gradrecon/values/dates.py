@@ -21,7 +21,7 @@ _ZONE = re.compile(r"(?<=\d)\s*(?:(Z)|([+-])(\d\d):?(\d\d))$")
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周)[一二三四五六日天][)）]*\s*")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 # Serials of days between these years are dates; other numbers of five digits are not.
-_YEARS = range(1910, 2101)
+YEARS = range(1910, 2101)
 _MORNING = frozenset({"凌晨", "清晨", "早晨", "早上", "上午", "AM"})
 _AFTERNOON = frozenset({"下午", "傍晚", "PM"})
 _EVENING = frozenset({"晚上", "晚间"})
@@ -74,7 +74,7 @@ def _here(day: date, clock: str, zone: re.Match[str]) -> Moment:
 def _of_serial(serial: float, since_1904: bool) -> Moment | None:
     start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
     found = start + timedelta(seconds=round(serial * 86_400))
-    if found.year not in _YEARS:
+    if found.year not in YEARS:
         return None
     clock = found.strftime("%H:%M:%S")
     return Moment(found.date(), "" if clock == MIDNIGHT else clock, serial=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from gradrecon.reading.cells.notes import Cell, NoteKind, Read
 from gradrecon.sheets.grid import CellType
-from gradrecon.values.dates import MIDNIGHT, clock_of, moment, plain_date_text
+from gradrecon.values.dates import MIDNIGHT, YEARS, clock_of, moment, plain_date_text
 
 _FRACTION = re.compile(r"0(?:\.\d+)?|1")
 # Some programs count from 1900 in local mean time and lose 43 seconds: such a day stands a little
@@ -40,8 +40,11 @@ def read_time(cell: Cell) -> Read:
 
 
 def read_clock(cell: Cell) -> Read:
-    """Read a time of day as `09:05`."""
+    """Read a time of day as `09:05`, with its day if the cell tells one: `2024-11-26 09:05`."""
     text = cell.text
+    found = moment(text, cell.since_1904)
+    if found and found.clock and found.day.year in YEARS:
+        return f"{found.day} {found.clock[:5]}", None
     if cell.type is CellType.NUMBER and _FRACTION.fullmatch(text):
         minutes = round(float(text) * 1440)
         return f"{minutes // 60:02d}:{minutes % 60:02d}", None
