@@ -26,6 +26,12 @@ MUST = (Obligation.MUST, Obligation.APPROVED)
 VERIFY = "请采集单位先核实采集名单是否漏列，核实前不必补采集。"
 
 
+def day_in(moments: pd.Series) -> pd.Series:
+    """Return the day of each moment, "" where it cannot be read."""
+    day = moments.str[:10]
+    return day.where(which_distinct(day, DAY.fullmatch), "")
+
+
 def unlisted(cases: Rows | pd.DataFrame, cohort: Cohort) -> pd.Series:
     """Who is on no row of the studio, though CHSI has a right picture of this capture."""
     first = min(day.day for day in cohort.calendar.capture).isoformat()

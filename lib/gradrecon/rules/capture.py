@@ -5,16 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gradrecon.cases.capture import DAY, MUST, VERIFY, how_to_capture, unlisted
+from gradrecon.cases.capture import MUST, VERIFY, day_in, how_to_capture, unlisted
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.slots import last_days
-from gradrecon.cohort.days import studio_days
 from gradrecon.columns.arrow import coded
-from gradrecon.columns.distinct import by_distinct, which_distinct
+from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import look_up, pick, repeated
 from gradrecon.linking.captured import NOT_DONE, UNKNOWN, UNSURE
-from gradrecon.rules.finders import slots
 from gradrecon.rules.finders.differences import counted, differs, ids_in_full, joined_values
 from gradrecon.rules.finders.unmatched import damaged, unmatched
 from gradrecon.rules.finders.words import UNKNOWN_WORD, unknown_words
@@ -112,10 +110,10 @@ def _not_approved(facts: Facts) -> pd.DataFrame:
 def _before_approval(facts: Facts) -> pd.DataFrame:
     """Those who could come by approval only, before the first day on which it was given."""
     studio, cases, granted = facts.linked["studio"], facts.cases, facts.linked["approved"].rows
-    first = _day(granted, "approved_on").groupby(granted["student"]).agg(min)
+    first = day_in(granted["approved_on"]).groupby(granted["student"]).agg(min)
     listed = (cases["on_must_capture"] == YES) | (cases["on_recapture"] == YES)
     rows = studio.rows[facts.are(studio.rows, (cases["on_approved"] == YES) & ~listed)]
-    taken, allowed = _day(rows), rows["student"].map(first).astype("str")
+    taken, allowed = day_in(rows["taken"]), rows["student"].map(first).astype("str")
     early = (taken != "") & (taken < allowed)
     rows, taken, allowed = rows[early], taken[early], allowed[early]
     return once(about_rows(studio, rows, "taken", facts, observed=taken, expected=allowed))
@@ -192,32 +190,6 @@ def _codes_differ(facts: Facts) -> pd.DataFrame:
 
 
 @rule(
-    code="capture.closed_day", clause="1.5", severity=Severity.WARNING, step=Step.CAPTURE,
-    move=Move.STUDIO, field="taken", needs=("studio",),
-    title="采集日期不开放",
-    message="{observed} 既不是集中采集日，也不是采集单位开放日。请采集单位核实日期。",
-)  # fmt: skip
-def _closed_day(facts: Facts) -> pd.DataFrame:
-    studio = facts.linked["studio"]
-    day_after_all = facts.cohort.calendar.capture_last
-    allowed = {day.day for day in facts.cohort.calendar.capture}
-    allowed |= set(studio_days(facts.cohort, day_after_all))
-    taken = facts.shared(_days_taken)
-    rows = studio.rows[(taken != "") & ~taken.isin([day.isoformat() for day in allowed])]
-    return about_rows(studio, rows, "taken", facts, observed=rows["taken"].str[:10])
-
-
-def _day(rows: Rows, column: str = "taken") -> pd.Series:
-    """The day in a column, "" where it cannot be read."""
-    day = rows[column].str[:10]
-    return day.where(which_distinct(day, DAY.fullmatch), "")
-
-
-def _days_taken(facts: Facts) -> pd.Series:
-    return _day(facts.linked["studio"].rows)
-
-
-@rule(
     code="capture.fee", clause="1.2.4", severity=Severity.WARNING, step=Step.CAPTURE,
     move=Move.STUDIO, field="fee", needs=("studio",),
     title="缴费金额不符",
@@ -244,7 +216,7 @@ def _paper_photo(facts: Facts) -> pd.DataFrame:
     ]
     # A day after capture is make-up, whatever the flag says (1.5).
     last = facts.cohort.calendar.capture_last.isoformat()
-    rows = rows[(rows["makeup"] == YES) | (facts.shared(_days_taken) > last)]
+    rows = rows[(rows["makeup"] == YES) | (day_in(studio.rows["taken"]) > last)]
     rows = rows[rows["paper_photo"].isin(("", NO)) & rows["part"].isin(told)]
     return about_rows(studio, rows, "paper_photo", facts)
 
@@ -274,21 +246,6 @@ def _full_id(facts: Facts) -> pd.DataFrame:
         }
     )
 
-
-_outside_slot = rule(
-    code="capture.outside_slot", clause="1.2.5", severity=Severity.WARNING, step=Step.CAPTURE,
-    move=Move.COLLEGE, field="taken", needs=("studio", "slots"),
-    title="不在学院采集时段",
-    message="采集时间 {observed} 不在学院安排的时段（{expected}）。请核实时间记录。",
-)(slots.outside)  # fmt: skip
-
-_slot_unread = rule(
-    code="capture.slot_unread", clause="1.2.5", severity=Severity.WARNING, step=Step.CAPTURE,
-    move=Move.SCHOOL, needs=("slots",),
-    title="采集时段无法识别",
-    message="“{named}”的采集时段“{observed}”无法识别，暂不核对该学院的时段。"
-        "请写明日期和起止时间，如 11月26日 8:30—12:00。",
-)(slots.unread)  # fmt: skip
 
 _name_differs = rule(
     code="capture.name_differs", clause="1.0", severity=Severity.ERROR, step=Step.CAPTURE,
@@ -334,9 +291,6 @@ RULES: tuple[Rule, ...] = (
     _code_shared,
     _codes_differ,
     _state_unread,
-    _outside_slot,
-    _slot_unread,
-    _closed_day,
     _name_differs,
     _number_differs,
     _unknown_word,

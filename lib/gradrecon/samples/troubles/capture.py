@@ -152,6 +152,18 @@ def _in_slot(world: World) -> np.ndarray:
     return _on_masked_list(world) & some.to_numpy()
 
 
+def _outside_hours(world: World, who: np.ndarray) -> None:
+    """In the evening, after the studio has shut."""
+    rows = world.rows_of("studio", who)
+    evening = world.frames["studio"].loc[rows, "taken"].dt.floor("D") + np.timedelta64(20, "h")
+    _put(world, who, "taken", evening.to_numpy(), "outside_hours")
+
+
+def _time_unread(world: World, who: np.ndarray) -> None:
+    """Without the time of capture; found file by file, see `tell_of_times`."""
+    world.put("studio", world.rows_of("studio", who), "taken", pd.NaT)
+
+
 def _closed_day(world: World, who: np.ndarray) -> None:
     rows = world.rows_of("studio", who)
     world.put("studio", rows, "makeup", "是")
@@ -307,6 +319,8 @@ TROUBLES: tuple[Trouble, ...] = (
         Fact.STUDIO,
     ),
     _of_one("outside the slot", "capture.outside_slot", _in_slot, _outside_slot, Fact.COLLEGE),
+    _of_one("outside the hours", "capture.outside_hours", _at_makeup, _outside_hours),
+    _of_one("no time of capture", "capture.time_unread", _at_capture, _time_unread),
     _of_one("closed day", "capture.closed_day", _on_closed_days, _closed_day),
     _of_one("other fee", "capture.fee", captured, _fee),
     _of_one("odd word for the photo", "capture.unknown_word", _at_capture, _odd_word),
