@@ -127,7 +127,8 @@ def test_a_last_day_is_open_not_past_and_never_comes_nearer(cohort, own):
 @pytest.mark.parametrize(
     ("step", "last", "name"),
     [
-        (Step.CAPTURE, "2024-11-26", "集中采集结束"),
+        (Step.CAPTURE, "2024-11-26", "部分学院集中采集结束"),
+        (Step.CAPTURE, "2024-11-28", "集中采集结束"),
         (Step.CAPTURE, "2025-03-30", "补采集结束"),
         (Step.CHSI, "2024-12-16", "学信网图像校对截止"),
         (Step.CHSI, "2025-02-28", "学院交回信息核对表截止"),

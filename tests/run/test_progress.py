@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 
@@ -111,3 +113,56 @@ def test_two_confirmed_spellings_stay_disputed(world):
     world.frames["returned"]["pinyin"] = ""
     world.set("returned", "1001", pinyin="Wang Fan")
     assert step(world, "1001", "姓名拼音", "2025-03-03")[0] == "存疑"
+
+
+@pytest.fixture
+def two_batches(world):
+    """1001 is of the spring batch, whose table is due and which is registered before the others."""
+    spring = {"return_due": date(2025, 1, 15), "registration": date(2025, 1, 20)}
+    batches = [
+        one.model_copy(update=spring) if one.name == "春季" else one for one in world.cohort.batches
+    ]
+    world.cohort = world.cohort.model_copy(update={"batches": tuple(batches)})
+    return world.set("roster", "1001", batch="春季")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "picture", "table", "of_others"),
+    [
+        ("2024-12-20", "2025-01-10", ("待办", "2025-01-15"), ("待办", "2025-02-28")),
+        ("2025-01-10", "2025-01-10", ("待办", "2025-01-15"), ("待办", "2025-02-28")),
+        # The studio is shut from here on; the picture is for a later batch.
+        ("2025-01-11", "2025-03-30", ("待办", "2025-01-15"), ("待办", "2025-02-28")),
+        ("2025-01-16", "2025-03-30", ("逾期", ""), ("待办", "2025-02-28")),
+        ("2025-03-01", "2025-03-30", ("逾期", ""), ("逾期", "")),
+    ],
+)
+def test_a_batch_may_have_days_of_its_own(two_batches, as_of, picture, table, of_others):
+    two_batches.drop("returned").drop("studio", "1001").drop("chsi", "1001")
+    assert step(two_batches, "1001", "图像采集", as_of)[2] == picture
+    state, _, last = step(two_batches, "1001", "信息复核", as_of)
+    assert (state, last) == table
+    state, _, last = step(two_batches, "1004", "信息复核", as_of)
+    assert (state, last) == of_others
+
+
+@pytest.mark.parametrize(
+    ("as_of", "says"),
+    [
+        ("2025-01-10", "请在1月15日前交电子版"),
+        ("2025-01-20", "请在2月28日前交电子版"),  # for the college's other students
+        ("2025-03-03", "已过2月28日的期限"),
+    ],
+)
+def test_a_college_hands_in_by_the_next_day_of_its_batches(two_batches, as_of, says):
+    two_batches.drop("handovers", "宇航学院")
+    assert says in two_batches.one("return.missing", as_of)["message"]
+
+
+def test_who_confirms_late_is_told_the_day_of_the_own_batch(two_batches):
+    for student in ("1001", "1004"):
+        two_batches.set("returned", student, confirmed="")
+    found = two_batches.run("2025-01-20").findings
+    told = found[found["rule"] == "pinyin.unconfirmed"].set_index("student_no")["message"]
+    assert "已过1月15日的期限，请学生立即确认" in told["1001"]
+    assert "请学生在2月28日前确认" in told["1004"]

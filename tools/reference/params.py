@@ -58,7 +58,6 @@ MEANINGS: Mapping[str, str] = {
     "contacts.office.telephone": "电话",
     "clauses.id": "条款编号，规则按它引用",
     "clauses.text": "条款内容，用自己的话",
-    "clauses.due": "条款规定的期限",
     "colleges.code": "学院代码，也是结果文件夹的名称",
     "colleges.name": "学院全称",
     "colleges.aliases": "来源文件里还会怎么写",
@@ -76,6 +75,8 @@ MEANINGS: Mapping[str, str] = {
     "batches.words": "这个批次的其他写法",
     "batches.graduation.first": "预计毕业日期从哪天起属于这个批次",
     "batches.graduation.last": "预计毕业日期到哪天为止",
+    "batches.return_due": "这个批次自己的核对表交回期限，不写的按日程",
+    "batches.registration": "这个批次的报库日；在此之前补采集才赶得上这个批次",
     "spelling.base": "以哪种已知写法为底：`gb_title` 国标 Wang Fang，`gb_caps` 国标全大写，"
     "`surname_caps` 姓全大写 WANG Fang，`passport_caps` 护照，`passport_until_2012` 旧护照（LU），"
     "`degree_caps` 学位授予信息。例子见[姓名拼音](../names.zh-CN.md)",

@@ -50,9 +50,6 @@ def _rule(rule: Rule, example: str) -> list[str]:
 
 
 def _clauses(clauses: tuple[Clause, ...]) -> str:
-    rows = [
-        [f'<a id="clause-{one.id}"></a>{one.id}', one.text, one.due.isoformat() if one.due else ""]
-        for one in clauses
-    ]
+    rows = [[f'<a id="clause-{one.id}"></a>{one.id}', one.text] for one in clauses]
     about = "文字用我们自己的话，随届写在参数文件的 `[[clauses]]`；这里是 2025 届的。"
-    return section("通知条款", about, table(["条款", "内容", "期限"], rows), anchor="clauses")
+    return section("通知条款", about, table(["条款", "内容"], rows), anchor="clauses")

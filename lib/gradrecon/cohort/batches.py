@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gradrecon.cohort.calendar import Span
+from gradrecon.cohort.faults import Problem, problems
 from gradrecon.cohort.strict import Strict, Text
 
 _YEAR = re.compile(r"(20\d\d)[年届]*")
@@ -17,11 +18,24 @@ _MONTH = re.compile(r"(20\d\d)[年./-]?(0?[1-9]|1[0-2])月?")
 
 
 class Batch(Strict):
-    """One batch: its name, other words for it, and the days of graduation that belong to it."""
+    """One batch: its name, other words for it, and the days of graduation that belong to it.
+
+    `return_due`: its own day to hand in the table (2.3.2), `registration`: the day on which it is
+    registered; without them the calendar's days hold.
+    """
 
     name: Text
     words: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     graduation: Span | None = None
+    return_due: date | None = None
+    registration: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.return_due and self.registration and self.registration < self.return_due:
+            wrong = f"{self.registration} 早于 return_due {self.return_due}"
+            raise problems(Problem("registration", wrong, "不早于 return_due 的日期"))
+        return self
 
     def is_called(self, word: str) -> bool:
         """Return whether a word names the batch: 夏, 夏季批次, 2025年夏季 and 2025年6月 are one."""

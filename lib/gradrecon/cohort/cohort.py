@@ -43,11 +43,18 @@ from gradrecon.vocabulary import CaptureState, ChsiState, Risk
 
 
 class Clause(Strict):
-    """One clause of the notice in our own words; `due` where it sets a day."""
+    """One clause of the notice in our own words; its days stand in the calendar alone."""
 
     id: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*$")]
     text: Text
-    due: date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_day(cls, told: object) -> object:
+        """Leave out `due`, which params of before repeat."""
+        return (
+            {name: told[name] for name in told if name != "due"} if isinstance(told, dict) else told
+        )
 
 
 class College(Strict):
@@ -270,6 +277,11 @@ class Cohort(Strict):
     def year_batches(self) -> tuple[Batch, ...]:
         """The batches in the year's order: those of the params, else the usual four."""
         return self.batches or usual(self.calendar.return_due.year)
+
+    @cached_property
+    def batch_by_name(self) -> Mapping[str, Batch]:
+        """The batches by their names."""
+        return {batch.name: batch for batch in self.year_batches}
 
     @cached_property
     def clause_by_id(self) -> Mapping[str, Clause]:

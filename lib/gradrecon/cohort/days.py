@@ -6,6 +6,7 @@ clock: the day is always given (law 6). A day on which nothing can be done is no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -49,9 +50,14 @@ def next_studio_day(cohort: Cohort, day: date) -> date | None:
     return next(iter(studio_days(cohort, day)), None)
 
 
-def last_studio_day(cohort: Cohort, day: date) -> date | None:
-    """Return the last day on which a make-up picture can be taken, None if none is left."""
-    return next(reversed(studio_days(cohort, day)), None)
+def last_studio_day(cohort: Cohort, day: date, until: date | None = None) -> date | None:
+    """Return the last day on which a make-up picture can be taken, None if none is left.
+
+    It is the last by `until`, if any is left by then.
+    """
+    days = studio_days(cohort, day)
+    in_time = [one for one in days if until and one <= until]
+    return next(reversed(in_time or days), None)
 
 
 def makeup_end(cohort: Cohort) -> date:
@@ -59,13 +65,33 @@ def makeup_end(cohort: Cohort) -> date:
     return last_studio_day(cohort, cohort.calendar.capture_last) or cohort.calendar.capture_last
 
 
-def last_capture_day(cohort: Cohort, day: date, own: date | None = None) -> date | None:
-    """Return the last day left for a picture: the college's `own`, after it that of make-up."""
+def return_due(cohort: Cohort, batch: str = "") -> date:
+    """Return the day on which the table is due (2.3.2): the batch's own, else the calendar's."""
+    own = cohort.batch_by_name.get(batch)
+    return (own and own.return_due) or cohort.calendar.return_due
+
+
+def next_return(cohort: Cohort, batches: Iterable[str], day: date) -> date:
+    """Return the next day on which the table of one of the batches is due, else the last of all."""
+    days = sorted({return_due(cohort, batch) for batch in batches} or {return_due(cohort)})
+    return next((one for one in days if one >= day), days[-1])
+
+
+def last_capture_day(
+    cohort: Cohort, day: date, own: date | None = None, batch: str = ""
+) -> date | None:
+    """Return the last day left for a picture: the college's `own`, after it that of make-up.
+
+    Make-up is in time until the batch is registered; after that it is for a later batch.
+    """
     own = own or cohort.calendar.capture_last
-    return own if day <= own else last_studio_day(cohort, day)
+    known = cohort.batch_by_name.get(batch)
+    return own if day <= own else last_studio_day(cohort, day, known and known.registration)
 
 
-def last_check_day(cohort: Cohort, day: date, own: date | None = None) -> date | None:
+def last_check_day(
+    cohort: Cohort, day: date, own: date | None = None, batch: str = ""
+) -> date | None:
     """Return the last day left to check a picture that is still to be taken.
 
     It must be taken first: if that cannot be before the check is due, the two end together.
@@ -73,35 +99,53 @@ def last_check_day(cohort: Cohort, day: date, own: date | None = None) -> date |
     opens = day if day <= (own or cohort.calendar.capture_last) else next_studio_day(cohort, day)
     if opens is None:
         return None
-    return last_day(cohort, Step.CHSI, opens) or last_studio_day(cohort, day)
+    due = last_day(cohort, Step.CHSI, opens, None, batch)
+    return due or last_capture_day(cohort, day, own, batch)
 
 
-def last_day(cohort: Cohort, step: Step, day: date, own: date | None = None) -> date | None:
+def last_day(
+    cohort: Cohort, step: Step, day: date, own: date | None = None, batch: str = ""
+) -> date | None:
     """Return the last day left for a step, None if the notice sets none any more.
 
     Check and spelling are mended until the table is due (2.2.3). `own` is as above.
     """
     if step is Step.CAPTURE:
-        return last_capture_day(cohort, day, own)
-    calendar = cohort.calendar
+        return last_capture_day(cohort, day, own, batch)
+    calendar, due = cohort.calendar, return_due(cohort, batch)
     regular = {Step.CHSI: calendar.chsi_check.last, Step.PINYIN: calendar.pinyin_due}
-    ends = (regular.get(step, calendar.return_due), calendar.return_due)
+    ends = (regular.get(step, due), due)
     return min((one for one in ends if one >= day), default=None)
+
+
+def opening(cohort: Cohort, step: Step, day: date) -> date | None:
+    """Return the day from which a step can be done, None if it can be already.
+
+    A picture is checked while CHSI has the check open (1.4), the table is confirmed when the
+    spellings are in (2.2.1).
+    """
+    calendar = cohort.calendar
+    opens = {Step.CHSI: calendar.chsi_check.first, Step.INFO: calendar.pinyin_due + timedelta(1)}
+    first = opens.get(step)
+    return first if first and first > day else None
 
 
 def name_of_end(cohort: Cohort, step: Step, last: date) -> str:
     """Return what ends on a step's last day."""
     calendar = cohort.calendar
     if step is Step.CAPTURE:
-        return "集中采集结束" if last <= calendar.capture_last else "补采集结束"
+        if last < calendar.capture_last:
+            return "部分学院集中采集结束"
+        return "集中采集结束" if last == calendar.capture_last else "补采集结束"
     regular = {
         Step.CHSI: (calendar.chsi_check.last, "学信网图像校对截止"),
         Step.PINYIN: (calendar.pinyin_due, "姓名拼音填报截止"),
     }
-    day, name = regular.get(step, (calendar.return_due, ""))
-    if last == day and name:
+    day, name = regular.get(step, (None, ""))
+    if last == day:
         return name
-    return "学院交回信息核对表截止" if last == calendar.return_due else "补采集结束"
+    returns = {return_due(cohort), *(one.return_due for one in cohort.year_batches)}
+    return "学院交回信息核对表截止" if last in returns else "补采集结束"
 
 
 def code_days(slot: date, day: date) -> tuple[date, date] | None:

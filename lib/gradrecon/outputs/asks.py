@@ -6,12 +6,15 @@ nobody is asked for what is over, or for what cannot be done yet.
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from gradrecon.cases.capture import MUST
+from gradrecon.cases.due import college_due
 from gradrecon.cases.slots import slots_by_college
-from gradrecon.cohort.days import last_day
-from gradrecon.columns.distinct import by_distinct
+from gradrecon.cohort.days import last_day, return_due
+from gradrecon.columns.distinct import by_distinct, pairs_by_distinct
 from gradrecon.columns.lookup import choose, look_up, positions, take
 from gradrecon.outputs.figures.counts import UNDONE
 from gradrecon.outputs.safety import masked
@@ -19,9 +22,10 @@ from gradrecon.outputs.sentences import NO_PICTURE, REVIEW, TO_CONFIRM, UNLISTED
 from gradrecon.rules import BY_CODE
 from gradrecon.run.blocking import blocking
 from gradrecon.run.run import Run, kept
-from gradrecon.vocabulary import Move, Obligation, Settlement, State, Step
+from gradrecon.vocabulary import Awaits, Move, Obligation, Settlement, State, Step
 
 _BETWEEN = "\x1f"
+_TO_DECIDE = "复核人意见不一，请裁定："
 
 
 @kept
@@ -32,7 +36,7 @@ def asks(run: Run) -> pd.DataFrame:
     """
     steps = run.progress
     rows = steps[steps["state"].isin(UNDONE) & (steps["move"] != Move.NOBODY)]
-    rows = rows.assign(kind=_kinds(run, rows))
+    rows = rows.assign(kind=kinds(run, rows))
     of_college = rows["college"].where(rows["step"] == Step.CAPTURE, "")
     names = ("state", "move", "kind", "last_day")
     key = rows["step"].str.cat([*(rows[name] for name in names), of_college], sep=_BETWEEN)
@@ -48,8 +52,8 @@ def sentences(run: Run) -> Sentences:
     return Sentences(run.cohort, run.as_of, slots_by_college(run.tables["slots"], run.cohort))
 
 
-def _kinds(run: Run, rows: pd.DataFrame) -> pd.Series:
-    """What about each step is open beyond its state."""
+def kinds(run: Run, rows: pd.DataFrame) -> pd.Series:
+    """Return what about each step is open beyond its state."""
     places = positions(rows["student_no"], run.cases["student_no"])
 
     def case(name: str) -> pd.Series:
@@ -87,38 +91,64 @@ def _first_errors(run: Run) -> pd.DataFrame:
 
 @kept
 def others(run: Run) -> pd.DataFrame:
-    """The open findings of some mover that no step of `asks` says, with their `last_day`."""
+    """The open findings of some mover that no step of `asks` says, with their `last_day`.
+
+    One on which reviewers cannot agree is the graduate school's to decide, whoever must act then.
+    """
     found, steps = run.findings, asks(run)
     asked = _key(steps)
     expected = found["rule"].isin(_EXPECTED) & _key(found).isin(asked)
     first = _first_errors(run)
     said = first.index[_key(first).isin(asked[steps["state"] == State.DISPUTED])]
-    still = (found["state"] != Settlement.SETTLED) & (found["move"] != Move.NOBODY)
-    rows = found[still & ~expected & ~found.index.isin(said)]
-    return rows.assign(last_day=finding_days(run)[rows.index])
+    conflict = found["awaits"] == Awaits.CONFLICT
+    still = (found["state"] != Settlement.SETTLED) & ((found["move"] != Move.NOBODY) | conflict)
+    rows = found[still & (conflict | (~expected & ~found.index.isin(said)))]
+    conflict = rows["awaits"] == Awaits.CONFLICT
+    return rows.assign(
+        move=rows["move"].mask(conflict, Move.SCHOOL.value),
+        message=rows["message"].mask(conflict, _TO_DECIDE + rows["message"]),
+        last_day=finding_days(run)[rows.index],
+    )
 
 
 @kept
 def finding_days(run: Run) -> pd.Series:
     """The last day left for each finding: its student's step's, else that of the step itself."""
     days = run.progress["last_day"].set_axis(_key(run.progress))
-    of_step = {step: last_day(run.cohort, step, run.as_of) for step in Step}
-    texts = {step.value: day.isoformat() if day else "" for step, day in of_step.items()}
     own = look_up(_key(run.findings), days)
-    general = run.findings["step"].map(texts).fillna("").astype("str")
+    general = pairs_by_distinct(
+        run.findings["step"],
+        run.findings["college"],
+        lambda step, code: _of_college(run, step, code),
+    )
     return own.where(run.findings["student_no"] != "", general)
+
+
+def _of_college(run: Run, step: str, code: str) -> str:
+    """Return the last day left for a step of a college as a whole, "" if none is left."""
+    due = college_dues(run).get(code, return_due(run.cohort))
+    day = last_day(run.cohort, Step(step), run.as_of)
+    if step == Step.INFO:
+        day = due if due >= run.as_of else None
+    return day.isoformat() if day else ""
+
+
+@kept
+def college_dues(run: Run) -> dict[str, date]:
+    """Return the next day on which the table of each college is due, the last if all are past."""
+    return college_due(run.cases, run.cohort, run.as_of)
 
 
 @kept
 def matters(run: Run) -> pd.DataFrame:
     """Everything that somebody has to do, each once: the steps not done, then further findings.
 
-    Columns student_no, college, step, move, last_day, what; `finding`, `rule` and `cell` are ""
-    of a step.
+    Columns student_no, college, step, move, last_day, what; `finding`, `rule`, `cell` and
+    `awaits` are "" of a step.
     """
     further = others(run)
     further = further.assign(what=masked(further["message"].str.rstrip("。")))
-    of_finding = ["finding", "rule", "cell"]
+    of_finding = ["finding", "rule", "cell", "awaits"]
     names = ["student_no", "college", "step", "move", "last_day", "what", *of_finding]
     every = [asks(run).assign(**dict.fromkeys(of_finding, "")), further]
     return pd.concat([rows[names] for rows in every], ignore_index=True)

@@ -9,8 +9,9 @@ from datetime import date
 
 import pandas as pd
 
-from gradrecon.cohort.days import last_day, said, until
-from gradrecon.outputs.asks import matters
+from gradrecon.cohort.days import opening, said, until
+from gradrecon.outputs.asks import college_dues, matters
+from gradrecon.outputs.reminders import found_before, listed_before, reminder
 from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
 from gradrecon.vocabulary import Chapter, Move, Settlement, Step
@@ -37,7 +38,7 @@ def to_handler(run: Run, code: str) -> str:
     ]
     office = run.cohort.contacts.office.said
     return (
-        f"{name}经办老师：截至{said(run.as_of)}，"
+        f"{name}经办老师：{reminder(run, int(rows['again'].sum()))}截至{said(run.as_of)}，"
         + "。".join(parts)
         + "。名单和说明见《待办名单》，学生的通知在“邮件合并”表，可直接发送。"
         + (f"信息核对表{office}。" if office else "")
@@ -54,11 +55,12 @@ def to_dean(run: Run, code: str) -> str:
     counts = found["rule"].value_counts()
     wanted = [rule for rule in _FOR_DEAN if rule in counts.index]
     told = [BY_CODE[rule].title + _number(rule, counts[rule]) for rule in wanted]
-    due = run.cohort.calendar.return_due
+    due = college_dues(run)[code]
     over = run.as_of > due
     by = f"{said(due)}的期限已过，请立即督办" if over else f"请{until(due, run.as_of)}办妥"
     listed = "、".join(told)
-    return f"{name}主管院长：{listed}。{by}。逾期或不合要求的，学历报库和证书发放随之推迟。"
+    again = reminder(run, int(found_before(run, found["finding"]).sum()))
+    return f"{name}主管院长：{again}{listed}。{by}。逾期或不合要求的，学历报库和证书发放随之推迟。"
 
 
 def to_studio(run: Run) -> str:
@@ -89,15 +91,17 @@ def _counts(run: Run, rows: pd.DataFrame) -> str:
         own = rows[rows["step"] == step]
         days = own["last_day"][own["last_day"] != ""]
         if len(own):
-            told.append(f"{step} {len(own)} 项{_by(run, days)}")
+            told.append(f"{step} {len(own)} 项{_by(run, step, days)}")
     return "、".join(told)
 
 
-def _by(run: Run, days: pd.Series) -> str:
+def _by(run: Run, step: Step, days: pd.Series) -> str:
     if days.empty:
         return ""
-    day = date.fromisoformat(days.min())
-    return f"（今天{said(day)}到期）" if day == run.as_of else f"（最晚{said(day)}）"
+    day, opens = date.fromisoformat(days.min()), opening(run.cohort, step, run.as_of)
+    if day == run.as_of:
+        return f"（今天{said(day)}到期）"
+    return f"（{said(opens)}起，最晚{said(day)}）" if opens else f"（最晚{said(day)}）"
 
 
 def _number(rule: str, count: int) -> str:
@@ -109,14 +113,15 @@ def _by_mover(run: Run) -> dict[str, pd.DataFrame]:
     """The matters of each college and its students, by college."""
     rows = matters(run)
     rows = rows[rows["move"].isin((Move.STUDENT, Move.COLLEGE)) & (rows["college"] != "")]
+    again = found_before(run, rows["finding"])
+    rows = rows.assign(again=again.where(rows["finding"] != "", listed_before(run, rows)))
     return {str(code): own for code, own in rows.groupby("college")}
 
 
 @kept
 def _of_deans(run: Run) -> pd.DataFrame:
     found = run.findings
-    due = last_day(run.cohort, Step.INFO, run.as_of)
-    far = due is not None and (due - run.as_of).days > _NEAR
+    far = [code for code, due in college_dues(run).items() if (due - run.as_of).days > _NEAR]
     wanted = found["rule"].isin(_FOR_DEAN) & (found["move"] == Move.COLLEGE)
     wanted &= found["state"] != Settlement.SETTLED
-    return found[wanted & ~((found["rule"] == "return.missing") & far)]
+    return found[wanted & ~((found["rule"] == "return.missing") & found["college"].isin(far))]

@@ -16,6 +16,7 @@ from gradrecon.cohort.days import (
     code_days,
     makeup_end,
     next_studio_day,
+    opening,
     said,
     said_with_weekday,
     span_said,
@@ -28,6 +29,21 @@ from gradrecon.vocabulary import Move, State, Step
 REVIEW, UNLISTED, NO_PICTURE, TO_CONFIRM = "待审核", "漏列", "未采集", "待确认"
 _WEEKDAYS = "一二三四五六日"
 _CHECK = "登录学信网校对图像{}，正确的点“正确”，有误的向学院提交证明"
+# What is to be done about a step not yet done, in a few words, by whose move it is.
+_TO_DO = {
+    (Step.CAPTURE, Move.STUDENT): "到采集单位补采集，向学院交纸质照片",
+    (Step.CAPTURE, Move.STUDIO): "核实采集名单是否漏列",
+    (Step.CHSI, Move.STUDENT): "登录学信网校对图像",
+    (Step.CHSI, Move.STUDIO): "查明图像是否已上传",
+    (Step.CHSI, Move.SCHOOL): "查明学信网状态的含义",
+    (Step.PINYIN, Move.STUDENT): "填报或确认姓名拼音",
+    (Step.PINYIN, Move.COLLEGE): "补全姓名拼音，请学生确认",
+    (Step.MAJOR, Move.COLLEGE): "核实专业代码",
+    (Step.MAJOR, Move.SCHOOL): "补齐英文专业对照表",
+    (Step.INFO, Move.STUDENT): "复核信息核对表",
+    (Step.INFO, Move.COLLEGE): "补全姓名拼音，再请学生复核",
+}
+# What is to be settled about a disputed step, whoever's move it is.
 _TO_SETTLE = {
     Step.CAPTURE: "核实采集情况",
     Step.CHSI: "核实学信网图像和信息",
@@ -63,6 +79,25 @@ class Sentences:
                 )
             case Step.INFO:
                 return self._table(move, last)
+
+    def in_short(self, step: str, state: str, move: str, kind: str) -> str:
+        """Return what is to be done about a step in a few words, as pages say it."""
+        over = capture_phase(self.cohort, self.as_of) is CapturePhase.OVER
+        if (step, kind) == (Step.CAPTURE, REVIEW):
+            return "报研究生院处理" if over else "报研究生院审核"
+        if state == State.DISPUTED:
+            return _TO_SETTLE[Step(step)]
+        if (step, move) == (Step.CAPTURE, Move.STUDENT):
+            if state == State.DUE:
+                return "参加集中采集"
+            return (
+                "补采集已结束，联系学院报研究生院" if over else _TO_DO[Step.CAPTURE, Move.STUDENT]
+            )
+        if step == Step.CHSI and kind in (REVIEW, NO_PICTURE):
+            return "与图像采集一并处理" if over else "采集后再校对图像"
+        opens = opening(self.cohort, Step(step), self.as_of)
+        what = _TO_DO.get((Step(step), Move(move)), f"办理{step}")
+        return f"{said(opens)}起{what}" if opens else what
 
     def slot_said(self, college: str) -> str:
         """Return when and where a college's students are captured from this day on."""
@@ -136,7 +171,7 @@ class Sentences:
             return "查明图像是否已上传学信网"
         if move == Move.SCHOOL:
             return "查明学信网状态的含义，补入参数文件的词表"
-        if self.as_of < window.first:
+        if opening(self.cohort, Step.CHSI, self.as_of):
             return f"在{span_said(window.first, window.last)}{_CHECK.format('')}"
         late = f"（校对期已于{said(window.last)}结束）" if self.as_of > window.last else ""
         return self._by(last) + _CHECK.format(late)
@@ -152,8 +187,9 @@ class Sentences:
         due = self.cohort.calendar.pinyin_due
         if move == Move.COLLEGE:
             return f"补全姓名拼音后，{self._by(last)}组织学生复核信息核对表"
-        if self.as_of <= due:
-            return f"{said(due)}拼音填报截止后，在信息核对表上复核并确认"
+        if opening(self.cohort, Step.INFO, self.as_of):
+            by = f"、{said(last)}前，" if last else "，"
+            return f"{said(due)}拼音填报截止后{by}在信息核对表上复核并确认"
         return f"{self._by(last)}在信息核对表上复核并确认，有误的向学院提交更正申请"
 
     def _by(self, last: date | None) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
 from gradrecon.cases.confirmation import contradicted, is_settled, respelt, settled_again
+from gradrecon.cases.due import due_days
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.spelling import someone_elses
 from gradrecon.cohort.days import said, until
+from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lazy_rows import Rows
-from gradrecon.columns.lookup import look_up, pick
+from gradrecon.columns.lookup import look_up, pick, take
 from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kind
 from gradrecon.rules.finders.differences import differs, joined_values
 from gradrecon.rules.finders.unmatched import damaged, unmatched
@@ -30,19 +34,14 @@ def _blank(facts: Facts) -> pd.DataFrame:
     cases = facts.cases[facts.cases["spelling"] == ""]
     calendar = facts.cohort.calendar
     over = facts.past(calendar.pinyin_due)
-    too_late = facts.past(calendar.return_due)
-    if too_late:
-        advice = f"已过{said(calendar.return_due)}的期限，请学院立即补全，再由学生确认"
-    elif over:
-        advice = f"请学院{until(calendar.return_due, facts.as_of)}补全，再由学生确认"
-    else:
-        advice = f"请学生{until(calendar.pinyin_due, facts.as_of)}填报"
+    by_student = f"请学生{until(calendar.pinyin_due, facts.as_of)}填报"
+    due = facts.shared(due_days)[cases.index]
     return about_students(
         cases,
         expected=cases["suggestion"],
-        severity=(Severity.ERROR if too_late else Severity.NOTICE).value,
+        severity=_severity(facts, due),
         move=(Move.COLLEGE if over else Move.STUDENT).value,
-        advice=advice,
+        advice=_by(facts, due, "请学院{}补全，再由学生确认") if over else by_student,
         hint=("，建议拼写 " + cases["suggestion"]).where(cases["suggestion"] != "", ""),
     )
 
@@ -258,13 +257,13 @@ def _unconfirmed(facts: Facts) -> pd.DataFrame:
     told = (cases["pinyin_by_college"] == YES) & ~is_settled(cases)
     cases = cases[waiting & ~told & ~facts.shared(_contradictions)]
     taken_back = cases["pinyin_confirmed"] == YES
-    due = facts.cohort.calendar.return_due
+    due = facts.shared(due_days)[cases.index]
     return about_students(
         cases,
         observed=cases["spelling"],
         how=pick(taken_back, "（填报时确认过，核对表上却没有确认）", ""),
-        severity=(Severity.ERROR if facts.past(due) else Severity.NOTICE).value,
-        advice=_confirm_by(facts),
+        severity=_severity(facts, due),
+        advice=_by(facts, due, "请学生{}确认"),
     )
 
 
@@ -286,22 +285,34 @@ def _college_filled(facts: Facts) -> pd.DataFrame:
     rows = facts.shared(_last_submissions)
     waiting = ~is_settled(facts.cases) & ~facts.shared(_contradictions)
     rows = rows[(rows["by_college"] == YES) & facts.are(rows, waiting)]
+    due = take(facts.shared(due_days), rows["student"].to_numpy(), rows.index)
+    if not facts.past(facts.cohort.calendar.pinyin_due):  # the last day of the step itself
+        due = due.mask(due != "", facts.cohort.calendar.pinyin_due.isoformat())
     return about_rows(
         facts.linked["pinyin"],
         rows,
         "by_college",
         facts,
         observed=rows["pinyin"],
-        advice=_confirm_by(facts),
+        advice=_by(facts, due, "请学生{}确认"),
     )
 
 
-def _confirm_by(facts: Facts) -> str:
-    """By when the student is asked to confirm, true on the day."""
-    due = facts.cohort.calendar.return_due
-    if facts.past(due):
-        return f"已过{said(due)}的期限，请学生立即确认"
-    return f"请学生{until(due, facts.as_of)}确认"
+def _severity(facts: Facts, due: pd.Series) -> pd.Series:
+    """Return an error for each of these days that is past, else a notice."""
+    return pick(due < facts.as_of.isoformat(), Severity.ERROR, Severity.NOTICE)
+
+
+def _by(facts: Facts, due: pd.Series, what: str) -> pd.Series:
+    """Return by when something is asked for, true on the day; `what` has a place for it."""
+
+    def told(text: str) -> str:
+        day = date.fromisoformat(text)
+        if facts.past(day):
+            return f"已过{said(day)}的期限，" + what.format("立即")
+        return what.format(until(day, facts.as_of))
+
+    return by_distinct(due, told)
 
 
 def _last_submissions(facts: Facts) -> Rows:

@@ -15,13 +15,14 @@ import pandas as pd
 
 from gradrecon.cases.capture import MUST, unlisted
 from gradrecon.cases.confirmation import contradicted, is_students_own
+from gradrecon.cases.due import due_days, own_batches
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.objections import mover
 from gradrecon.cases.slots import last_days
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.cohort.days import last_capture_day, last_check_day, last_day
-from gradrecon.columns.arrow import blank, coded, column, constant, cycled
-from gradrecon.columns.distinct import by_distinct
+from gradrecon.columns.arrow import blank, coded, column, cycled
+from gradrecon.columns.distinct import by_distinct, pairs_by_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.columns.lookup import positions, take
 from gradrecon.run.blocking import blocking
@@ -170,7 +171,8 @@ def _major(facts: Facts) -> StepStates:
         # The table of majors is needed when the spellings are in (2.2.1).
         (_absent(facts, "majors") & facts.past(calendar.pinyin_due), State.NO_DATA),
         (~blank, State.DONE),
-        otherwise=State.OVERDUE if facts.past(calendar.return_due) else State.DUE,
+        (_table_late(facts), State.OVERDUE),
+        otherwise=State.DUE,
     )
     unknown = cases["major_known"] == NO
     unread = unknown & (cases["major_code"] == "") & ~_absent(facts, "majors")
@@ -180,14 +182,14 @@ def _major(facts: Facts) -> StepStates:
 
 def _info(facts: Facts) -> StepStates:
     cases = facts.cases
-    due = facts.cohort.calendar.return_due
     returned = facts.tables["returned"]
     unrecorded = returned.present and not returned.has("confirmed")
     state = _choose(
         cases,
         (cases["confirmed"] == YES, State.DONE),
         (pd.Series(unrecorded, cases.index), State.NO_DATA),
-        otherwise=State.OVERDUE if facts.past(due) else State.DUE,
+        (_table_late(facts), State.OVERDUE),
+        otherwise=State.DUE,
     )
     unspelt = (cases["spelling"] == "") & facts.past(facts.cohort.calendar.pinyin_due)
     move = _choose(cases, (unspelt, Move.COLLEGE), otherwise=Move.STUDENT)
@@ -224,19 +226,32 @@ def _absent(facts: Facts, source: str) -> pd.Series:
 
 
 def _by_college(
-    facts: Facts, last: Callable[[Cohort, date, date | None], date | None]
+    facts: Facts, last: Callable[[Cohort, date, date | None, str], date | None]
 ) -> pd.Series:
-    """The last day of each case by its college's own last day of capture."""
+    """Return the last day of each case by its college's own last day of capture, and its batch."""
     own = facts.shared(last_days)
-    return by_distinct(
-        facts.cases["college"], lambda code: _text(last(facts.cohort, facts.as_of, own[code]))
+    return pairs_by_distinct(
+        facts.cases["college"],
+        facts.shared(_batches),
+        lambda code, batch: _text(last(facts.cohort, facts.as_of, own[code], batch)),
     )
 
 
 def _same_day(facts: Facts, step: Step) -> pd.Series:
-    """The last day of a step, the same for every case."""
-    day = _text(last_day(facts.cohort, step, facts.as_of))
-    return column(constant(day, len(facts.cases)), facts.cases.index)
+    """Return the last day of a step for each case, by its batch."""
+    return by_distinct(
+        facts.shared(_batches),
+        lambda batch: _text(last_day(facts.cohort, step, facts.as_of, None, batch)),
+    )
+
+
+def _batches(facts: Facts) -> pd.Series:
+    return own_batches(facts.cases, facts.cohort)
+
+
+def _table_late(facts: Facts) -> pd.Series:
+    """Return whether the day on which the table with each student was due is past."""
+    return facts.shared(due_days) < facts.as_of.isoformat()
 
 
 def _text(day: date | None) -> str:

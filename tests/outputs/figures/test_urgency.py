@@ -117,13 +117,34 @@ def test_after_the_last_make_up_day_nobody_is_sent_to_the_studio(world: Any) -> 
     assert told == ["补采集已结束，联系学院报研究生院"]
 
 
-def test_a_call_names_a_move_once_whatever_its_days(world: Any) -> None:
+def test_a_call_tells_apart_who_has_no_picture_to_check(world: Any) -> None:
     world.drop("studio", "1002").drop("chsi", "1002").set("chsi", "1003", word="")
     run = world.run("2025-02-07")
     days = {one.due.day for one in next_moves(run) if one.step is Step.CHSI}
     (topic,) = (one for one in calls(run)[0].topics if one.step is Step.CHSI)
     assert len(days) == 2
-    assert [(one.what, one.students) for one in topic.moves] == [("登录学信网校对图像", 2)]
+    assert [(one.what, one.students) for one in topic.moves] == [
+        ("登录学信网校对图像", 1),
+        ("采集后再校对图像", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        (
+            "2024-11-25",
+            {"12月11日起登录学信网校对图像", "采集后再校对图像", "12月17日起复核信息核对表"},
+        ),
+        ("2024-12-11", {"登录学信网校对图像", "采集后再校对图像", "12月17日起复核信息核对表"}),
+        ("2024-12-17", {"登录学信网校对图像", "采集后再校对图像", "复核信息核对表"}),
+        ("2025-03-31", {"登录学信网校对图像", "与图像采集一并处理", "复核信息核对表"}),
+    ],
+)
+def test_nobody_is_asked_for_what_cannot_be_done_yet(world: Any, as_of: str, told: set) -> None:
+    world.drop("studio", "1001").drop("chsi", "1001").set("chsi", "1002", word="未校对")
+    moves = next_moves(world.drop("returned").run(as_of))
+    assert {one.what for one in moves if one.step in (Step.CHSI, Step.INFO)} == told
 
 
 def test_only_so_many_colleges_are_called(late_run: Run) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from openpyxl import load_workbook
 
+from gradrecon.outputs.figures.own_desk import own_desk
+from gradrecon.outputs.pages.report import SchoolReport
 from gradrecon.outputs.workbooks.movers import desk, studio, write_desk, write_studio
 
 
@@ -39,3 +43,17 @@ def test_nothing_to_do(world, tmp_path):
     assert desk(run).empty and studio(run).empty
     write_studio(run, tmp_path / "studio.xlsx")
     assert load_workbook(tmp_path / "studio.xlsx")["说明"]["A3"].value == "没有待办的事项。"
+
+
+def test_what_reviewers_cannot_agree_on_is_the_desk_s_to_decide(reviewed, world):
+    world.set("studio", "1001", name="汪*")
+    reviewed.decide("capture.name_differs", "认定为同一人", "", "甲")
+    reviewed.decide("capture.name_differs", "不是同一人", "", "乙")
+    reviewed.day = date(2025, 1, 16)
+    run = reviewed.run
+    (row,) = desk(run).to_dict("records")
+    assert (row["学号"], row["类别"], row["已等天数"]) == ("1001", "待裁定", "10")
+    assert row["说明"].startswith("复核人意见不一，请裁定：采集名单姓名为“汪*”")
+    assert own_desk(run)["said"].tolist() == ["1 项，最久 10 天"]
+    assert studio(run).empty or "1001" not in set(studio(run)["学号"][studio(run)["位置"] != ""])
+    assert "待裁定 1 项，最久 10 天。" in SchoolReport(run).calls.html

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
-from gradrecon.outputs.asks import matters
 from gradrecon.outputs.workbooks.applications import applications
 from gradrecon.outputs.workbooks.mail import mail
-from gradrecon.outputs.workbooks.todo_lists import everyone, todo_lists, write_todo_lists
+from gradrecon.outputs.workbooks.todo_lists import todo_lists, write_todo_lists
 from gradrecon.vocabulary import State, Step
 
 DAYS = ("2024-11-20", "2024-12-12", "2024-12-17", "2025-02-20", "2025-03-31")
@@ -135,28 +134,6 @@ def test_before_capture_what_is_asked_needs_no_further_source(world):
     run = world.run("2024-11-25")
     assert "无数据" not in set(run.progress["state"])
     assert set(mail(run)["学号"]) == {"1001", "1002", "1003", "1004"}
-
-
-def test_nobody_in_progress_is_left_out_and_each_stands_once_in_the_whole_list(behind):
-    behind.set("pinyin", "1001", pinyin="Wang Fan").set("chsi", "1002", word="有误")
-    for day in DAYS:
-        run = behind.run(day)
-        asked = run.progress[run.progress["move"].isin(("学生", "学院"))]
-        named = {number for rows in todo_lists(run).values() for number in rows["学号"]}
-        assert set(asked["student_no"]) <= named
-        assert sorted(everyone(run)["学号"]) == sorted(asked["student_no"].unique())
-
-
-def test_each_open_finding_with_a_mover_stands_in_exactly_one_list(behind):
-    behind.set("studio", "1002", fee="30").set("roster", "1004", sex="女")
-    run = behind.run("2025-02-20")
-    listed = matters(run)
-    still = run.findings[(run.findings["state"] != "settled") & (run.findings["move"] != "")]
-    by_finding = listed[listed["finding"] != ""]
-    assert by_finding["finding"].is_unique
-    left = still[~still["finding"].isin(by_finding["finding"])]
-    steps = set(zip(listed["student_no"], listed["step"], strict=True))
-    assert set(zip(left["student_no"], left["step"], strict=True)) <= steps
 
 
 def test_the_workbook_says_the_same(behind, tmp_path):

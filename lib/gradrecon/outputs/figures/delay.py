@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 
 from gradrecon.cases.capture import unlisted
 from gradrecon.cohort.days import CapturePhase, capture_phase, makeup_end, said, studio_days
+from gradrecon.outputs.asks import college_dues
 from gradrecon.outputs.figures.counts import LATE, by_college, percent
 from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
@@ -42,20 +43,18 @@ def delays(run: Run) -> pd.DataFrame:
 
 def _return(run: Run) -> list[tuple[str, str, int]]:
     """The confirmed table: late, incomplete or out of order, or soon due and not there."""
-    due = run.cohort.calendar.return_due
-    soon = due - SOON <= run.as_of <= due
+    dues = college_dues(run)
+    soon = [code for code, due in dues.items() if due - SOON <= run.as_of <= due]
     findings = run.findings
     chapter = findings["rule"].str.startswith("return.") & (findings["student_no"] == "")
-    wrong = (findings["severity"] == Severity.ERROR) | soon
+    wrong = (findings["severity"] == Severity.ERROR) | findings["college"].isin(soon)
     wanted = findings[
         (findings["college"] != "") & chapter & wrong & (findings["state"] != Settlement.SETTLED)
     ]
     size = run.cases["college"].value_counts()
     return [
-        (code, _why(run, rule, severity) + unregistered(run, rule, code), int(size.get(code, 0)))
-        for code, rule, severity in wanted[["college", "rule", "severity"]]
-        .drop_duplicates()
-        .itertuples(index=False)
+        (code, _why(run, rule, dues[code]) + unregistered(run, rule, code), int(size.get(code, 0)))
+        for code, rule in wanted[["college", "rule"]].drop_duplicates().itertuples(index=False)
     ]
 
 
@@ -70,12 +69,11 @@ def _sent_back(run: Run) -> frozenset[str]:
     return frozenset(run.cases["college"][run.cases["returned"] == YES])
 
 
-def _why(run: Run, rule: str, severity: str) -> str:
-    due = run.cohort.calendar.return_due
+def _why(run: Run, rule: str, due: date) -> str:
     if rule != "return.missing":
         return BY_CODE[rule].title
     left = (due - run.as_of).days
-    if severity == Severity.ERROR:
+    if left < 0:
         return f"核对表逾期 {-left} 天仍未交回"
     return f"核对表未交回，距期限 {left} 天" if left else "核对表未交回，今天到期"
 

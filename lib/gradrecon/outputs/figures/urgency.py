@@ -12,15 +12,18 @@ from gradrecon.cohort.cohort import Cohort
 from gradrecon.cohort.days import (
     CapturePhase,
     capture_phase,
-    last_day,
     name_of_end,
     next_studio_day,
     said,
     span_said,
     studio_days,
+    until,
 )
+from gradrecon.columns.distinct import by_distinct
+from gradrecon.outputs.asks import college_dues, finding_days, kinds
 from gradrecon.outputs.figures.counts import LATE, UNDONE, by_college
 from gradrecon.outputs.figures.delay import unregistered
+from gradrecon.outputs.sentences import Sentences
 from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
 from gradrecon.vocabulary import Move, Settlement, Severity, State, Step
@@ -30,29 +33,6 @@ CALLS = 3
 CALLED = (Move.STUDENT, Move.COLLEGE)
 # A call also covers what is due within this many days.
 NEAR = 10
-
-# What is to be done about a step not yet done, by whose move it is.
-_TO_DO = {
-    (Step.CAPTURE, Move.STUDENT): "到采集单位补采集，向学院交纸质照片",
-    (Step.CAPTURE, Move.STUDIO): "核实采集名单是否漏列",
-    (Step.CHSI, Move.STUDENT): "登录学信网校对图像",
-    (Step.CHSI, Move.STUDIO): "查明图像是否已上传",
-    (Step.CHSI, Move.SCHOOL): "查明学信网状态的含义",
-    (Step.PINYIN, Move.STUDENT): "填报或确认姓名拼音",
-    (Step.PINYIN, Move.COLLEGE): "补全姓名拼音，请学生确认",
-    (Step.MAJOR, Move.COLLEGE): "核实专业代码",
-    (Step.MAJOR, Move.SCHOOL): "补齐英文专业对照表",
-    (Step.INFO, Move.STUDENT): "复核信息核对表",
-    (Step.INFO, Move.COLLEGE): "补全姓名拼音，再请学生复核",
-}
-# What must be settled if a step is disputed, regardless of whose move it is.
-_TO_SETTLE = {
-    Step.CAPTURE: "核实采集情况",
-    Step.CHSI: "核实学信网图像和信息",
-    Step.PINYIN: "核对姓名拼音",
-    Step.MAJOR: "核实专业英文名称",
-    Step.INFO: "核实学籍信息",
-}
 
 
 @dataclass(frozen=True)
@@ -141,7 +121,7 @@ def _around_closures(cohort: Cohort, as_of: date, last: date) -> tuple[date, str
     before = [day for day in studio_days(cohort, as_of) if shut and day < shut.first]
     if shut is None or not before:
         return last, ""
-    return before[-1], f"{span_said(shut.first, shut.last)}停办，宜在{said(before[-1])}前采"
+    return before[-1], f"{span_said(shut.first, shut.last)}停办，宜{until(before[-1], as_of)}采"
 
 
 def next_deadline(run: Run) -> tuple[date, str] | None:
@@ -153,9 +133,9 @@ def next_deadline(run: Run) -> tuple[date, str] | None:
     steps = steps[steps["state"].isin(UNDONE) & (steps["last_day"] != "")]
     pairs = steps[["step", "last_day"]].drop_duplicates().itertuples(index=False)
     ends = [(date.fromisoformat(last), Step(step)) for step, last in pairs]
-    table = last_day(run.cohort, Step.INFO, run.as_of)
-    if table and not _whole_colleges(run).empty:
-        ends.append((table, Step.INFO))
+    dues = college_dues(run)
+    tables = [dues[code] for code in _whole_colleges(run)["college"].unique() if code in dues]
+    ends += [(day, Step.INFO) for day in tables if day >= run.as_of]
     if not ends:
         return None
     day = min(ends)[0]
@@ -166,28 +146,25 @@ def next_deadline(run: Run) -> tuple[date, str] | None:
 def next_moves(run: Run) -> list[Next]:
     """Everything left to do, the most urgent first: by day, then late before to-do."""
     undone = run.progress[run.progress["state"].isin(UNDONE)]
-    count = undone.groupby(["step", "state", "move", "last_day"]).size()
+    count = undone.assign(what=_in_short(run, undone)).groupby(
+        ["step", "state", "move", "last_day", "what"]
+    )
     own = [
         Next(
-            Step(step), State(state), _what(run, Step(step), State(state), Move(move)),
-            int(students),
-            Move(move),
+            Step(step), State(state), what, int(students), Move(move),
             due(run.cohort, run.as_of, Step(step), last_day),
         )
-        for (step, state, move, last_day), students in count.items()
+        for (step, state, move, last_day, what), students in count.size().items()
     ]  # fmt: skip
     return sorted([*own, *_of_colleges(run)], key=_urgency)
 
 
-def _what(run: Run, step: Step, state: State, move: Move) -> str:
-    if step is Step.CAPTURE and move is Move.STUDIO and state is not State.DISPUTED:
-        return _TO_DO[step, move]
-    if (step, state) == (Step.CAPTURE, State.DUE):
-        return "参加集中采集"
-    over = capture_phase(run.cohort, run.as_of) is CapturePhase.OVER
-    if (step, state) == (Step.CAPTURE, State.OVERDUE) and over:
-        return "补采集已结束，联系学院报研究生院"
-    return _TO_SETTLE[step] if state is State.DISPUTED else _TO_DO.get((step, move), f"办理{step}")
+def _in_short(run: Run, undone: pd.DataFrame) -> pd.Series:
+    """Return what is to be done about each step, in a few words."""
+    told = Sentences(run.cohort, run.as_of, {})
+    names = [undone[name] for name in ("state", "move")]
+    key = undone["step"].str.cat([*names, kinds(run, undone)], sep="|")
+    return by_distinct(key, lambda one: told.in_short(*one.split("|")))
 
 
 def _of_colleges(run: Run) -> list[Next]:
@@ -197,10 +174,11 @@ def _of_colleges(run: Run) -> list[Next]:
         BY_CODE[rule].title + unregistered(run, rule, code)
         for rule, code in zip(whole["rule"], whole["college"], strict=True)
     ]
-    last = last_day(run.cohort, Step.INFO, run.as_of)
-    by = due(run.cohort, run.as_of, Step.INFO, last.isoformat() if last else "")
-    whole = whole.assign(title=pd.Series(titles, whole.index, dtype="str"))
-    kinds = whole.groupby(["rule", "title", "severity", "move"], sort=False)["college"].nunique()
+    whole = whole.assign(
+        title=pd.Series(titles, whole.index, dtype="str"), last=finding_days(run)[whole.index]
+    )
+    names = ["rule", "title", "severity", "move", "last"]
+    count = whole.groupby(names, sort=False)["college"].nunique()
     return [
         Next(
             BY_CODE[rule].step,
@@ -208,10 +186,10 @@ def _of_colleges(run: Run) -> list[Next]:
             title,
             0,
             Move(move),
-            by,
-            int(count),
+            due(run.cohort, run.as_of, Step.INFO, last),
+            int(colleges),
         )
-        for (rule, title, severity, move), count in kinds.items()
+        for (rule, title, severity, move, last), colleges in count.items()
     ]
 
 

@@ -18,6 +18,7 @@ from gradrecon.cohort.days import CapturePhase, capture_phase, said
 from gradrecon.outputs import colours
 from gradrecon.outputs.figures import change, delay, received, urgency
 from gradrecon.outputs.figures import counts as figures
+from gradrecon.outputs.figures.own_desk import own_desk
 from gradrecon.outputs.figures.readiness import readiness
 from gradrecon.outputs.figures.small import withheld
 from gradrecon.outputs.pages import charts
@@ -189,6 +190,7 @@ class SchoolReport(Report):
             calls=urgency.calls(self.run),
             more=urgency.not_called(self.run),
             others=urgency.others(self.run),
+            desk=own_desk(self.run),
         )
 
     @property

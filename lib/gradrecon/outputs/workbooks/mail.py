@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gradrecon.cohort.days import CapturePhase, capture_phase, said
+from gradrecon.cohort.days import CapturePhase, capture_phase
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import look_up, pick
 from gradrecon.outputs.asks import asks, sentences
-from gradrecon.outputs.reminders import listed_before
+from gradrecon.outputs.reminders import listed_before, reminder
 from gradrecon.outputs.sentences import NO_PICTURE, REVIEW
 from gradrecon.run.run import Run, kept
 from gradrecon.vocabulary import Move, Obligation, State, Step
@@ -133,11 +133,8 @@ def _again(run: Run, letters: pd.DataFrame) -> pd.Series:
     """How many things there are, and that they were told before (a second letter says so)."""
     count = letters["count"].astype("str")
     several = ("你还有 " + count + " 项未完成：").where(letters["count"] > 1, "")
-    day = run.past.last_day
-    if day is None:
-        return several
-    again = f"【再次提醒】{said(day)}已列出的 " + letters["again"].astype("str") + " 项仍未完成。"
-    return again.where(letters["again"] > 0, "") + several
+    again = by_distinct(letters["again"].astype("str"), lambda count: reminder(run, int(count)))
+    return again + several
 
 
 def _dress(run: Run, letters: pd.DataFrame) -> pd.Series:

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import look_up
 from gradrecon.outputs.asks import matters
+from gradrecon.outputs.figures.own_desk import desk_matters, own_desk
 from gradrecon.outputs.messages import to_dean, to_desk, to_handler, to_studio
 from gradrecon.outputs.workbooks import sheet
 from gradrecon.outputs.workbooks import undated as fixed
@@ -32,11 +33,6 @@ _STUDIO_COLUMNS = (
     Column("问题", 24), Column("最晚日期", 12), Column("位置", 34, True),
 )  # fmt: skip
 _MESSAGE_COLUMNS = (Column("学院", 18), Column("收件人", 10), Column("内容", 110, True))
-# What kind of work for the own desk a rule makes; everything else is to be looked into.
-_KINDS = {
-    "info.pending": "待审批", "info.not_applied": "待更改", "chsi.objection": "待审批",
-    "major.english_differs": "待审批", "return.permitted": "待采用", "return.filled": "待采用",
-}  # fmt: skip
 _NOTHING = "没有待办的事项。"
 
 
@@ -44,8 +40,8 @@ def write_desk(run: Run, path: Path) -> None:
     """Write what the graduate school's own desk has to do, and the messages to colleges."""
     rows = desk(run)
     book = sheet.new_book()
-    lines = [to_desk(run) or _NOTHING]
-    lines += [f"{kind}：{count} 项" for kind, count in rows["类别"].value_counts().items()]
+    counts = own_desk(run).itertuples()
+    lines = [to_desk(run) or _NOTHING, *(f"{one.kind}：{one.said}" for one in counts)]
     _cover(book, run, "研究生院待办", lines)
     sheet.add_sheet(book, "本院待办", _DESK_COLUMNS, rows, frozen=3)
     sheet.add_sheet(book, "学院通知", _MESSAGE_COLUMNS, messages(run), frozen=2)
@@ -61,14 +57,14 @@ def write_studio(run: Run, path: Path) -> None:
 
 
 def desk(run: Run) -> pd.DataFrame:
-    """The matters of the own desk, those that wait longest first."""
-    rows = _of(run, Move.SCHOOL)
+    """Return the matters of the own desk, those that wait longest first."""
+    rows = desk_matters(run)
     names = run.cases.set_index("student_no")["name"]
     colleges = pd.Series({college.code: college.name for college in run.cohort.colleges})
-    waiting = _days_waiting(run, rows)
-    shown = pd.DataFrame(
+    waiting = rows["waiting"]
+    return pd.DataFrame(
         {
-            "类别": by_distinct(rows["rule"], lambda rule: _KINDS.get(rule, "待查明")),
+            "类别": rows["kind"],
             "学院": look_up(rows["college"], colleges),
             "学号": rows["student_no"],
             "姓名": look_up(rows["student_no"], names),
@@ -79,7 +75,6 @@ def desk(run: Run) -> pd.DataFrame:
             "位置": rows["cell"],
         }
     )
-    return shown.assign(order=-waiting).sort_values(["order", "最晚日期"], kind="stable")
 
 
 def studio(run: Run) -> pd.DataFrame:
@@ -115,17 +110,6 @@ def messages(run: Run) -> pd.DataFrame:
 def _of(run: Run, mover: Move) -> pd.DataFrame:
     rows = matters(run)
     return rows[rows["move"] == mover].reset_index(drop=True)
-
-
-def _days_waiting(run: Run, rows: pd.DataFrame) -> pd.Series:
-    """For how many days an application has lain there, -1 where nobody says since when."""
-    filed = run.tables["applications"].usable
-    filed = filed[filed["filed"].str.fullmatch(r"\d{4}-\d\d-\d\d")]
-    first = filed.groupby("student_no")["filed"].min().astype("str")
-    since = look_up(rows["student_no"], first)
-    about = rows["rule"].isin(_KINDS) & (since != "")
-    days = pd.to_datetime(since.where(about), errors="coerce")
-    return (pd.Timestamp(run.as_of) - days).dt.days.fillna(-1).astype("int64")
 
 
 def _cover(book: Workbook, run: Run, title: str, lines: list[str]) -> None:

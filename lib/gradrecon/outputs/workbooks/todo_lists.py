@@ -79,10 +79,8 @@ def _of_major(rows: pd.DataFrame) -> pd.Series:
 
 
 def _to_confirm(rows: pd.DataFrame) -> pd.Series:
-    """Who has to confirm all, and who a spelling though the rest is in dispute; each once."""
-    every = _undone(Step.INFO)(rows)
-    spelling = _undone(Step.PINYIN)(rows) & (rows["kind"] == TO_CONFIRM)
-    return every | (spelling & ~rows["student_no"].isin(rows.loc[every, "student_no"]))
+    """Select students who have to confirm a spelling that the college filled in."""
+    return _undone(Step.PINYIN)(rows) & (rows["kind"] == TO_CONFIRM)
 
 
 SHEETS: dict[str, Wanted] = {
@@ -93,9 +91,10 @@ SHEETS: dict[str, Wanted] = {
     "校对存疑": _photo_in_dispute(by_student=False),
     "未填拼音": _unspelt(Move.STUDENT),
     "待学院补全": _unspelt(Move.COLLEGE),
+    "拼音待确认": _to_confirm,
     "拼音存疑": _in_dispute(Step.PINYIN),
     "专业待核": _of_major,
-    "待学生确认": _to_confirm,
+    "待学生确认": _undone(Step.INFO),
     "复核存疑": _in_dispute(Step.INFO),
 }
 EVERYONE, OTHER, MESSAGES = "总表", "其他事项", "通知文稿"

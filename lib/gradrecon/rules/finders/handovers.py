@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
+from gradrecon.cases.due import colleges_due
 from gradrecon.cases.facts import Facts
 from gradrecon.cohort.days import said, until
 from gradrecon.columns.distinct import by_distinct
@@ -20,43 +23,50 @@ def missing(facts: Facts) -> pd.DataFrame:
     """Colleges of which nothing is registered."""
     rows = facts.shared(handovers)
     rows = rows[(rows["electronic_on"] == "") & (rows["paper_on"] == "")]
-    due = facts.cohort.calendar.return_due
-    over = facts.past(due)
-    advice = (
-        f"已过{said(due)}的期限，学历报库和证书发放将推迟，请立即交来"
-        if over
-        else f"请{until(due, facts.as_of)}交电子版和签字盖章的纸质版"
-    )
-    severity = Severity.ERROR if over else Severity.NOTICE
+    due = _dues(facts, rows)
+    over = due < facts.as_of.isoformat()
+    advice = by_distinct(due, lambda day: _hand_in(date.fromisoformat(day), facts.as_of))
     returned = facts.cases["college"][facts.cases["returned"] == YES]
     there = rows.index.isin(returned.unique())
     return about_colleges(
         rows.index,
-        severity=severity.value,
+        severity=pick(over, Severity.ERROR, Severity.NOTICE).to_numpy(),
         words=np.where(there, "已有电子表格，但报送登记中没有登记", "尚未交回信息核对表"),
         advice=np.where(there, "请研究生院核实后补登记；没有正式交回的，" + advice, advice),
     )
 
 
+def _dues(facts: Facts, rows: pd.DataFrame) -> pd.Series:
+    """Return the day on which each college's table is due, as `2025-02-28`."""
+    days = facts.shared(colleges_due)
+    return pd.Series([days[code].isoformat() for code in rows.index], rows.index, dtype="str")
+
+
+def _hand_in(due: date, as_of: date) -> str:
+    if as_of > due:
+        return f"已过{said(due)}的期限，学历报库和证书发放将推迟，请立即交来"
+    return f"请{until(due, as_of)}交电子版和签字盖章的纸质版"
+
+
 def incomplete(facts: Facts) -> pd.DataFrame:
     """One is in and the other is not, or what is registered of one cannot be read."""
     rows = facts.shared(handovers)
-    due = facts.cohort.calendar.return_due
-    over = facts.past(due)
-    advice = "请立即补交" if over else f"请{until(due, facts.as_of)}补交"
+    due = _dues(facts, rows)
+    over = due < facts.as_of.isoformat()
+    advice = by_distinct(due, lambda day: _make_up_for(date.fromisoformat(day), facts.as_of))
     hits = []
     for name, other, what in zip(HANDED_IN, reversed(HANDED_IN), _WHAT, strict=True):
         lacks = (rows[name] == "") & is_in(rows[other])
         unread = (rows[name] != "") & ~is_in(rows[name])
         words = what + "登记为“" + rows[name] + "”，看不出交了没有。请核实后写明日期"
-        lacking = f"还缺{what}。{advice}"
+        lacking = f"还缺{what}。" + advice
         hits.append(
             _at(
                 rows[lacks | unread],
                 name,
                 observed=rows[name][lacks | unread],
                 words=words.where(unread, lacking)[lacks | unread],
-                severity=(Severity.ERROR if over else Severity.NOTICE).value,
+                severity=pick(over, Severity.ERROR, Severity.NOTICE)[lacks | unread],
             )
         )
     return pd.concat(hits)
@@ -65,15 +75,19 @@ def incomplete(facts: Facts) -> pd.DataFrame:
 _WHAT = ("电子版", "纸质版")
 
 
+def _make_up_for(due: date, as_of: date) -> str:
+    return "请立即补交" if as_of > due else f"请{until(due, as_of)}补交"
+
+
 def late(facts: Facts) -> pd.DataFrame:
     """Colleges whose last part came after the day it was due."""
     rows = facts.shared(handovers)
-    due = facts.cohort.calendar.return_due
+    due = _dues(facts, rows)
     days = pd.DataFrame({name: rows[name].where(on_day(rows[name]), "") for name in HANDED_IN})
     last = days.max(axis=1)
     column = pick(days["paper_on"] == last, "paper_on", "electronic_on")
-    late = last > due.isoformat()
-    return _at(rows[late], column[late], observed=last[late], expected=due.isoformat())
+    late = last > due
+    return _at(rows[late], column[late], observed=last[late], expected=due[late])
 
 
 def unsigned(facts: Facts) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gradrecon.cases.confirmation import contradicted, is_settled
 from gradrecon.checklist.content import approved_english
-from gradrecon.columns.lookup import look_up, pick, positions
+from gradrecon.columns.lookup import look_up, pick, positions, take
 from gradrecon.rules import BY_CODE
 from gradrecon.run.blocking import blocking
 from gradrecon.run.platform import platform_table, unfit
@@ -120,7 +120,7 @@ def _applications(known: Known) -> pd.DataFrame:
             "place": found["student"],
             "reason": found["title"] + "的申请" + found["stands"],
             "move": found["move"],
-            "last_day": known.return_due,
+            "last_day": take(known.return_due, found["student"].to_numpy(), found.index),
         }
     )
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from gradrecon.cases.applications import filed
+from gradrecon.cases.due import table_due
 from gradrecon.cases.facts import Facts
 from gradrecon.checklist.content import content
 from gradrecon.cohort.cohort import Cohort
@@ -47,14 +49,11 @@ class Known:
     register: pd.DataFrame
     applications: pd.DataFrame
 
-    def until(self, day: date) -> str:
-        """A day as the last one to act on, "" once it is past."""
-        return "" if self.as_of > day else day.isoformat()
-
-    @property
-    def return_due(self) -> str:
-        """The last day on which a college's table can still come in time."""
-        return self.until(self.cohort.calendar.return_due)
+    @cached_property
+    def return_due(self) -> pd.Series:
+        """The last day on which the table with each student can still come in time, else ""."""
+        due = table_due(self.cases, self.cohort)
+        return due.where(due >= self.as_of.isoformat(), "")
 
 
 def known_of(facts: Facts, findings: pd.DataFrame, progress: pd.DataFrame) -> Known:

@@ -1,0 +1,64 @@
+"""What lies with the graduate school's own desk, of which kind, and for how many days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from gradrecon.columns.distinct import by_distinct
+from gradrecon.columns.lookup import look_up
+from gradrecon.outputs.asks import matters
+from gradrecon.run.run import Run, kept
+from gradrecon.values.dates import day_of
+from gradrecon.vocabulary import Awaits, Move
+
+# The kind of work that a rule makes for the own desk; everything else is to be looked into.
+_KINDS: Mapping[str, str] = {
+    "info.pending": "待审批", "info.not_applied": "待更改", "chsi.objection": "待审批",
+    "major.english_differs": "待审批", "return.permitted": "待采用", "return.filled": "待采用",
+}  # fmt: skip
+TO_DECIDE, TO_LOOK_INTO = "待裁定", "待查明"
+
+
+@kept
+def desk_matters(run: Run) -> pd.DataFrame:
+    """Return the matters of the own desk, those that wait longest first.
+
+    Columns of `matters`, `kind`, and `waiting`: the days since, -1 if nobody says since when.
+    """
+    rows = matters(run)
+    rows = rows[rows["move"] == Move.SCHOOL].reset_index(drop=True)
+    kinds = by_distinct(rows["rule"], lambda rule: _KINDS.get(rule, TO_LOOK_INTO))
+    conflict = rows["awaits"] == Awaits.CONFLICT
+    rows = rows.assign(kind=kinds.mask(conflict, TO_DECIDE), waiting=_days_waiting(run, rows))
+    return rows.sort_values("waiting", ascending=False, kind="stable")
+
+
+def own_desk(run: Run) -> pd.DataFrame:
+    """Return what lies with the own desk: columns kind, matters, oldest (days) and `said`."""
+    rows = desk_matters(run).groupby("kind", sort=False)
+    count, oldest = rows.size(), rows["waiting"].max()
+    days = ("，最久 " + oldest.astype("str") + " 天").where(oldest >= 0, "")
+    said = count.astype("str") + " 项" + days
+    return pd.DataFrame({"matters": count, "oldest": oldest, "said": said}).reset_index()
+
+
+def _days_waiting(run: Run, rows: pd.DataFrame) -> pd.Series:
+    """Return for how many days each has lain there: an application, or a conflict of reviewers."""
+    filed = run.tables["applications"].usable
+    filed = filed[filed["filed"].str.fullmatch(r"\d{4}-\d\d-\d\d")]
+    first = filed.groupby("student_no")["filed"].min().astype("str")
+    voted = rows["finding"].where(rows["awaits"] == Awaits.CONFLICT, "")
+    of_conflict = by_distinct(voted, lambda finding: _voted(run, finding))
+    of_application = look_up(rows["student_no"], first).where(rows["rule"].isin(_KINDS), "")
+    since = of_conflict.where(of_conflict != "", of_application)
+    days = pd.to_datetime(since, errors="coerce")
+    waiting = (pd.Timestamp(run.as_of) - days).dt.days
+    return waiting.where(waiting >= 0, -1).fillna(-1).astype("int64")
+
+
+def _voted(run: Run, finding: str) -> str:
+    """Return the day of the last vote on a finding, "" without any."""
+    votes = run.decided.in_force(finding) if finding else []
+    return day_of(votes[-1].at[:10]) if votes else ""
