@@ -11,6 +11,7 @@ import pandas as pd
 
 from gradrecon.cohort.days import opening, said, until
 from gradrecon.outputs.asks import college_dues, matters
+from gradrecon.outputs.figures.own_desk import desk_matters
 from gradrecon.outputs.reminders import found_before, listed_before, reminder
 from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
@@ -77,8 +78,7 @@ def to_studio(run: Run) -> str:
 
 def to_desk(run: Run) -> str:
     """What the graduate school's own desk has to do, "" if nothing."""
-    rows = matters(run)
-    rows = rows[rows["move"] == Move.SCHOOL]
+    rows = desk_matters(run)
     if rows.empty:
         return ""
     return f"研究生院：截至{said(run.as_of)}，本院待办：{_counts(run, rows)}。"

@@ -27,6 +27,7 @@ from gradrecon.vocabulary import Move, State, Step
 
 # What about a step is open beyond its state.
 REVIEW, UNLISTED, NO_PICTURE, TO_CONFIRM = "待审核", "漏列", "未采集", "待确认"
+NO_ENGLISH = "在英文专业对照表（附件6）中补齐该专业"
 _WEEKDAYS = "一二三四五六日"
 _CHECK = "登录学信网校对图像{}，正确的点“正确”，有误的向学院提交证明"
 # What is to be done about a step not yet done, in a few words, by whose move it is.
@@ -72,11 +73,7 @@ class Sentences:
             case Step.PINYIN:
                 return self._pinyin(move, kind, last)
             case Step.MAJOR:
-                return (
-                    "核实专业代码"
-                    if move == Move.COLLEGE
-                    else "在英文专业对照表（附件6）中补齐该专业"
-                )
+                return "核实专业代码" if move == Move.COLLEGE else NO_ENGLISH
             case Step.INFO:
                 return self._table(move, last)
 

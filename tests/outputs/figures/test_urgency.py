@@ -111,6 +111,19 @@ def test_of_colleges_out_of_order_those_without_any_table_come_first(world: Any)
     assert [topic.step for topic in second.topics] == [Step.INFO, Step.CHSI]
 
 
+def test_on_the_day_it_is_due_every_college_without_a_good_table_is_named(world: Any) -> None:
+    world.set("handovers", "宇航学院", sealed="否").drop("handovers", "机电学院")
+    world.add("roster", student_no="1005", name="孙勇", college="材料学院", major_code="0825",
+              major="航空宇航", batch="夏季", status="注册学籍", certificates="双证")  # fmt: skip
+    world.add("handovers", college="材料学院", electronic_on="2025-02-20")
+    found = calls(world.run("2025-02-28"), count=1)
+    assert [(one.name, one.waiting) for one in found] == [
+        ("机电学院", 2),
+        ("宇航学院", 2),
+        ("材料学院", 1),
+    ]
+
+
 def test_after_the_last_make_up_day_nobody_is_sent_to_the_studio(world: Any) -> None:
     run = world.drop("studio", "1002").drop("chsi", "1002").run("2025-04-02")
     told = [one.what for one in next_moves(run) if one.step is Step.CAPTURE]

@@ -57,3 +57,13 @@ def test_what_reviewers_cannot_agree_on_is_the_desk_s_to_decide(reviewed, world)
     assert own_desk(run)["said"].tolist() == ["1 项，最久 10 天"]
     assert studio(run).empty or "1001" not in set(studio(run)["学号"][studio(run)["位置"] != ""])
     assert "待裁定 1 项，最久 10 天。" in SchoolReport(run).calls.html
+
+
+def test_a_major_without_english_is_one_matter_however_many_study_it(world):
+    told = [row["说明"] for row in desk(world.drop("majors").run("2024-11-25")).to_dict("records")]
+    assert told == [
+        "在英文专业对照表（附件6）中补齐该专业：0710Z1 计算生物，涉及 1 名学生。",
+        "在英文专业对照表（附件6）中补齐该专业：0802 机械工程，涉及 1 名学生。",
+        "在英文专业对照表（附件6）中补齐该专业：0825 航空宇航，涉及 2 名学生。",
+    ]
+    assert "计算生物" not in "".join(desk(world.run("2025-03-03"))["说明"])

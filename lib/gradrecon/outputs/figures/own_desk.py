@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from gradrecon.cases.cases import YES
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import look_up
 from gradrecon.outputs.asks import matters
+from gradrecon.outputs.sentences import NO_ENGLISH
 from gradrecon.run.run import Run, kept
 from gradrecon.values.dates import day_of
 from gradrecon.vocabulary import Awaits, Move
@@ -28,11 +30,26 @@ def desk_matters(run: Run) -> pd.DataFrame:
     Columns of `matters`, `kind`, and `waiting`: the days since, -1 if nobody says since when.
     """
     rows = matters(run)
-    rows = rows[rows["move"] == Move.SCHOOL].reset_index(drop=True)
+    rows = _by_major(run, rows[rows["move"] == Move.SCHOOL])
     kinds = by_distinct(rows["rule"], lambda rule: _KINDS.get(rule, TO_LOOK_INTO))
     conflict = rows["awaits"] == Awaits.CONFLICT
     rows = rows.assign(kind=kinds.mask(conflict, TO_DECIDE), waiting=_days_waiting(run, rows))
     return rows.sort_values("waiting", ascending=False, kind="stable")
+
+
+def _by_major(run: Run, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the matters with one for each major that lacks its English name, not one a student.
+
+    A major that the table lists without one has a finding of its own.
+    """
+    lacks = rows["what"] == NO_ENGLISH
+    names = ["major_known", "major_code", "major"]
+    majors = run.cases.set_index("student_no")[names].reindex(rows.loc[lacks, "student_no"])
+    count = majors[majors["major_known"] != YES].groupby(names[1:]).size()
+    told = [f"{NO_ENGLISH}：{' '.join(major)}，涉及 {n} 名学生" for major, n in count.items()]
+    each = rows[lacks].iloc[:1].assign(student_no="", college="")
+    each = each.loc[each.index.repeat(len(told))].assign(what=pd.Series(told, dtype="str").array)
+    return pd.concat([rows[~lacks], each if told else each.iloc[:0]], ignore_index=True)
 
 
 def own_desk(run: Run) -> pd.DataFrame:
@@ -61,4 +78,4 @@ def _days_waiting(run: Run, rows: pd.DataFrame) -> pd.Series:
 def _voted(run: Run, finding: str) -> str:
     """Return the day of the last vote on a finding, "" without any."""
     votes = run.decided.in_force(finding) if finding else []
-    return day_of(votes[-1].at[:10]) if votes else ""
+    return day_of(votes[-1].time[:10]) if votes else ""
