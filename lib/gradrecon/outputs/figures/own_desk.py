@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from gradrecon.cases.cases import YES
 from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import look_up
 from gradrecon.outputs.asks import matters
 from gradrecon.outputs.sentences import NO_ENGLISH
 from gradrecon.run.run import Run, kept
 from gradrecon.values.dates import day_of
+from gradrecon.values.flags import YES
 from gradrecon.vocabulary import Awaits, Move
 
 # The kind of work that a rule makes for the own desk; everything else is to be looked into.

@@ -9,7 +9,6 @@ from datetime import date, time
 import pandas as pd
 
 from gradrecon.cases.capture import day_in
-from gradrecon.cases.cases import YES
 from gradrecon.cases.facts import Facts
 from gradrecon.cases.slots import readable
 from gradrecon.cohort.calendar import Hours
@@ -18,6 +17,7 @@ from gradrecon.cohort.days import studio_days
 from gradrecon.columns.distinct import by_distinct, pairs_by_distinct, which_distinct
 from gradrecon.columns.lazy_rows import Rows
 from gradrecon.rules.rule import about_rows
+from gradrecon.values.flags import YES
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?")
 
