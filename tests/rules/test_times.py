@@ -52,6 +52,7 @@ def test_college_without_a_slot(world):
         ("none", "2024-12-03 17:01:00", "采集单位的开放时间（09:30–12:00、13:00–17:00）"),
         ("kept", "2024-12-03 09:00:00", "采集单位的开放时间"),
         ("kept", "2024-12-03", ""),  # at what time is not said
+        ("kept", "2024-12-03下午茶时", ""),
     ],
 )
 def test_hours_are_held_with_the_plan_of_slots_and_without(world, plan, taken, expected):

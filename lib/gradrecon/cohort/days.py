@@ -68,7 +68,7 @@ def makeup_end(cohort: Cohort) -> date:
 def return_due(cohort: Cohort, batch: str = "") -> date:
     """Return the day on which the table is due (2.3.2): the batch's own, else the calendar's."""
     own = cohort.batch_by_name.get(batch)
-    return (own and own.return_due) or cohort.calendar.return_due
+    return (own.return_due if own else None) or cohort.calendar.return_due
 
 
 def next_return(cohort: Cohort, batches: Iterable[str], day: date) -> date:
@@ -86,7 +86,8 @@ def last_capture_day(
     """
     own = own or cohort.calendar.capture_last
     known = cohort.batch_by_name.get(batch)
-    return own if day <= own else last_studio_day(cohort, day, known and known.registration)
+    registered = known.registration if known else None
+    return own if day <= own else last_studio_day(cohort, day, registered)
 
 
 def last_check_day(

@@ -19,11 +19,12 @@ from gradrecon.columns.lazy_rows import Rows
 from gradrecon.rules.rule import about_rows
 from gradrecon.values.flags import YES
 
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?")
 
 
 def outside(facts: Facts) -> pd.DataFrame:
-    """Captures at an hour at which none are taken, or on the day of another campus.
+    """Return captures at an hour at which none are taken, or on the day of another campus.
 
     On the days of capture a college whose slots can be read is held to these instead.
     """
@@ -43,7 +44,7 @@ def outside(facts: Facts) -> pd.DataFrame:
 
 
 def _held_to_slots(facts: Facts) -> pd.Series:
-    """Captures on the days of capture that their college's slots decide on, or that are make-up."""
+    """Return which captures on the days of capture are held to slots, or are make-up."""
     rows = facts.linked["studio"].rows
     planned = facts.of_case(rows, "college").isin(facts.shared(readable)["college"])
     at_capture = day_in(rows["taken"]).isin(_capture_days(facts.cohort))
@@ -53,12 +54,13 @@ def _held_to_slots(facts: Facts) -> pd.Series:
 def _campus(facts: Facts, rows: Rows) -> pd.Series:
     known = facts.cohort.college_by_code
     return by_distinct(
-        facts.of_case(rows, "college"), lambda code: (code in known and known[code].campus) or ""
+        facts.of_case(rows, "college"),
+        lambda code: known[code].campus or "" if code in known else "",
     )
 
 
 def _missed(cohort: Cohort, open_days: set[str], campus: str, day: str, clock: str) -> str:
-    """The hours that a capture misses, in words, "" for none."""
+    """Return the hours that a capture misses, in words, "" for none."""
     if day in _capture_days(cohort):
         every = cohort.calendar.capture
         own = [one for one in every if one.campus == campus] or every
@@ -74,8 +76,8 @@ def _missed(cohort: Cohort, open_days: set[str], campus: str, day: str, clock: s
 
 
 def _holds(hours: Hours, clock: str) -> bool:
-    """Whether a time of day lies within the hours; one that is not told may."""
-    return not clock or hours.start <= time.fromisoformat(clock) <= hours.end
+    """Return whether a time of day lies within the hours, as one that is not told may."""
+    return not _CLOCK.fullmatch(clock) or hours.start <= time.fromisoformat(clock) <= hours.end
 
 
 def _said(hours: Iterable[Hours]) -> str:
@@ -87,7 +89,7 @@ def _capture_days(cohort: Cohort) -> set[str]:
 
 
 def on_closed_days(facts: Facts) -> pd.DataFrame:
-    """Captures on days that are neither days of capture nor days on which the studio is open."""
+    """Return captures on days that are neither of capture nor of an open studio."""
     studio = facts.linked["studio"]
     open_days = studio_days(facts.cohort, date.min)
     allowed = _capture_days(facts.cohort) | {day.isoformat() for day in open_days}
@@ -97,7 +99,7 @@ def on_closed_days(facts: Facts) -> pd.DataFrame:
 
 
 def unread(facts: Facts) -> pd.DataFrame:
-    """Files with captures whose day and time of day are not both told, at the first of them.
+    """Return files with captures whose day and time of day are not both told, at the first of them.
 
     A file without the column is not among them: that it lacks one is told of the file.
     """
