@@ -5,7 +5,7 @@ from __future__ import annotations
 from gradrecon.samples.troubles import capture, chsi, confirmation, lists, roster, spelling
 from gradrecon.samples.troubles.consequences import not_applied
 from gradrecon.samples.troubles.trouble import Fact, Trouble, deal
-from gradrecon.samples.troubles.whole import plant_whole, show_full_ids, tell_of_times
+from gradrecon.samples.troubles.whole import plant_whole, show_full_ids
 from gradrecon.samples.world import World
 
 TROUBLES: tuple[Trouble, ...] = (
@@ -29,5 +29,4 @@ def make_trouble(world: World, rate: float) -> None:
         if trouble.name in struck:
             trouble.plant(world, struck[trouble.name])
     show_full_ids(world)
-    tell_of_times(world)
     not_applied(world)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from gradrecon.samples import story
+from gradrecon.samples import layouts, story
 from gradrecon.samples.slots import slot_starts
 from gradrecon.samples.troubles.groups import (
     Group,
@@ -160,8 +160,12 @@ def _outside_hours(world: World, who: np.ndarray) -> None:
 
 
 def _time_unread(world: World, who: np.ndarray) -> None:
-    """Without the time of capture; found file by file, see `tell_of_times`."""
+    """Without the time of capture; found once a file, where the first such row stands."""
     world.put("studio", world.rows_of("studio", who), "taken", pd.NaT)
+    for layout in (layouts.STUDIO_DAYS, layouts.STUDIO_MAKEUP):
+        rows = layouts.select(layout, world.frames["studio"])
+        blank = rows.index[rows["taken"].isna()][:1]
+        world.found("capture.time_unread", source="studio", rows=blank, column="taken")
 
 
 def _closed_day(world: World, who: np.ndarray) -> None:

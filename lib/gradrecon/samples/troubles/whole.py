@@ -71,15 +71,6 @@ def show_full_ids(world: World) -> None:
         world.found("capture.full_id", source="studio", rows=shown[:1], column="id_no")
 
 
-def tell_of_times(world: World) -> None:
-    """Of each list of the studio, where the first capture without a time stands."""
-    for layout in (layouts.STUDIO_DAYS, layouts.STUDIO_MAKEUP):
-        rows = layouts.select(layout, world.frames["studio"])
-        blank = rows.index[rows["taken"].isna()]
-        if len(blank):
-            world.found("capture.time_unread", source="studio", rows=blank[:1], column="taken")
-
-
 # Colleges, by their place in the register.
 
 
