@@ -237,3 +237,10 @@ def test_files_that_cannot_be_read_are_said_and_can_be_tried_again(seat: Any) ->
     assert "缺少“学号”列" in closed["text"] and closed["mend"] == "补上这一列"
     mended = True
     assert "list" in desk.answer({"id": "2", "do": "again"})["view"]
+
+
+def test_students_are_sought_and_shown_beside_the_open_row(seat: Any) -> None:
+    (found, *_) = seat.ask("seek", text="1003")["view"]["sought"]
+    assert found["student_no"] == "1003" and found["name"]
+    assert seat.ask("seek", text="没有这个人")["view"] == {"sought": []}
+    assert "没有学号" in seat.ask("consider", student_no="7777")["error"]["text"]

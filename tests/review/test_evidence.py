@@ -95,3 +95,26 @@ def test_everything_that_is_shown_can_be_searched(world: Any, store: Store, text
     assert queue.total == 1
     queue.narrow(Filters(text=f"{text} 没有的词"))
     assert queue.total == 0
+
+
+@pytest.mark.parametrize("text", ["1003", "陈静", "chenjing", "chen 静"])
+def test_a_student_is_found_by_what_is_known(world: Any, store: Store, text: str) -> None:
+    found = queue_of(world.set("chsi", "1003", name="陈敬"), store).seek(text)
+    assert [one.student_no for one in found] == ["1003"]
+
+
+def test_whom_a_row_may_be_is_seen_before_it_is_linked(world: Any, store: Store) -> None:
+    world.add("studio", student_no="8888", name="某人", code="A9")
+    queue = queue_of(world, store)
+    finding = next(one for one in queue.ids if queue.case(one).rule == "capture.stray")
+    queue.go(finding)
+    assert [one.source for one in queue.case().witnesses] == ["studio"]
+    queue.consider("1003")
+    beside = queue.case().witnesses[1:]
+    assert "roster" in {one.source for one in beside} and all(one.proposed for one in beside)
+    with pytest.raises(Refused, match="没有学号"):
+        queue.consider("7777")
+    queue.go(queue.ids[-1])
+    queue.go(finding)
+    assert len(queue.case().witnesses) == 1
+    assert queue.seek("") == [] and queue.seek("没有这个人") == []

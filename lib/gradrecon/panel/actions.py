@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gradrecon.decisions.store import Overtaken
 from gradrecon.panel.remembered import filters_of, go_back
-from gradrecon.panel.screen import ABOUT, CASE, FACETS, LIST, PREVIEW, PROGRESS, WORK
+from gradrecon.panel.screen import ABOUT, CASE, FACETS, LIST, PREVIEW, PROGRESS, SOUGHT, WORK
 from gradrecon.panel.session import Session
 from gradrecon.review.filters import Order
 from gradrecon.review.refused import Refused
@@ -64,6 +64,10 @@ def _next(session: Session, asked: Question) -> None:
 
 def _previous(session: Session, asked: Question) -> None:
     session.queue.previous()
+
+
+def _consider(session: Session, asked: Question) -> None:
+    session.queue.consider(asked["student_no"])
 
 
 def _reveal(session: Session, asked: Question) -> None:
@@ -127,6 +131,8 @@ ACTIONS: Mapping[str, Action] = {
     "next": Action(_next, (LIST, CASE)),
     "previous": Action(_previous, (LIST, CASE)),
     "reveal": Action(_reveal, (CASE,)),
+    "seek": Action(_nothing, (SOUGHT,)),
+    "consider": Action(_consider, (CASE,)),
     "decide": Action(_decide, CHANGED),
     "retry": Action(_retry, CHANGED),
     "undo": Action(_undo, CHANGED),

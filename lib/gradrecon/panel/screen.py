@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gradrecon.review.case import Past
 
 ABOUT, FACETS, LIST, CASE, WORK = "about", "facets", "list", "case", "work"
-PREVIEW, PROGRESS = "preview", "progress"
+PREVIEW, PROGRESS, SOUGHT = "preview", "progress", "sought"
 # How many lines of the list an answer carries at most, and how many own decisions it names.
 _MOST_LINES = 100
 _RECENT = 12
@@ -86,6 +86,10 @@ def _preview(session: Session, asked: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _sought(session: Session, asked: Mapping[str, Any]) -> list[Any]:
+    return session.queue.seek(str(asked.get("text") or ""))
+
+
 def _progress(session: Session, asked: Mapping[str, Any]) -> dict[str, Any]:
     queue = session.queue
     changes = queue.changes()
@@ -111,4 +115,5 @@ _PARTS: Mapping[str, Callable[[Session, Mapping[str, Any]], Any]] = {
     WORK: _work,
     PREVIEW: _preview,
     PROGRESS: _progress,
+    SOUGHT: _sought,
 }

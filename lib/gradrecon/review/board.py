@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from gradrecon.decisions.log import Log
 from gradrecon.decisions.seen import Seen, seen_rows
 from gradrecon.decisions.standing import Standing, grounds_of, standings
 from gradrecon.names.judgement import DOUBTFUL, FROM_ELSEWHERE, NO_SPELLING, Kind
+from gradrecon.review.seek import Roster
 from gradrecon.review.view import View
 from gradrecon.review.witnesses import Witnesses
 from gradrecon.run.run import Run
@@ -42,6 +44,11 @@ class Board:
         for place, row in enumerate(self.view.rows):
             self._of_student.setdefault(row.student_no, []).append(place)
         self._stand({entry.finding for entry in log.decisions})
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The students, to be searched."""
+        return Roster(self.run)
 
     def name_of(self, row: Seen) -> str:
         """The name of a finding's student; of a row that is nobody's, the one that stands in it."""

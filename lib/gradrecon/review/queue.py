@@ -24,6 +24,7 @@ from gradrecon.review.filters import Facet, Filters, Order
 from gradrecon.review.listing import Listing
 from gradrecon.review.past import one_past
 from gradrecon.review.refused import Refused
+from gradrecon.review.seek import Candidate
 from gradrecon.review.tally import Changes, Progress
 from gradrecon.review.witnesses import SECRET
 from gradrecon.run.run import Run
@@ -54,6 +55,7 @@ class ReviewQueue:
         self._last = last
         self._claims = Claims(store, reviewer, run.cohort.review.claim_minutes)
         self._revealed: frozenset[str] = frozenset()
+        self._considered = ""
         self._board = Board(run, Log(store.entries()), reviewer)
         self._listing = Listing(self._board)
         self._opened()
@@ -135,7 +137,19 @@ class ReviewQueue:
         """Everything of a finding, the open one unless another is named."""
         finding = finding or self.current
         revealed = self._revealed if finding == self.current else frozenset()
-        return showing.case(self._board, finding, self._claims.holder(finding), revealed)
+        considered = self._considered if finding == self.current else ""
+        holder = self._claims.holder(finding)
+        return showing.case(self._board, finding, holder, revealed, considered)
+
+    def seek(self, text: str) -> list[Candidate]:
+        """The students of the roster whom a text may mean."""
+        return self._board.roster.find(text)
+
+    def consider(self, student_no: str) -> None:
+        """Show a student's rows beside the open row that is nobody's; nothing is written."""
+        if student_no not in self._board.grounds.known:
+            raise Refused(f"学籍名册里没有学号“{student_no}”。")
+        self._considered = student_no
 
     def reveal(self, field: str) -> None:
         """Show `id_no` or `birth_date` of the open case in full; that is written down first."""
@@ -260,7 +274,7 @@ class ReviewQueue:
 
     def _opened(self) -> str:
         """Claim what is open now; what was revealed is hidden again."""
-        self._revealed = frozenset()
+        self._revealed, self._considered = frozenset(), ""
         self._claims.open(self.current)
         return self.current
 

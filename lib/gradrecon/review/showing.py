@@ -42,12 +42,17 @@ def line(board: Board, finding: str, holder: str) -> Line:
     )
 
 
-def case(board: Board, finding: str, holder: str, revealed: frozenset[str]) -> Case:
-    """Everything of one finding; `revealed` are the hidden fields to be shown in full."""
+def case(
+    board: Board, finding: str, holder: str, revealed: frozenset[str], considered: str = ""
+) -> Case:
+    """Everything of one finding; `revealed` are the hidden fields to be shown in full.
+
+    `considered`: the 学号 whose rows stand beside a row that is nobody's, "" for the one proposed.
+    """
     place = board.view.place[finding]
     row, standing = board.view.rows[place], board.view.standings[place]
     own = (row.source, row.row_id)
-    keys, proposed = _rows_about(board, row)
+    keys, proposed = _rows_about(board, row, considered)
     others = _rows_of_others(board, row, keys)
     keys = _in_order([*keys, *others], own)
     subject = row.student_no or proposed
@@ -82,10 +87,10 @@ def case(board: Board, finding: str, holder: str, revealed: frozenset[str]) -> C
     )  # fmt: skip
 
 
-def _rows_about(board: Board, row: Seen) -> tuple[list[RowKey], str]:
+def _rows_about(board: Board, row: Seen, considered: str) -> tuple[list[RowKey], str]:
     """The rows that speak of a finding, and the 学号 that is only proposed for one ("" if none)."""
     own = [(row.source, row.row_id)] if row.source and row.row_id >= 0 else []
-    proposed = row.expected if matter(row) is Matter.UNMATCHED else ""
+    proposed = (considered or row.expected) if matter(row) is Matter.UNMATCHED else ""
     of_student = board.witnesses.keys(row.student_no or proposed)
     return [*(key for key in own if key not in of_student), *of_student], proposed
 

@@ -54,7 +54,11 @@ const render = ({ model, el }) => {
   );
   const list = listOf((word) => ask(word), go, facets.sorting);
   const middle = caseOf((field) => ask("reveal", { field }), undo);
-  const verdicts = verdictsOf({ decide, undo, go, undoLast, bulk: openBulk, progress: () => ask("progress") }, memory);
+  const verdicts = verdictsOf({
+    decide, undo, go, undoLast, bulk: openBulk, progress: () => ask("progress"),
+    seek: (sought) => ask("seek", { text: sought }),
+    consider: (number) => ask("consider", { student_no: number }),
+  }, memory);
   const bulk = bulkOf(root, {
     preview: (verdict) => ask("preview", { verdict, note: verdicts.note.value }),
     apply: () => writing("apply", { verdict: WORDS.bulk }),
@@ -116,6 +120,7 @@ const render = ({ model, el }) => {
       notice.textContent = view.work.notice;
     }
     if (view.preview) bulk.show(view.preview);
+    if (view.sought) verdicts.sought(view.sought);
     if (view.progress) progress.show(view.progress);
   };
 

@@ -6,6 +6,16 @@ const verdictsOf = (acts, drafts) => {
   const value = build("input", {
     type: "text", class: "fill", autocomplete: "off", spellcheck: "false", maxlength: "200",
   });
+  const sought = build("div", { class: "values sought", role: "group", "aria-label": WORDS.sought, hidden: true });
+  value.addEventListener("input", () => {
+    clearTimeout(value.later);
+    if (wanting?.needs === WORDS.studentNo) value.later = setTimeout(() => acts.seek(value.value), 150);
+  });
+  const pick = (one) => {
+    value.value = one.student_no;
+    value.focus();
+    acts.consider(one.student_no);
+  };
   const note = build("input", {
     type: "text", class: "note", placeholder: WORDS.note, "aria-label": WORDS.note, maxlength: "1000",
     autocomplete: "off", oninput: () => drafts.keepNote(finding, note.value),
@@ -20,6 +30,7 @@ const verdictsOf = (acts, drafts) => {
     wanting = choice;
     value.value = choice?.needs ? choice.value : "";
     value.disabled = !choice?.needs;
+    sought.hidden = true;
     value.placeholder = choice?.needs ? WORDS.fill(choice.needs) : "";
     for (const one of buttons.children) one.classList.toggle("wanting", one.dataset.verdict === choice?.verdict);
     if (choice?.needs) value.select();
@@ -60,7 +71,7 @@ const verdictsOf = (acts, drafts) => {
       : build("span", { class: "quiet" }, WORDS.undone))) : [build("li", { class: "quiet" }, WORDS.noneYet)]));
 
   const node = build("section", { class: "verdicts", "aria-label": WORDS.verdict },
-    buttons, build("div", { class: "asked" }, value, hint), note,
+    buttons, build("div", { class: "asked" }, value, hint), sought, note,
     build("div", { class: "acts" },
       button([WORDS.undoLast, build("kbd", {}, "U")], acts.undoLast, { class: "act" }),
       button([WORDS.bulk, build("kbd", {}, "B")], acts.bulk, { class: "act" }),
@@ -73,6 +84,13 @@ const verdictsOf = (acts, drafts) => {
       const choice = choices.find((one) => one.key === key);
       if (choice) say(choice);
       return Boolean(choice);
+    },
+    // Whom what was typed may mean: picking one shows that student's rows beside this row.
+    sought: (found) => {
+      sought.hidden = !wanting || found.length === 0;
+      sought.replaceChildren(...found.map((one) => button(
+        [text(one.student_no), " ", text(one.name), " ", text(one.pinyin, "quiet"), " ", text(one.college, "quiet")],
+        () => pick(one), { class: "plain" })));
     },
     wanting: () => Boolean(wanting),
     confirm: () => wanting && say(wanting),

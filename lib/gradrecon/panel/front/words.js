@@ -44,6 +44,8 @@ const WORDS = {
   note: "备注（可不写）",
   noteWanted: (what) => `${what}写好按回车。`,
   fill: (what) => `${what}，回车确认`,
+  studentNo: "学号",
+  sought: "可能的学生",
   mine: "我最近的判定",
   noneYet: "还没有。",
   undoLast: "撤销",
