@@ -37,6 +37,7 @@ def reconfirmed(
 
 def _last(said: pd.DataFrame) -> pd.Series:
     """By student the spelling of the latest confirmation, if it is more than the second of two."""
+    said = said[said.groupby("student")["pinyin"].transform("nunique") > 1]
     timed = said["when"].str.match(_TIME).groupby(said["student"]).transform("all")
     said = said[timed]
     latest = said["when"] == said.groupby("student")["when"].transform("max")
