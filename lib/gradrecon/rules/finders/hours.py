@@ -64,7 +64,7 @@ def _missed(cohort: Cohort, open_days: set[str], campus: str, day: str, clock: s
     if day in _capture_days(cohort):
         every = cohort.calendar.capture
         own = [one for one in every if one.campus == campus] or every
-        hours = [span for one in own if one.day.isoformat() == day for span in one.hours]
+        hours = tuple(span for one in own if one.day.isoformat() == day for span in one.hours)
         told = "、".join(f"{one.day} {_said(one.hours)}" for one in own)
         name = f"{campus}校区的集中采集时间" if own is not every else "集中采集时间"
     elif day in open_days:
