@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gradrecon.batch import run_batch
     from gradrecon.cohort.cohort import Cohort
     from gradrecon.errors import GradreconError
+    from gradrecon.outputs.comparison import compare
     from gradrecon.reading import read_folder
     from gradrecon.run.opening import open_run
     from gradrecon.run.run import Run
@@ -30,6 +31,7 @@ __all__ = [
     "GradreconError",
     "Run",
     "__version__",
+    "compare",
     "open_run",
     "read_folder",
     "run_batch",
@@ -39,6 +41,7 @@ _HOMES = {
     "Cohort": "gradrecon.cohort.cohort",
     "GradreconError": "gradrecon.errors",
     "Run": "gradrecon.run.reconcile",
+    "compare": "gradrecon.outputs.comparison",
     "open_run": "gradrecon.run.opening",
     "read_folder": "gradrecon.reading",
     "run_batch": "gradrecon.batch",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from gradrecon.columns.lazy_rows import Rows
@@ -150,3 +151,16 @@ def test_of_rows_at_one_time_that_differ_neither_is_the_latest() -> None:
     assert last.tolist() == [0, 3, 5]
     assert unsettled(rows, "pinyin", last, "submitted").tolist() == [0]
     assert agreed(rows, "pinyin", rows.index[:3]).tolist() == ["", "Wu Bo", ""]
+
+
+def test_a_result_that_came_back_is_as_late_as_the_file_that_repeats_it(cohort) -> None:
+    table = make(BY_NAME["chsi"], {"word": ["正确", "有误"]})
+    parts = (Part("1212.csv", "", "csv", 1, {"word": 0}, day="2024-12-12"),
+             Part("1214.csv", "", "csv", 1, {"word": 0}, day="2024-12-14"))  # fmt: skip
+    again = pd.DataFrame(
+        {"file": ["1217.csv"], "sheet": "", "day": "2024-12-17", "row": 2, "of": 0}
+    )
+    frame = table.rows.assign(part=[0, 1])
+    table = replace(table, rows=frame, parts=parts, repeats=again)
+    rows = Rows(frame.assign(student=0, differed=0))
+    assert _ids(counting(Linked(table, rows), cohort)) == [0]

@@ -9,6 +9,7 @@ import pytest
 from gradrecon.commands.cli import main
 from gradrecon.errors import UsageError
 from gradrecon.outputs.comparison import compare
+from gradrecon.outputs.tables.tables import tables
 
 STEPS = ("student_no", "college", "step", "state")
 FINDINGS = ("finding", "student_no", "college", "rule", "message", "cell", "step", "state")
@@ -88,3 +89,17 @@ def test_two_cohorts_or_a_folder_without_results_are_refused(outs, tmp_path) -> 
         compare(outs[0], other)
     with pytest.raises(UsageError, match="不是一次运行的结果"):
         compare(outs[0], tmp_path)
+
+
+def test_the_files_as_they_are_now_are_compared_as_a_run(world, tmp_path) -> None:
+    then = world.run()
+    folder = _out(tmp_path / "then", "2024-12-17", [], [])
+    for name in ("progress", "findings"):
+        tables(then)[name].to_csv(folder / "tables" / f"{name}.csv", index=False)
+    assert compare(folder, then).steps.empty and compare(folder, then).findings.empty
+    world.drop("studio", "1001")
+    found = compare(folder, world.run())
+    assert [(row.变化, row.环节) for row in found.steps.itertuples() if row.环节 == "图像采集"] == [
+        ("退回", "图像采集")
+    ]
+    assert "新问题" in set(found.findings["变化"])

@@ -100,3 +100,9 @@ def test_files_of_different_people_overlap_in_nothing(folder) -> None:
     folder.text("returned/02.csv", "学号,姓名\n2022180002,李四\n")
     folder.text("returned/03.csv", "学号,姓名\n")
     assert not folder.read().overlaps
+
+
+def test_a_repeated_row_keeps_the_day_on_which_it_was_said_again(folder) -> None:
+    for day in ("1212", "1217"):
+        folder.text(f"学信网图像校对{day}.csv", "学号,姓名,校对状态\n2022180001,张三1,正确\n")
+    assert folder.table("chsi").repeats["day"].tolist() == ["2024-12-17"]

@@ -31,4 +31,11 @@ def test_of_several_submissions_one_is_new(folder) -> None:
 def test_a_source_that_was_not_there_is_all_new(folder) -> None:
     before = folder.read()
     folder.text("姓名拼音.csv", PINYIN + "1801,张三,Zhang San\n")
-    assert str(changes(before, folder.read())[0]) == "姓名拼音填报：新增 1 行，减少 0 行"
+    assert str(changes(before, folder.read())[0]) == "姓名拼音填报（上次没有文件）：新增 1 行"
+
+
+def test_a_source_of_which_there_is_no_file_any_more(folder) -> None:
+    path = folder.text("姓名拼音.csv", PINYIN + "1801,张三,Zhang San\n")
+    before = folder.read()
+    path.unlink()
+    assert str(changes(before, folder.read())[0]) == "姓名拼音填报（这次没有文件）：减少 1 行"

@@ -128,3 +128,45 @@ def test_a_file_with_a_header_and_no_rows_is_told(good) -> None:
 )
 def test_a_pattern_is_of_the_files_that_come_after_too(file, said) -> None:
     assert pattern(file) == said
+
+
+PINYIN = "学号,姓名,姓名拼音,提交时间\n" + "".join(
+    f"{no},张三,Zhang San,2024-12-01 09:00\n" for no in PEOPLE
+)
+RETURNED = "学号,姓名,姓名拼音(全拼),性别,专业代码,专业名称,专业英文名称,学生确认\n" + "".join(
+    f"{no},张三,Zhang San,男,0301,法学,Law,是\n" for no in PEOPLE
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "like"),
+    [
+        ("附件2.csv", CHECKED.replace("XM,", "XM,学号,").replace("张三,", "张三,1,"), "学信网"),
+        ("采集单位.csv", PINYIN, "姓名拼音填报"),
+        ("附件2.csv", RETURNED, "信息核对表"),
+        ("已有图像.csv", SHOTS, "采集名单"),
+        ("学信网图像校对.csv", SHOTS, "采集名单"),
+    ],
+)
+def test_what_tells_a_source_refuses_it_under_another_name(good, name, text, like) -> None:
+    good.text(name, text)
+    (fault,) = good.read().faults
+    assert fault.where == name and "内容却像" in fault.wrong and like in fault.wrong
+
+
+def test_one_file_under_the_names_of_two_sources_is_refused(good) -> None:
+    good.text("采集单位.csv", LIST)
+    (fault,) = good.read().faults
+    assert "同一个文件" in fault.wrong and "附件1.csv" in fault.wrong
+
+
+def test_a_list_of_captures_that_says_nothing_of_them_is_told(good) -> None:
+    good.text("采集单位.csv", "学号,姓名\n2022180001,张三\n")
+    assert [what[:4] for file, what in good.read().notices if file == "采集单位.csv"] == [
+        "采集码、"
+    ]
+
+
+def test_all_columns_that_a_file_lacks_are_named_at_once(good) -> None:
+    good.text("附件6.csv", "甲,乙\n1,2\n")
+    assert "“专业代码”“专业名称”“专业英文名称”" in good.read().faults[0].wrong

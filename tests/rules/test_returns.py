@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from gradrecon.cohort.checklist import FIELDS
@@ -25,6 +26,22 @@ def test_a_table_that_is_there_is_not_called_missing(world):
 def test_only_colleges_with_students_must_return(world):
     world.add("handovers", college="法学院")
     assert world.found() == set()
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_register_of_a_later_day_counts_in_whatever_order(world, turn):
+    """An entry made before anything had come stands beside the one that all is in."""
+    world.add("handovers", college="机电学院", electronic_on="2025-02-20", signed_dean="否")
+    world.frames["handovers"] = world.frames["handovers"].iloc[::turn].reset_index(drop=True)
+    assert world.found() == set()
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_entries_of_one_day_the_worse_is_believed(world, turn):
+    other = world.frames["handovers"].iloc[[1]].assign(sealed="否")
+    both = pd.concat([world.frames["handovers"], other]).iloc[::turn]
+    world.frames["handovers"] = both.reset_index(drop=True)
+    assert world.found() == {("return.unsealed", "02")}
 
 
 BOTH = [("electronic_on", "电子版"), ("paper_on", "纸质版")]

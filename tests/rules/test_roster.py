@@ -214,3 +214,13 @@ def test_face_check(world, remark):
 def row(world, student_no):
     frame = world.frames["roster"]
     return frame[frame["student_no"] == student_no].iloc[0].to_dict()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("2025年6月", 0), ("2025-06", 0), ("202506", 0), ("2026年6月", 1), ("2025年13月", 1)],
+)
+def test_a_month_of_graduation_is_as_good_as_a_day(world, said, found):
+    world.frames["roster"]["graduation"] = ""
+    world.set("roster", "1001", graduation=said)
+    assert len([rule for rule, _ in world.found() if rule == "roster.not_now"]) == found

@@ -10,6 +10,7 @@ import pandas as pd
 from gradrecon.cohort import batches as year
 from gradrecon.cohort.cohort import Cohort
 from gradrecon.columns.distinct import by_distinct, pairs_by_distinct
+from gradrecon.values.dates import month_of
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A year in which somebody is said to graduate; in January the winter before graduates.
@@ -45,6 +46,7 @@ def batch_of(batches: pd.Series, graduation: pd.Series, cohort: Cohort) -> pd.Se
     """
 
     def of(word: str, day: str) -> str:
+        day = month_of(day) or day
         named = year.named(cohort.year_batches, word)
         by_day = _on(day, cohort)
         if named is None:
@@ -58,6 +60,7 @@ def why_not_now(batches: pd.Series, graduation: pd.Series, cohort: Cohort) -> pd
     """What is wrong with a day of graduation or a batch, in words, "" for nothing."""
 
     def of(word: str, day: str) -> str:
+        day = month_of(day) or day
         named = year.named(cohort.year_batches, word)
         if word and named is None:
             return f"毕业批次“{word}”不认识"

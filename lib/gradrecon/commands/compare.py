@@ -1,9 +1,10 @@
-"""`gradrecon compare`: what is otherwise in one run's results than in another's."""
+"""`gradrecon compare`: what is otherwise in a run's results than in later ones, or in the files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gradrecon import workspace
 from gradrecon.terminal import say
 
 if TYPE_CHECKING:
@@ -12,15 +13,27 @@ if TYPE_CHECKING:
 
     from gradrecon.commands.arguments import Arguments
     from gradrecon.outputs.comparison import Comparison
+    from gradrecon.run.run import Run
 
 ABOUT = "比较两次运行的结果：谁办成了，谁退回了，哪些问题新出现、改好、判定失效"
-USAGE = "compare 上次结果 这次结果 [选项]"
+USAGE = "compare 上次结果 这次结果或参数文件 [选项]"
 
 
 def declare(parser: Arguments) -> None:
     """Declare the arguments."""
+    from gradrecon.commands import arguments
+
     parser.needed.add_argument("then", metavar="上次结果", help="较早的结果文件夹，内有 run.json")
-    parser.needed.add_argument("now", metavar="这次结果", help="较晚的结果文件夹")
+    parser.needed.add_argument(
+        "now", metavar="这次结果", help="较晚的结果文件夹；写参数文件则与现在的原始文件相比"
+    )
+    parser.options.add_argument(
+        "--as-of", metavar="日期", type=arguments.day,
+        help="与现在的文件相比时的截至日；不写则同 gradrecon run",
+    )  # fmt: skip
+    parser.options.add_argument(
+        "--raw", metavar="文件夹", default="", help="现在的原始文件所在；不写则为 data/raw/<届>"
+    )
     parser.options.add_argument(
         "--workbook", metavar="文件.xlsx", default="", help="另存为工作簿，列出全部变化"
     )
@@ -35,13 +48,27 @@ def run(given: argparse.Namespace) -> int:
 
     if given.workbook:
         require_new(Path(given.workbook))
-    found = compare(Path(given.then), Path(given.now))
+    found = compare(given.then, _now(given))
     for line in found.lines():
         say(line)
     if given.workbook:
         _write(found, Path(given.workbook))
         say(f"工作簿：{given.workbook}")
     return 0
+
+
+def _now(given: argparse.Namespace) -> Path | Run:
+    """The later results: those of a folder, or what the files come to for a params file."""
+    from pathlib import Path
+
+    from gradrecon.clock import day_for
+    from gradrecon.run.opening import open_run
+
+    params = workspace.found(given.now)
+    if params.suffix != ".toml":
+        return Path(given.now)
+    day = given.as_of or day_for(params)
+    return open_run(params, as_of=day, raw=given.raw, out=given.then)
 
 
 def _write(found: Comparison, path: Path) -> None:

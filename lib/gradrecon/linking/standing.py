@@ -86,14 +86,21 @@ def _when(frame: pd.DataFrame, table: Table, cohort: Cohort) -> dict[str, pd.Ser
     and for a row that says none the day of its file. A row that rightly says no time, as nothing
     had happened yet, is before one that says a time.
     """
-    days = np.array([part.day for part in table.parts])[frame["part"].to_numpy()]
-    day = pd.Series(days, frame.index, dtype="str")
+    day = _last_days(table, frame)
     own = frame[table.source.when] if table.source.when else day.str[:0]
     dated = (day != "").groupby(frame["record"]).transform("all")
     quiet = _quiet(frame, table.source, cohort)
     moment = own.where((own != "") & ~quiet, day.where(~quiet, "0"))
     first = day.where(dated, "")
     return {"key": first + "|" + moment + "|" + day, "sure": dated | (moment != "")}
+
+
+def _last_days(table: Table, frame: pd.DataFrame) -> pd.Series:
+    """The day on which each row was said last: that of its file, or of a file that repeats it."""
+    own = np.array([part.day for part in table.parts])[frame["part"].to_numpy()]
+    day = pd.Series(own, frame.index, dtype="str")
+    again = table.repeats.groupby("of")["day"].max().reindex(frame.index).fillna("")
+    return day.where(day >= again, again)
 
 
 def _quiet(frame: pd.DataFrame, source: Source, cohort: Cohort) -> pd.Series:

@@ -1,7 +1,8 @@
 """What is otherwise in one run's results than in another's: by student, step and finding.
 
-Both are read from their published tables, so that runs of any age can be compared. No name stands
-in it: a student is told by the 学号, a cell by its address.
+Folders of results are read from their published tables, so that runs of any age can be compared,
+with each other or with a Run of the files as they are now. No name stands in it: a student is told
+by the 学号, a cell by its address.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from pathlib import Path
 import pandas as pd
 
 from gradrecon.errors import Fault, UsageError
+from gradrecon.outputs.tables.tables import tables
 from gradrecon.rules import BY_CODE
-from gradrecon.vocabulary import FINISHED, Settlement
+from gradrecon.run.run import Run
+from gradrecon.vocabulary import FINISHED, Settlement, State
 
 DONE, BROKEN, OTHER = "办成", "退回", "变动"
 NEW, MENDED, BACK, STALE, SETTLED = "新问题", "已改好", "又回来", "判定失效", "已处理"
@@ -56,16 +59,41 @@ def _counts(rows: pd.DataFrame) -> str:
     return "，".join(f"{word} {count:,}" for word, count in counts.items()) or "没有变化"
 
 
-def compare(then: Path, now: Path) -> Comparison:
-    """The differences between two folders of results; raise UsageError if one is none."""
-    before, after = _record(then), _record(now)
-    if before["cohort"] != after["cohort"]:
-        wrong = f"两个结果不是同一届的：{before['name']}、{after['name']}"
-        raise UsageError(Fault(f"{then}、{now}", wrong, "换成同一届的两个结果文件夹。"))
-    found = _findings(_table(then, "findings"), _table(now, "findings"))
-    steps = _steps(_table(then, "progress"), _table(now, "progress"), found)
-    shown = found.drop(columns=["step"])
-    return Comparison(before["as_of"], after["as_of"], steps, shown)
+@dataclass(frozen=True)
+class _Side:
+    """One of the two: which cohort on which day, and its tables as they are published."""
+
+    cohort: str
+    name: str
+    as_of: str
+    findings: pd.DataFrame
+    progress: pd.DataFrame
+
+
+def compare(then: str | Path, now: str | Path | Run) -> Comparison:
+    """The differences between a folder of results and a later one, or a Run of the files now.
+
+    Raise UsageError if a folder is none of results, or if they are of two cohorts.
+    """
+    before = _of_folder(Path(then))
+    after = _of_run(now) if isinstance(now, Run) else _of_folder(Path(now))
+    if before.cohort != after.cohort:
+        wrong = f"两个结果不是同一届的：{before.name}、{after.name}"
+        raise UsageError(Fault(str(then), wrong, "换成同一届的两个结果文件夹。"))
+    found = _findings(before.findings, after.findings)
+    steps = _steps(before.progress, after.progress, found)
+    return Comparison(before.as_of, after.as_of, steps, found.drop(columns=["step"]))
+
+
+def _of_folder(folder: Path) -> _Side:
+    record = _record(folder)
+    return _Side(**record, findings=_table(folder, "findings"), progress=_table(folder, "progress"))
+
+
+def _of_run(run: Run) -> _Side:
+    shown = tables(run)
+    about = run.cohort
+    return _Side(about.id, about.name, run.as_of.isoformat(), shown["findings"], shown["progress"])
 
 
 def _record(folder: Path) -> dict[str, str]:
@@ -130,7 +158,8 @@ def _steps(then: pd.DataFrame, now: pd.DataFrame, found: pd.DataFrame) -> pd.Dat
     both = then.merge(now, on=["student_no", "step"], suffixes=("_then", "_now"))
     both = both[both["state_then"] != both["state_now"]]
     was, is_ = both["state_then"].isin(FINISHED), both["state_now"].isin(FINISHED)
-    change = pd.Series(OTHER, both.index).mask(is_ & ~was, DONE).mask(was & ~is_, BROKEN)
+    fell = (both["state_then"] == State.DONE) & ~is_  # what was not needed yet breaks nothing
+    change = pd.Series(OTHER, both.index).mask(is_ & ~was, DONE).mask(fell, BROKEN)
     fresh = found[found["变化"].isin((NEW, BACK, STALE)) & (found["单元格"] != "")]
     cause = fresh.drop_duplicates(["学号", "step"]).set_index(["学号", "step"])["单元格"]
     keys = pd.MultiIndex.from_frame(both[["student_no", "step"]])

@@ -65,12 +65,18 @@ def no_table(headers: Headers, file: str, found: Sequence[tuple[Sheet, Header | 
         seen = "、".join(_first_texts(found))
         return Fault(
             file,
-            f"没有找到表头（应有“{source.column(subject_keys(source)[0]).title}”等列）"
+            f"没有找到表头（应有{_needed(source)}等列）"
             + (f"；开头的文字是：{seen}" if seen else "；没有任何内容"),
             "确认这是所要的表；表头要在前 60 行内。",
         )
     sheet, header = max(with_header, key=lambda pair: len(pair[1].places))
     return _absent(headers, file, sheet, header)
+
+
+def _needed(source: Source) -> str:
+    """The titles of all columns that must be there, else of the first key."""
+    names = [column.name for column in source.columns if column.required]
+    return "".join(f"“{source.column(name).title}”" for name in names or subject_keys(source)[:1])
 
 
 def nearly(headers: Headers, found: Sequence[tuple[Sheet, Header | None]]) -> dict[str, str]:

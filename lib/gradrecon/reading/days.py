@@ -23,13 +23,16 @@ _BEFORE, _AFTER = 200, 400  # days around the first day of capture that a cohort
 
 
 def day_in_name(file: str, near: date) -> str:
-    """The last day that a file's own name tells, as `2024-12-17`; "" where it tells none.
+    """The last day that a file's own name tells, else its folder's; "" where neither tells one.
 
-    `near` is a day of the cohort's year: of a day without a year it is the one nearest to it.
+    As `2024-12-17`. `near` is a day of the cohort's year: of a day without a year it is the one
+    nearest to it.
     """
-    name = PurePosixPath(file).stem
-    days = [*_full(name), *_short(_FULL.sub(" ", name), near)]
-    return max(days).isoformat() if days else ""
+    path = PurePosixPath(file)
+    for name in (path.stem, *(folder.name for folder in path.parents)):
+        if days := [*_full(name), *_short(_FULL.sub(" ", name), near)]:
+            return max(days).isoformat()
+    return ""
 
 
 def day_above(lines: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from gradrecon.reading.intake import FileReport
 from gradrecon.reading.locate import Header
 from gradrecon.reading.piece import Origin, Piece, read_piece
 from gradrecon.reading.shape import shape_faults
+from gradrecon.reading.states import known_by_words, with_states
 from gradrecon.sheets import Book, Sheet, Unreadable
 from gradrecon.sheets.process.sandbox import Sandbox
 from gradrecon.sources.headers import Headers
@@ -75,11 +76,13 @@ def read_file(
     reading: Reading,
     colleges: Mapping[str, str] | None = None,
     near: date | None = None,
+    states: Container[str] = (),
 ) -> FileRead:
     """The pieces of a file of that source, whose headers are known.
 
     `colleges` are the folded texts that name one: rows of their own may say them. `near`: a day
-    of the cohort's year, for days in the file's name that tell no year.
+    of the cohort's year, for days in the file's name that tell no year. `states`: the studio's
+    words for how far a capture is.
     """
     report = FileReport(taken.file, taken.size, taken.sha256, source.name)
     if taken.book is None:
@@ -89,7 +92,14 @@ def read_file(
     told = tuple(filter(None, map(side_by_side, tables)))
     report = replace(report, remarks=(*report.remarks, *told))
     found = [pair for own in tables for pair in own]
-    chosen = choose(source, found, colleges or {})
+    named = choose(source, found, colleges or {})
+    chosen = [(sheet, with_states(source, sheet, one, states)) for sheet, one in named]
+    told = tuple(
+        known_by_words(now)
+        for (_, now), (_, one) in zip(chosen, named, strict=True)
+        if now is not one
+    )
+    report = replace(report, remarks=(*report.remarks, *told))
     if not chosen:
         fault = no_table(headers, taken.file, found)
         return FileRead((), report, (fault,), nearly(headers, found))

@@ -11,6 +11,7 @@ from gradrecon.cohort.cohort import Cohort, Reading
 from gradrecon.errors import Fault
 from gradrecon.reading.assemble import assemble
 from gradrecon.reading.claims import Claims, find_claims
+from gradrecon.reading.doubtful import bare_lists, same_files
 from gradrecon.reading.files import FileRead, Taken, read_file, take
 from gradrecon.reading.guess import guess, misnamed
 from gradrecon.reading.intake import FileReport, Intake
@@ -61,9 +62,9 @@ def read_folder(
     ]
     faults += [fault for source in sources
                for fault in _wanting(source, tables, cohort, found, proposals)]  # fmt: skip
-    faults += strange_roster(tables)
+    faults += [*same_files(found), *strange_roster(tables)]
     if RETURNED in sources:
-        faults += misplaced_faults(tables[RETURNED.name].parts, cohort.checklist.fields, headers)
+        faults += misplaced_faults(tables[RETURNED.name].parts, cohort.checklist.fields)
     reports = (*_counted(found, tables), *photos.reports)
     near = [(name, file.near) for name, files in found.items() for file in files]
     return Intake(
@@ -74,7 +75,7 @@ def read_folder(
         _in_order(overlapping),
         proposals,
         tuple(lines(proposals, near, cohort.sources)),
-        (*claims.notices, *_empty_files(found), *strange_files(tables)),
+        (*claims.notices, *_empty_files(found), *bare_lists(found), *strange_files(tables)),
     )
 
 
@@ -106,6 +107,7 @@ def _read_all(
             cohort.reading,
             cohort.college_names,
             cohort.calendar.capture_first,
+            cohort.capture_words.keys(),
         )
         read[one.file] = _unless_misnamed(file, name, one, every)
         own = claims.files[name]
@@ -120,10 +122,10 @@ def _unless_misnamed(
     file: FileRead, source: str, taken: Taken, every: Mapping[str, Headers]
 ) -> FileRead:
     """A file as read; with one fault only where its content surely is of another source."""
-    doubtful = not file.pieces or any(len(piece.part.unread) > 1 for piece in file.pieces)
+    doubtful = not file.pieces or any(piece.part.unread for piece in file.pieces)
     if taken.book is None or not doubtful:
         return file
-    fault = misnamed(taken.file, source, taken.book.sheets, every)
+    fault = misnamed(taken.file, source, taken.book.sheets, every, read=bool(file.pieces))
     return replace(file, pieces=(), faults=(fault,), near={}) if fault else file
 
 

@@ -35,6 +35,14 @@ _CALLED: Mapping[str, re.Pattern[str]] = {
         "platform": "报库|平台",
     }.items()
 }
+# The columns by which alone a file is surely one of a source.
+_ITS_OWN: Mapping[str, frozenset[str]] = {
+    "studio": frozenset({"code", "taken"}),
+    "chsi": frozenset({"word"}),
+    "pinyin": frozenset({"pinyin", "submitted"}),
+    "majors": frozenset({"major_code", "major", "major_en"}),
+    "returned": frozenset({"pinyin", "major_en", "confirmed"}),
+}
 _CALLED_SO = 0.6  # what a name or title counts beside a column that only one source has
 _LACKING = 0.3
 _LACKING_BUT_NEAR = 0.05
@@ -51,7 +59,7 @@ class Guess:
     """What a file probably is: its source, the columns that say so, the headers still to be told.
 
     `aliases` maps our columns that are required and missing to the headers that may be they;
-    `columns` are those that were read.
+    `columns` are those that were read, each with its place in the sheet.
     `sure`: no other source fits nearly as well.
     """
 
@@ -59,8 +67,13 @@ class Guess:
     score: float
     named: tuple[str, ...]
     aliases: Mapping[str, str]
-    columns: frozenset[str]
+    columns: Mapping[str, int]
     sure: bool = True
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The places of the columns that were read."""
+        return frozenset(self.columns.values())
 
     @property
     def title(self) -> str:
@@ -85,21 +98,37 @@ def guess(file: str, sheets: Sequence[Sheet], headers: Mapping[str, Headers]) ->
 
 
 def misnamed(
-    file: str, source: str, sheets: Sequence[Sheet], headers: Mapping[str, Headers]
+    file: str, source: str, sheets: Sequence[Sheet], headers: Mapping[str, Headers], *, read: bool
 ) -> Fault | None:
     """A fault where a file's content surely is of another source than its name says.
 
-    It is not while the file has a column that only the source it is named after knows: a returned
-    table may hold much of the roster, and the spelling beside it.
+    `read`: it could be read as what its name says. Then it is of another source only if that
+    fits far better, or if it has all that tells that source. It is not while it has a column that
+    only the source it is named after knows: a returned table may hold much of the roster, and the
+    spelling beside it.
     """
     fits = {one.source: one for one in _fits(file, sheets, headers)}
-    found = guess(file, sheets, headers)
-    own = fits[source].score if source in fits else 0.0
-    columns = fits[source].columns if source in fits else frozenset()
-    if not found or found.source == source or not found.sure or found.score < own + _FAR:
-        return None
-    if columns - set(BY_NAME[found.source].names):
-        return None
+    own = fits.pop(source, None)
+    score, places = (own.score, own.places) if own else (0.0, frozenset[int]())
+    best = guess(file, sheets, headers)
+    far = score + _FAR if read else score
+    surely = [best] if best and best.sure and best.score >= far else []
+    surely += [one for one in fits.values() if _has_its_own(one, places)]
+    found = [one for one in surely if one.source != source and places <= one.places]
+    return _misnamed(file, source, max(found, key=lambda one: one.score)) if found else None
+
+
+def _has_its_own(one: Guess, places: frozenset[int]) -> bool:
+    """Whether a file has every column that tells a source, and one of them is read by no other."""
+    needed = _ITS_OWN.get(one.source, frozenset())
+    return (
+        bool(needed)
+        and needed <= one.columns.keys()
+        and any(one.columns[name] not in places for name in needed)
+    )
+
+
+def _misnamed(file: str, source: str, found: Guess) -> Fault:
     return Fault(
         file,
         f"按文件名是“{BY_NAME[source].title}”，内容却像“{found.title}”："
@@ -140,4 +169,4 @@ def _guess(name: str, score: float, headers: Headers, sheet: Sheet, header: Head
     source = headers.source
     telling = sorted(header.places, key=lambda column: _SPREAD[column])
     titles = tuple(source.column(column).title for column in telling[:5])
-    return Guess(name, score, titles, guessed(headers, sheet, header), frozenset(header.places))
+    return Guess(name, score, titles, guessed(headers, sheet, header), header.places)

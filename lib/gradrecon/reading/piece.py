@@ -86,7 +86,7 @@ def read_piece(
         origin.taken_for,
         sheet.top + header.row + 1,
         {name: sheet.left + place for name, place in header.places.items()},
-        header.unread,
+        _unread(source, header),
         int(hidden.sum()),
         origin.sha256,
         *stamp(sheet),
@@ -172,6 +172,13 @@ def _with_other_columns(
         for place, name in header.meant.items()
         if source.column(name).kind is Kind.TIME
     }
+
+
+def _unread(source: Source, header: Header) -> tuple[str, ...]:
+    """The headers that no column claims, without those read for the day or the time of day."""
+    other = {header.texts[place] for place, name in header.meant.items()
+             if source.column(name).kind is Kind.TIME}  # fmt: skip
+    return tuple(text for text in header.unread if text not in other)
 
 
 def _above(sheet: Sheet, header: Header) -> list[str]:

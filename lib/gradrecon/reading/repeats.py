@@ -138,6 +138,7 @@ def _told(table: Table, of: np.ndarray, new_id: np.ndarray) -> pd.DataFrame:
         {
             "file": [part.file for part in parts],
             "sheet": [part.sheet for part in parts],
+            "day": [part.day for part in parts],
             "row": table.rows["row"].to_numpy()[ids],
             "of": new_id[of[ids]],
         }

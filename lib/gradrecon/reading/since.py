@@ -19,7 +19,7 @@ class Change:
 
     A row is known again by the first of its keys that both times have; where a source may say
     more than one thing of a student, by all it says, so that there a change is a row that went
-    and another that came.
+    and another that came. `there`: that one time had no file of it, in words.
     """
 
     source: str
@@ -28,12 +28,13 @@ class Change:
     gone: int
     changed: int
     columns: tuple[str, ...]
+    there: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.title}：新增 {self.added:,} 行，减少 {self.gone:,} 行"
-        if not self.changed:
-            return said
-        return f"{said}，改动 {self.changed:,} 行（{'、'.join(self.columns)}）"
+        counts = (("新增", self.added), ("减少", self.gone), ("改动", self.changed))
+        said = "，".join(f"{word} {count:,} 行" for word, count in counts if count)
+        which = f"（{'、'.join(self.columns)}）" if self.changed else ""
+        return f"{self.title}{self.there}：{said}{which}"
 
 
 def changes(before: Intake, after: Intake) -> list[Change]:
@@ -53,7 +54,14 @@ def _changes(old: Table, new: Table) -> Iterator[Change]:
     added, gone = len(news) - len(both), len(olds) - len(both)
     if added or gone or columns:
         changed = int(differs.any(axis=1).sum())
-        yield Change(source.name, source.title, added, gone, changed, columns)
+        there = (
+            ""
+            if old.present and new.present
+            else "（上次没有文件）"
+            if new.present
+            else "（这次没有文件）"
+        )
+        yield Change(source.name, source.title, added, gone, changed, columns, there)
 
 
 def _keyed(table: Table, by: list[str]) -> pd.DataFrame:

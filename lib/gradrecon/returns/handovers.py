@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
 import pandas as pd
 
 from gradrecon.cases.facts import Facts
@@ -13,6 +12,7 @@ from gradrecon.columns.distinct import by_distinct
 from gradrecon.columns.lookup import take
 from gradrecon.reading.cells.flags import read_flag
 from gradrecon.reading.cells.notes import Cell
+from gradrecon.sources.table import Table
 from gradrecon.values.dates import day_of
 from gradrecon.values.flags import NO, YES
 
@@ -20,6 +20,7 @@ SIGNED = ("signed_handler", "signed_dean")
 SIGNS = (*SIGNED, "sealed")
 HANDED_IN = ("electronic_on", "paper_on")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NO_DAY = "||"  # what a row begins with whose files and own days do not say when it was made
 
 
 def handovers(facts: Facts) -> pd.DataFrame:
@@ -27,30 +28,58 @@ def handovers(facts: Facts) -> pd.DataFrame:
 
     Columns of the source, "" where nothing is registered. `electronic_on`, `paper_on`: a day,
     是 (on a day unknown), "" (not yet), or what cannot be read. `id` is the last row (-1 for
-    none), `id_…` the row that says a column: of several that say it the last.
+    none), `id_…` the row that says a column: of several that say it the one of the latest day.
+    Where they are of one day and differ, 否 is believed; the order of rows and files tells nothing.
     """
     table = facts.tables["handovers"]
     rows = table.usable[table.source.names]
     rows = rows.assign(**{name: by_distinct(rows[name], _handed_in) for name in HANDED_IN})
     code = colleges.resolve(rows["college"], facts.cohort)
-    where = {f"id_{name}": np.where(rows[name] != "", rows.index, -1) for name in rows}
-    ids = pd.DataFrame({"id": rows.index.to_numpy(), **where}, index=rows.index)
     codes = sorted({*facts.cases["college"].unique()} - {""})
-    last = ids[code != ""].groupby(code[code != ""]).max().reindex(codes, fill_value=-1)
+    said = {name: rows[name] for name in rows} | {"": pd.Series("", rows.index)}
+    when = _when(table, rows, code)
+    last = pd.DataFrame(
+        {
+            f"id_{name}" if name else "id": _last(values, code, when, always=not name)
+            for name, values in said.items()
+        },
+        index=codes,
+        dtype="float64",
+    )
+    last = last.fillna(-1).astype("int64")
     at = {name: rows.index.get_indexer(last[f"id_{name}"]) for name in rows}
-    said = {name: take(rows[name], at[name], last.index) for name in rows}
-    said |= {name: _undisputed(rows, code, name).reindex(last.index).fillna("") for name in SIGNS}
-    return last.assign(**said)
+    told = {name: take(rows[name], at[name], last.index) for name in rows}
+    for name in SIGNS:
+        told[name] = _undisputed(rows[name], code, when).reindex(last.index).fillna("")
+    return last.assign(**told)
 
 
-def _undisputed(rows: pd.DataFrame, code: pd.Series, name: str) -> pd.Series:
+def _undisputed(signs: pd.Series, code: pd.Series, when: pd.Series) -> pd.Series:
     """Return what is said of a sign by college; 否 if both, and not which is later (law 14)."""
-    rows = rows[(rows[name] != "") & (code != "")]
-    days = pd.DataFrame({on: rows[on].where(on_day(rows[on]), "") for on in HANDED_IN})
-    day, college = days.max(axis=1).astype("str"), code[rows.index]
+    signs = signs[(signs != "") & (code != "")]
+    college, day = code[signs.index], when[signs.index]
     last = day.groupby(college).transform("max")
-    counting = rows[name][(day == last) | (day == "")].groupby(college)
+    counting = signs[(day == last) | day.str.startswith(_NO_DAY)].groupby(college)
     return counting.last().where(counting.nunique() == 1, NO)
+
+
+def _when(table: Table, rows: pd.DataFrame, code: pd.Series) -> pd.Series:
+    """What orders the rows on one college: the days of their files, else the days they tell."""
+    parts = table.rows["part"].to_numpy()[rows.index]
+    file = pd.Series([table.parts[part].day for part in parts], rows.index, dtype="str")
+    dated = (file != "").groupby(code).transform("all")
+    days = [rows[name].where(on_day(rows[name]), "") for name in HANDED_IN]
+    own = days[0].where(days[0] > days[1], days[1])
+    return file.where(dated, "") + "|" + own + "|" + file
+
+
+def _last(values: pd.Series, code: pd.Series, when: pd.Series, *, always: bool) -> pd.Series:
+    """The id of the last row on each college that says something, index = code."""
+    frame = pd.DataFrame({"code": code, "when": when, "said": values})
+    frame = frame[(code != "") & (always | (values != ""))]
+    ordered = frame.sort_values(["when", "said"], ascending=[True, False], kind="stable")
+    latest = ordered.drop_duplicates("code", keep="last")
+    return pd.Series(latest.index, latest["code"], dtype="float64")
 
 
 def _handed_in(text: str) -> str:

@@ -4,6 +4,7 @@
 and the code of what it says. No clock is asked: runs are in the order of their days, and on one
 day in the order in which they were published. A run that came to the same as the last one of its
 day makes no further entry; one that came to the same as an earlier one does, for it counts now.
+Beside it stands what offices were asked to correct then (see `run.asked`).
 Of each day the last two stay, and of all `MOST`: daily runs from the notice to the last make-up
 day fit. An entry that cannot be read is counted, and otherwise passed over.
 """
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from gradrecon import workspace
 from gradrecon.history.entry import Entry, code_of, counts_in, entry, entry_in, text
 from gradrecon.history.past import Before, Past
+from gradrecon.run import asked
 from gradrecon.run.readiness import ready
 from gradrecon.run.run import kept as kept_in_run
 
@@ -68,6 +70,7 @@ def with_past(run: Run, out: Path) -> Run:
         then,
         last.day if then else None,
         len(unread if then else unread | {last}),
+        asked.earlier((one.day, _beside(folder, one)) for one in days[-asked.DAYS :]),
     )
     return replace(run, past=past)
 
@@ -90,8 +93,16 @@ def keep(run: Run, out: Path, stage: Path) -> list[Path]:
         (stage / FOLDER).mkdir()
         content = text(key, run.cohort.id, one)
         (stage / FOLDER / new.name).write_text(content, encoding="utf-8", newline="\n")
+        asked.keep(run, _beside(stage / FOLDER, new))
         found = sorted([*found, new])
-    return [Path(FOLDER, other.name) for other in surplus(found)]
+    gone = [Path(FOLDER, other.name) for other in surplus(found)]
+    beside = [path.with_suffix(asked.SUFFIX) for path in gone]
+    return [*gone, *(path for path in beside if (out / path).exists())]
+
+
+def _beside(folder: Path, one: Kept) -> Path:
+    """Where the file stands that says what was asked for in the run of an entry."""
+    return (folder / one.name).with_suffix(asked.SUFFIX)
 
 
 def kept(folder: Path) -> list[Kept]:

@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 
 
 def open_run(
-    cohort: str | Path, *, as_of: str = "", raw: str = "", jobs: int = 1, log: Log | None = None
+    cohort: str | Path,
+    *,
+    as_of: str = "",
+    raw: str = "",
+    out: str | Path = "",
+    jobs: int = 1,
+    log: Log | None = None,
 ) -> Run:
     """The Run of a cohort on a day, from its files as they are now.
 
     `cohort`: its params file. `as_of`: YYYY-MM-DD, "" for the params' own day. `raw`: the folder
-    of files, "" for the usual one (`raw_folder`). Relative paths are looked for in the current
-    folder, then in the project. `jobs` processes read. Within a batch it is the batch's own Run,
-    read once. `log`: the decisions, where they are not to be read.
+    of files, "" for the usual one (`raw_folder`). `out`: the folder of results, which knows what
+    was sent and what came before, "" for the usual one. Relative paths are looked for in the
+    current folder, then in the project. `jobs` processes read. Within a batch it is the batch's
+    own Run, read once. `log`: the decisions, where they are not to be read.
     Raise UsageError for faulty params or day, SourceError for faulty files, DecisionsError if the
     decisions cannot be read.
     """
@@ -45,8 +52,8 @@ def open_run(
     day = day_of(as_of, settings)
     folder = raw_folder(settings, params, raw)
     tables = read_folder(folder, settings, jobs=jobs).require()
-    out = out_folder(settings)
-    sent = open_sent(out / SENT, folder, tables["returned"])
+    results = Path(out) if out else out_folder(settings)
+    sent = open_sent(results / SENT, folder, tables["returned"])
     log = decided(settings, params) if log is None else log
     run = reconcile(settings, tables, log, sent, as_of=day)
-    return with_past(run, out)
+    return with_past(run, results)

@@ -9,14 +9,14 @@ STUDENT_NO = Column(
     "学号",
     "学生在校的唯一编号，各来源据此对应到人。",
     Kind.STUDENT_NO,
-    ("XH", "学生学号", "学籍号", "研究生学号", "研究生编号"),
+    ("XH", "学生学号", "学籍号", "研究生学号", "研究生编号", "Student ID", "Student No"),
 )
 NAME = Column(
     "name",
     "姓名",
     "学生姓名，以学籍为准。",
     Kind.NAME,
-    ("XM", "学生姓名", "中文姓名"),
+    ("XM", "学生姓名", "中文姓名", "Chinese Name", "Name in Chinese"),
     private=True,
 )
 ID_NO = Column(
@@ -90,7 +90,7 @@ PINYIN = Column(
     "姓名拼音(全拼)",
     "姓名的汉语拼音全拼，印在英文证书上。",
     Kind.PINYIN,
-    ("姓名拼音", "XMPY", "拼音", "拼音姓名", "姓名全拼", "英文姓名"),
+    ("姓名拼音", "XMPY", "拼音", "拼音姓名", "姓名全拼", "英文姓名", "Name in Pinyin"),
     private=True,
 )
 CONFIRMED = Column(

@@ -62,7 +62,7 @@ class Table:
     `rejected`: ids and reasons of the rows that cannot be used, columns `id`, `reason`; these
     rows are in `rows` too, so that every row is counted once.
     `repeats`: rows of files that say nothing new and are not in `rows`, columns `file`, `sheet`,
-    `row`, and `of`, the id of the row that says it already.
+    `row`, `day` (of their file, "" for none), and `of`, the id of the row that says it already.
     """
 
     source: Source
@@ -145,7 +145,8 @@ def no_rejected() -> pd.DataFrame:
 
 def no_repeats() -> pd.DataFrame:
     """An empty frame of repeated rows."""
-    return pd.DataFrame({"file": _NO_WORDS, "sheet": _NO_WORDS, "row": _NO_IDS, "of": _NO_IDS})
+    words = dict.fromkeys(("file", "sheet", "day"), _NO_WORDS)
+    return pd.DataFrame({**words, "row": _NO_IDS, "of": _NO_IDS})
 
 
 def absent(source: Source) -> Table:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from gradrecon.values import characters as c
 
 _DAY = re.compile(r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*日?")
+_MONTH = re.compile(r"(20\d\d)\s*[-/.．年]?\s*(\d{1,2})\s*月?(?:份|底|末)?")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_PACKED_CLOCK = re.compile(r"(\d\d)(\d\d)(\d\d)?")
+_PACKED_CLOCK = re.compile(r"(\d\d)(\d\d)(?:(\d\d)(?:\.\d+|\d{3}|\d{6})?)?")
 _HALF = "凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|[AP]\\.?M\\.?"
 _CLOCK = re.compile(
     rf"({_HALF})?\s*(\d{{1,2}})\s*[:：时点]\s*(?:(\d{{1,2}})\s*分?)?"
@@ -43,6 +45,15 @@ def day_of(text: str) -> str:
     return found.day.isoformat() if found else ""
 
 
+def month_of(text: str) -> str:
+    """Give the last day of the month that a text names without a day, "" if it names none."""
+    found = _MONTH.fullmatch(plain_date_text(text))
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return ""
+    year, month = int(found[1]), int(found[2])
+    return date(year, month, monthrange(year, month)[1]).isoformat()
+
+
 def moment(text: str, since_1904: bool = False) -> Moment | None:
     """Give the day and the time of day that a text names, None if it names no day."""
     text = plain_date_text(text)
@@ -51,7 +62,7 @@ def moment(text: str, since_1904: bool = False) -> Moment | None:
     found = _DAY.match(text) or _PACKED.match(text)
     if found is None:
         return None
-    rest = _WEEKDAY.sub(" ", text[found.end() :]).strip(" T,，")
+    rest = _WEEKDAY.sub(" ", text[found.end() :]).strip(" T,，-_")
     zone = _ZONE.search(rest)
     clock = clock_of(rest[: zone.start()] if zone else rest) if rest else ""
     try:

@@ -13,6 +13,7 @@ from gradrecon.outputs.workbooks.checklist.outgoing import seals
 from gradrecon.outputs.workbooks.checklist.report import listed as changes
 from gradrecon.outputs.workbooks.checklist.report import write_changes
 from gradrecon.outputs.workbooks.checklist.workbook import write_checklist
+from gradrecon.outputs.workbooks.corrections import write_corrections
 from gradrecon.outputs.workbooks.fees import write_fees
 from gradrecon.outputs.workbooks.mail import mail
 from gradrecon.outputs.workbooks.movers import write_desk, write_studio
@@ -40,6 +41,7 @@ SCHOOL_BOOKS: tuple[tuple[str, WriteSchoolBook], ...] = (
     ("采集费核对.xlsx", write_fees),
     ("研究生院待办.xlsx", write_desk),
     ("采集单位待办.xlsx", write_studio),
+    ("退回更正清单.xlsx", write_corrections),
 )
 # A run may leave no other table for the platform behind than those it has made.
 PLATFORM_TABLES = "报库名单*.dbf"
