@@ -114,7 +114,7 @@ def test_only_a_good_run_is_kept_and_the_same_run_once(
 ) -> None:
     for executor in (pretender("02"), pretender(), pretender()):
         run_batch(sample / "params.toml", out=tmp_path, executor=executor)
-        kept = [path.name[:15] for path in (tmp_path / "history").glob("*")]
+        kept = [path.name[:15] for path in (tmp_path / "history").glob("*.txt")]
         assert kept == ([] if executor.failing else ["2025-02-20_0001"])
 
 

@@ -27,7 +27,7 @@ class Past:
 
     `last` is that run's entry and `last_day` its as-of day: None where there is none. `unread`:
     how many records of earlier runs cannot be read. `asked`: what offices were asked to correct on
-    the last days before, columns `ASKED` (see `run.asked`).
+    the last days before, columns `ASKED`, sealed (see `run.asked`).
     """
 
     before: tuple[Before, ...] = ()

@@ -1,8 +1,8 @@
 """What each source office is asked to correct in its own files, and how often it was asked.
 
 Beside each entry of a run in `data/out/<cohort>/history/` a file of the same name keeps what was
-asked then, by finding and cell, without a name or a number: so the next delivery ticks off what was
-mended, and what is asked for the third time is told.
+asked then: the finding as a keyed hash and the place of the cell in its sheet, no name, number or
+file. So the next delivery ticks off what was mended, and what is asked for the third time is told.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from gradrecon.checklist.seal import seals
 from gradrecon.history.past import ASKED, nothing_asked
 from gradrecon.rules import BY_CODE
 from gradrecon.run.run import Run, kept
@@ -65,16 +66,26 @@ def wanted(run: Run) -> pd.DataFrame:
 
 def times(run: Run) -> pd.Series:
     """How often each of the `wanted` has been asked for, this time counted; its own index."""
-    before = run.past.asked
+    before, found = run.past.asked, wanted(run)
+    if before.empty:
+        return pd.Series(1, found.index)
     days = before.drop_duplicates(["day", "finding"])["finding"].value_counts()
-    return wanted(run)["finding"].map(days).fillna(0).astype("int64") + 1
+    return _sealed(run, found).map(days).fillna(0).astype("int64") + 1
 
 
 def mended(run: Run) -> pd.DataFrame:
     """What was asked for last time and is found no more, columns `ASKED`."""
     before = run.past.asked
+    if before.empty:
+        return before
     last = before[before["day"] == before["day"].max()]
-    return last[~last["finding"].isin(run.findings["finding"])].reset_index(drop=True)
+    return last[~last["finding"].isin(_sealed(run, run.findings))].reset_index(drop=True)
+
+
+def _sealed(run: Run, found: pd.DataFrame) -> pd.Series:
+    """The findings as keyed hashes: nobody can tell from one whose it is."""
+    numbers = seals(run.sent.key, found["finding"], "asked")
+    return pd.Series(numbers, found.index).astype("str")
 
 
 def earlier(files: Iterable[tuple[date, Path]]) -> pd.DataFrame:
@@ -93,5 +104,7 @@ def _read(path: Path) -> pd.DataFrame:
 
 def keep(run: Run, path: Path) -> None:
     """Write what is asked now."""
-    own = wanted(run)[_KEPT].astype("str")
+    found = wanted(run)
+    place = found["cell"].str.replace(r"^.*!", "", regex=True)
+    own = found.assign(finding=_sealed(run, found), cell=place)[_KEPT].astype("str")
     own.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")

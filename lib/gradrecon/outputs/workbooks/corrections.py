@@ -28,8 +28,7 @@ _COLUMNS = (
     Column("怎么办", 70, True),
 )  # fmt: skip
 _MENDED_COLUMNS = (
-    Column("来源", 14), Column("学院", 18), Column("文件", 30, True), Column("工作表", 14),
-    Column("单元格", 9), Column("存疑", 24),
+    Column("来源", 14), Column("学院", 18), Column("单元格", 9), Column("存疑", 24),
 )  # fmt: skip
 _FOR_STUDIO = "请查对这一格，改好后重新报送；查不到本人的，请与研究生院联系。"
 _OFTEN = 3
@@ -80,7 +79,7 @@ def corrected(run: Run) -> pd.DataFrame:
         {
             "来源": look_up(found["source"], pd.Series(OFFICES)),
             "学院": _colleges(run, found["college"]),
-            **_place(found["cell"]),
+            "单元格": found["cell"],
             "存疑": _titles(found["rule"]),
         }
     )
