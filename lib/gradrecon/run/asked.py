@@ -32,7 +32,7 @@ OFFICES = {
     **dict.fromkeys(("must_capture", "recapture", "approved", "images", "slots"), "采集名单"),
     "roster": "学籍名册",
 }
-_OF_WHOM = frozenset({Matter.STRAY, Matter.IDENTITY})
+_OF_WHOM = frozenset({Matter.UNMATCHED, Matter.IDENTITY})
 # Beside rows that are nobody's and rows that contradict the roster: what is wrong in a file itself.
 _OF_THE_FILE: Mapping[str, tuple[str, ...]] = {
     "capture": (
