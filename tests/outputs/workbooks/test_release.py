@@ -21,7 +21,7 @@ def test_everybody_in_order_is_released(world):
 
 def test_every_reason_is_said(world):
     world.drop("studio", "1001").set("chsi", "1001", word="有误")
-    held = release(world.run("2025-02-20")).set_index("学号")["暂缓原因"]
+    held = release(world.run("2025-02-28")).set_index("学号")["暂缓原因"]
     assert held["1001"] == (
         "图像采集逾期（1.1.2，学生，最晚2025-03-30）；学信网校对存疑（1.4，学院，最晚2025-03-30）；"
         "没有图像（1.0，学生）；应采集而未采集（1.5，学生，最晚2025-03-30）；"
