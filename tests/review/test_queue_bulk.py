@@ -84,7 +84,21 @@ def test_nothing_left_to_decide_is_said(narrowed):
         narrowed.preview("采用学籍")
 
 
-def test_each_of_them_can_be_undone_by_itself(narrowed, find):
+def test_each_of_them_can_be_undone_by_itself(narrowed):
     narrowed.apply(narrowed.preview("采用学籍"))
-    narrowed.undo_last()
+    narrowed.undo(narrowed.mine()[0].entry)
     assert narrowed.left == 1
+    narrowed.undo_last()
+    assert (narrowed.left, narrowed.undone) == (2, 1)
+
+
+def test_what_was_decided_at_once_is_undone_at_once(narrowed, find):
+    narrowed.decide("待查", finding=find("pinyin.format", "1002"))
+    narrowed.apply(narrowed.preview("退回学生"))
+    narrowed.undo_last()
+    assert (narrowed.left, narrowed.undone) == (1, 1)
+    narrowed.undo_last()
+    assert narrowed.undo_last() is None
+    narrowed.apply(narrowed.preview("退回学生"))
+    narrowed.undo_last()
+    assert (narrowed.left, narrowed.undone) == (2, 2)

@@ -66,7 +66,8 @@ def _work(session: Session, asked: Mapping[str, Any]) -> dict[str, Any]:
         "note": unsaved.note, "undo": bool(unsaved.undoes),
     }  # fmt: skip
     mine = [_of_whom(queue, past) for past in queue.mine(_RECENT)]
-    return {"mine": mine, "unsaved": draft, "notice": queue.store_notice}
+    return {"mine": mine, "unsaved": draft, "notice": queue.store_notice,
+            "undone": queue.undone}  # fmt: skip
 
 
 def _of_whom(queue: ReviewQueue, past: Past) -> dict[str, Any]:

@@ -45,12 +45,15 @@ class ReviewQueue:
     """The findings of a Run for one reviewer, against a store that others write to as well.
 
     `last`: the `findings.csv` of the last published run, for `changes`. `unsaved`: the decision
-    or undoing that could not be saved, until `retry` saves it.
+    or undoing that could not be saved, until `retry` saves it. `undone`: how many decisions
+    the last `undo_last` took back.
     """
 
     def __init__(self, run: Run, store: Store, reviewer: str, last: Path | None = None) -> None:
         self.reviewer = reviewer
         self.unsaved: Draft | None = None
+        self.undone = 0
+        self._acts: list[frozenset[str]] = []
         self._store = store
         self._last = last
         self._claims = Claims(store, reviewer, run.cohort.review.claim_minutes)
@@ -183,9 +186,20 @@ class ReviewQueue:
         return self._save(self._draft_of(found))
 
     def undo_last(self) -> Outcome | None:
-        """Take back the reviewer's latest decision that stands, None where there is none."""
+        """Take back the reviewer's latest decision that stands, None where there is none.
+
+        What was decided at once is taken back at once; `undone` counts it.
+        """
         latest = next((one for one in self.mine(limit=0) if one.undoable), None)
-        return self.undo(latest.entry) if latest else None
+        if latest is None:
+            return None
+        log, act = self._board.log, next((one for one in self._acts if latest.entry in one), ())
+        whole = [one for one in log.decisions if one.id in act and not log.undone(one)]
+        self.undone = max(len(whole), 1)
+        if self.undone == 1:
+            return self.undo(latest.entry)
+        written = self._write([self._draft_of(one) for one in whole])
+        return self._outcome(written[-1])
 
     def mine(self, limit: int = 20) -> tuple[Past, ...]:
         """The reviewer's own decisions, newest first; all of them with limit 0."""
@@ -223,7 +237,8 @@ class ReviewQueue:
 
         Overtaken where somebody decided one of them since.
         """
-        self._write(preview.drafts, seen=preview.seen)
+        written = self._write(preview.drafts, seen=preview.seen)
+        self._acts.append(frozenset(entry.id for entry in written))
         self._listing.move_on(+1)
         self._opened()
         return len(preview.drafts)
@@ -297,10 +312,14 @@ class ReviewQueue:
         self.unsaved = None
         if draft.action is Action.DECIDE and draft.finding == self.current:
             self.next()
-        known = draft.finding in self._board.view.place
-        standing = self._board.standing(draft.finding) if known else None
+        return self._outcome(entry)
+
+    def _outcome(self, entry: Entry) -> Outcome:
+        """What came of an entry that was written."""
+        known = entry.finding in self._board.view.place
+        standing = self._board.standing(entry.finding) if known else None
         return Outcome(
-            entry, draft.finding,
+            entry, entry.finding,
             standing.state if standing else Settlement.RESOLVED,
             standing.awaits if standing else Awaits.NOTHING,
             self.current,

@@ -133,7 +133,7 @@ const render = ({ model, el }) => {
     if (!same) memory.keep({ finding: next?.finding ?? "" });
   };
 
-  const finished = (question, error) => {
+  const finished = (question, error, view) => {
     if (!sending || question.id !== sending.id) return;
     sending = null;
     memory.keep({ sending: null });
@@ -142,14 +142,16 @@ const render = ({ model, el }) => {
     if (question.do === "apply") bulk.close();
     if (question.do === "decide") memory.keepNote(question.finding, "");
     if (banner.dataset.kind) calm();
-    tell(WORDS.saved(question.undo ? WORDS.undo : question.verdict));
+    const latest = panelState.work?.mine.find((one) => one.undoable);
+    if (question.do === "undo_last" && latest) tell(WORDS.undid(latest.verdict, latest.name, view?.work?.undone ?? 1));
+    else tell(WORDS.saved(question.undo ? WORDS.undo : question.verdict));
     home();
   };
 
   const answered = (answer, question) => {
     if (answer.closed) return closed(answer.closed);
     if (!root.contains(board)) root.replaceChildren(board, legend, banner, toast);
-    finished(question, answer.error);
+    finished(question, answer.error, answer.view);
     draw(answer.view ?? {}, question.do !== "refresh" && question.do !== "lines");
     if (answer.error) refused(answer.error);
     if (question.do === "open") returned(question.place?.sending);

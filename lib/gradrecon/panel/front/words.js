@@ -85,6 +85,7 @@ const WORDS = {
   kept: (verdict) => `断线前的判定“${verdict}”已经保存。`,
   unsaved: (verdict) => `“${verdict}”没有保存`,
   alreadySaved: "每一次判定都已随即保存",
+  undid: (verdict, name, count) => `已撤销“${verdict}”：${count > 1 ? `共 ${count} 条` : name}`,
   saved: (verdict) => `已保存：${verdict}`,
   welcome: "请写上您的姓名，判定将以此署名：",
   otherName: (login, name) => `登录的是“${login}”，要以“${name}”署名，请写明原因，会记入复核记录：`,
