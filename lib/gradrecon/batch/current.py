@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gradrecon.reading import Intake
 
 _MEMORY = (workspace.SENT, workspace.HISTORY)  # what a run leaves for later ones, and reads
+_ALIKE = ("parameters", "template", "notebooks", "program", "libraries")
 Inputs = Mapping[str, Any]
 
 
@@ -41,7 +42,7 @@ def inputs(plan: Plan, decisions: str) -> dict[str, Any]:
             return {}
         return {
             "parameters": plan.parameters,
-            "params": file_sha256(plan.params),
+            "params": _digest([plan.cohort.model_dump_json()]),  # a remark in it means nothing
             "template": [file_sha256(path) for path in template],
             "notebooks": {path.name: file_sha256(path) for path in notebooks},
             "sources": dict(_hashes(plan.raw, plan.cohort.reading.max_mb * 1_000_000)),
@@ -57,6 +58,28 @@ def inputs(plan: Plan, decisions: str) -> dict[str, Any]:
 def basis(read: Inputs) -> str:
     """The hash of all that results rest on; "" where the files could not be read."""
     return _digest([json.dumps(read, sort_keys=True)]) if read else ""
+
+
+def common(read: Inputs, plan: Plan) -> str:
+    """The hash of what the results of every college rest on alike, "" where it is not known.
+
+    What each was made from beside that, `slices` tells; clauses are in it where they are quoted.
+    """
+    if not read:
+        return ""
+    said = json.dumps({name: read[name] for name in _ALIKE}, sort_keys=True)
+    return _digest([said, plan.cohort.model_dump_json(exclude={"clauses"})])
+
+
+def same_slices(plan: Plan, cut: Mapping[str, str], before: Mapping[str, Any]) -> set[str]:
+    """The colleges whose results are there, whole, and made from just what they would be now."""
+    told = before.get("colleges", {})
+    return {
+        code
+        for code, digest in cut.items()
+        if told.get(code, {}).get("slice") == digest
+        and _intact(_folder(plan.out, code), told[code].get("files", {"": ""}))
+    }
 
 
 def afterwards(plan: Plan, read: Inputs, stage: Path, stale: Iterable[Path]) -> Inputs:

@@ -8,12 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from gradrecon.batch import record as manifest
-from gradrecon.batch.current import Inputs, afterwards, basis, files, require_same
+from gradrecon.batch.current import (
+    Inputs,
+    afterwards,
+    basis,
+    common,
+    files,
+    require_same,
+    same_slices,
+)
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.plan import Plan
 from gradrecon.batch.pool import run_jobs
 from gradrecon.batch.progress import Progress
 from gradrecon.batch.publish import RUN_RECORD, college_folder, publish, stale_files
+from gradrecon.batch.slices import slices
 from gradrecon.checklist.embedded import open_sent
 from gradrecon.checklist.sent import FOLDER, with_key, write_key, write_record
 from gradrecon.decisions.log import Log
@@ -43,9 +52,12 @@ def make(
         run, intake = reconciled(plan, log)
     sound.result()
     codes = ("", *_wanted(plan, run))
-    done = [plan.up_to_date(code) for code in codes if code in ready]
     precompute_figures(run)
     precompute_books(run)
+    before = manifest.read_record(plan.out / RUN_RECORD)
+    cut = slices(run, common(read, plan))
+    ready = ready if plan.request.force else {*ready, *same_slices(plan, cut, before)}
+    done = [plan.up_to_date(code) for code in codes if code in ready]
     snapshot.write(tray / snapshot.FILE, run, **plan.parameters)
     work = [plan.job(code, stage, tray) for code in codes if code not in ready]
     if done:
@@ -54,7 +66,7 @@ def make(
         tables = beside.submit(_write_tables, run, stage)
         outcomes = (*done, *_execute(plan, work, pool, progress))
     tables.result()
-    return _finish(plan, run, intake, read, outcomes, stage), outcomes, run
+    return _finish(plan, run, intake, (read, cut, before), outcomes, stage), outcomes, run
 
 
 def reconciled(plan: Plan, log: Log) -> tuple[Run, Intake]:
@@ -97,9 +109,14 @@ def _execute(
 
 
 def _finish(
-    plan: Plan, run: Run, intake: Intake, read: Inputs, outcomes: Sequence[Outcome], stage: Path
-) -> dict[str, Any]:
-    """What later runs need, the record, and everything into place; the record."""
+    plan: Plan, run: Run, intake: Intake, made_from: tuple[Inputs, Inputs, Inputs],
+    outcomes: Sequence[Outcome], stage: Path,
+) -> dict[str, Any]:  # fmt: skip
+    """What later runs need, the record, and everything into place; the record.
+
+    `made_from`: what was read, each college's slice of it, and the record of the run before.
+    """
+    read, cut, before = made_from
     made = [outcome.code for outcome in outcomes if not outcome.current]
     stale = [] if plan.colleges is not None else stale_files(plan.out, run.colleges, run.cohort)
     if not plan.question:
@@ -107,11 +124,11 @@ def _finish(
         _keep_sent(run, [code for code in made if code], stage)
         if all(outcome.ok for outcome in outcomes):
             stale += earlier_runs.keep(run, plan.out, stage)
-    before = manifest.read_record(plan.out / RUN_RECORD)
     record = manifest.record(run, intake, plan.params, outcomes, before)
     now = basis(afterwards(plan, require_same(read, intake), stage, stale))
-    good = [outcome.code for outcome in outcomes if outcome.ok and not outcome.current]
-    manifest.with_files(record, now, {code: files(stage, code) for code in good})
+    good = [outcome.code for outcome in outcomes if outcome.ok]
+    fresh = {code: files(stage, code) for code in good if code in made}
+    manifest.with_basis(record, now, {code: cut.get(code, "") for code in good}, fresh)
     manifest.write_record(record | {"read": read}, stage / RUN_RECORD)
     publish(stage, plan.out, stale, group=plan.cohort.results.group)
     return record

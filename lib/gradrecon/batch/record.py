@@ -3,7 +3,7 @@
 Written last. `colleges` holds every college with students: `ok`, `current` (nothing to be made
 again), `failed` (with its error; its report, where there is one, is still that of `report_as_of`)
 or `kept` (not asked for this time). What failed stays `failed` until it is made; while anything
-is, the run is not `good`. `basis` and `files`: see `batch.current`.
+is, the run is not `good`. `basis`, `slice` and `files`: see `batch.current` and `batch.slices`.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def read_record(path: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def still_current(before: Mapping[str, Any], codes: Iterable[str]) -> dict[str, Any]:
+def still_current(before: Mapping[str, Any], codes: Iterable[str], params: Path) -> dict[str, Any]:
     """The record of a run that found these codes' results up to date, and so made nothing."""
     told = {"": before["school"], **before["colleges"]}
     now = {
@@ -104,23 +104,29 @@ def still_current(before: Mapping[str, Any], codes: Iterable[str]) -> dict[str, 
         for code, one in told.items()
     }
     good = _good(*now.values())
-    return {**before, "good": good, "school": now.pop(""), "colleges": now}
+    file = {"file": params.name, "sha256": file_sha256(params)}  # a remark in it may be new
+    return {**before, "good": good, "params": file, "school": now.pop(""), "colleges": now}
 
 
-def with_files(
-    content: dict[str, Any], basis: str, files: Mapping[str, Mapping[str, str]]
-) -> dict[str, Any]:
-    """The record with what these codes' results were made from, and the hashes of their files."""
-    for code, made in files.items():
+def with_basis(
+    content: dict[str, Any], basis: str, slices: Mapping[str, str],
+    files: Mapping[str, Mapping[str, str]],
+) -> dict[str, Any]:  # fmt: skip
+    """The record with what these codes' results rest on.
+
+    `slices`: the hash of what each was made from; `files`: those of the files of the new ones.
+    """
+    for code, digest in slices.items():
         one = content["colleges"][code] if code else content["school"]
-        one |= {"basis": basis, "files": dict(made)}
+        one |= {"basis": basis, "slice": digest}
+        one |= {"files": dict(files[code])} if code in files else {}
     return content
 
 
 def _fate(run: Run, outcome: Outcome | None, before: Mapping[str, Any]) -> dict[str, Any]:
     """What became of a report, and which day the one that is there now speaks of."""
     there = {"report_as_of": before.get("report_as_of", "")}
-    there |= {key: before[key] for key in ("basis", "files") if key in before}
+    there |= {key: before[key] for key in ("basis", "slice", "files") if key in before}
     if outcome is None:
         error = {"error": before["error"]} if "error" in before else {}
         return {"outcome": _left(before), **error, **there}

@@ -30,6 +30,7 @@ from gradrecon.batch.publish import (
     writing,
 )
 from gradrecon.batch.request import Request
+from gradrecon.batch.why import reasons
 from gradrecon.decisions.location import decided
 from gradrecon.errors import BatchError, Fault
 from gradrecon.kernels.tray import private_tray, sweep
@@ -42,13 +43,14 @@ if TYPE_CHECKING:
 class Batch:
     """What a batch came to: every job's outcome (the school's code is ""), and where it all is.
 
-    `record` is the content of `run.json`.
+    `record` is the content of `run.json`; `why`: what has changed since the run before.
     """
 
     plan: Plan
     record: Mapping[str, Any]
     outcomes: tuple[Outcome, ...]
     made_from: Run | None = None
+    why: tuple[str, ...] = ()
 
     @property
     def out(self) -> Path:
@@ -119,7 +121,8 @@ def _written(plan: Plan, executor: Executor | None, progress: Progress) -> Batch
         from gradrecon.batch.making import make
 
         record, outcomes, run = make(plan, log, read, ready, (stage, tray), pool, progress)
-    return Batch(plan, record, outcomes, run)
+    why = () if plan.request.force else reasons(before.get("read", {}), read)
+    return Batch(plan, record, outcomes, run, tuple(why))
 
 
 def _nothing_to_do(
@@ -130,7 +133,7 @@ def _nothing_to_do(
     if not ready.issuperset(codes) or stale_files(plan.out, before["colleges"], plan.cohort):
         return None
     progress.skip(len(codes))
-    record = manifest.still_current(before, codes)
+    record = manifest.still_current(before, codes, plan.params)
     with staging(plan.out) as stage:
         manifest.write_record(record, stage / RUN_RECORD)
         publish(stage, plan.out, group=plan.cohort.results.group)

@@ -33,13 +33,15 @@ def scrub_failed(notebook: Path, template: str, root: Path, error: str) -> None:
     """Rewrite what is left of a notebook that did not run to its end, if anything is."""
     import nbformat
 
+    from gradrecon.kernels.engine import undated
+
     if not notebook.exists():
         return
     node = nbformat.read(notebook, as_version=4)
     node.cells = [cell for cell in node.cells if _MARKER not in cell.metadata.get("tags", [])]
     node.cells.insert(0, nbformat.v4.new_markdown_cell(f"**没有运行完：{error}**", id="failed"))
     scrub(node, template, notebook, root)
-    nbformat.write(node, notebook)
+    nbformat.write(undated(node), notebook)
 
 
 def _shortener(root: Path) -> Callable[[str], str]:

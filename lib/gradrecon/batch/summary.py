@@ -13,7 +13,7 @@ _FEW = 5
 
 def summary(batch: Batch) -> str:
     """How the cohort stands, how the batch went, what to open."""
-    lines = [_standing(batch), _findings(batch), _made(batch)]
+    lines = [_standing(batch), _findings(batch), _made(batch), *_why(batch)]
     lines += [*_still_failed(batch), *_unread(batch), *_told(batch), *_question(batch)]
     return "\n".join([*lines, *_places(batch)])
 
@@ -44,9 +44,22 @@ def _made(batch: Batch) -> str:
     if batch.failed:
         names = "、".join(f"{one.code} {one.name}".strip() for one in batch.failed)
         return f"{good} 个学院的报告已生成{unchanged}；未能生成：{names}。"
+    if not good and current:
+        return f"全校报告已生成；{current} 个学院的没有变、不必重做。"
     if unchanged:
-        return f"{good} 个学院的报告已生成{unchanged}。"
+        names = _few([f"{one.code} {one.name}" for one in colleges if not one.current])
+        return f"{good} 个学院的报告已生成{names and f'（{names}）'}{unchanged}。"
     return f"全校报告和 {good} 个学院的报告均已生成。"
+
+
+def _why(batch: Batch) -> list[str]:
+    """What has changed since the run before, so that results were made again."""
+    return [f"与上次运行相比：{'；'.join(batch.why)}。"] if batch.why else []
+
+
+def _few(names: list[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > _FEW else ""
+    return "、".join(names[:_FEW]) + more
 
 
 def _still_failed(batch: Batch) -> list[str]:
@@ -63,9 +76,7 @@ def _still_failed(batch: Batch) -> list[str]:
 def _unread(batch: Batch) -> list[str]:
     """The files that belong to no source: one of them may be what somebody waits for."""
     files = batch.record["unclaimed"]
-    more = f"等 {len(files)} 个" if len(files) > _FEW else ""
-    names = "、".join(files[:_FEW]) + more
-    return [f"没有读取（不属于任何来源）：{names}。"] if files else []
+    return [f"没有读取（不属于任何来源）：{_few(files)}。"] if files else []
 
 
 def _told(batch: Batch) -> list[str]:

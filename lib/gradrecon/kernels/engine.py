@@ -34,8 +34,12 @@ class WarmEngine(Engine):
     def execute_notebook(
         cls, nb: Any, kernel_name: str, output_path: str | None = None, **options: Any
     ) -> Any:
-        """As any engine does; but before a cell has run there is nothing to save."""
-        return super().execute_notebook(nb, kernel_name, None, saved_at=output_path, **options)
+        """As any engine does; but before a cell has run there is nothing to save.
+
+        The same input gives the same bytes: no time of the clock stays in the notebook.
+        """
+        node = super().execute_notebook(nb, kernel_name, None, saved_at=output_path, **options)
+        return undated(node)
 
     @classmethod
     def execute_managed_notebook(
@@ -74,6 +78,20 @@ class WarmEngine(Engine):
 
 
 _EXIT = "SystemExit"
+_INJECTED = "injected-parameters"
+_TIMES = ("start_time", "end_time", "duration")
+
+
+def undated(node: Any) -> Any:
+    """The notebook's node without the times at which it ran, and without a number by chance."""
+    for cell in node.cells:
+        if _INJECTED in cell.metadata.get("tags", []):
+            cell["id"] = _INJECTED
+    for one in (node, *node.cells):
+        one.metadata.pop("execution", None)
+        for name in _TIMES:
+            one.metadata.get("papermill", {}).pop(name, None)
+    return node
 
 
 class EndedEarly(Exception):

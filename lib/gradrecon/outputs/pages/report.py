@@ -97,9 +97,9 @@ class Report:
     @property
     def method(self) -> Fragment:
         """How the report came about, in two lines: day, notice, version, files."""
-        files = received.files(self._everyone).groupby("title", sort=False)["sha256"].agg(list)
-        told = looked(self._everyone)
-        return self._section("方法", "method", files=files, version=__version__, looked=told)
+        return self._section(
+            "方法", "method", files=self._files, version=__version__, looked=looked(self.run)
+        )
 
     @property
     def definitions(self) -> Fragment:
@@ -110,6 +110,11 @@ class Report:
     def _late_items(self) -> list[urgency.Next] | None:
         """What is late, one by one; None where another section tells it."""
         return [one for one in self._next if one.state in figures.LATE]
+
+    @property
+    def _files(self) -> pd.Series | None:
+        """The fingerprints of the files by source; None where another report tells them."""
+        return received.files(self.run).groupby("title", sort=False)["sha256"].agg(list)
 
     @property
     def _everyone(self) -> Run:
@@ -250,15 +255,13 @@ class CollegeReport(Report):
     @property
     def summary(self) -> Fragment:
         """One sentence and three numbers."""
-        colleges = figures.by_college(self.school).drop(index="", errors="ignore")
-        known = self.college.code in colleges.index
-        place = colleges.index.get_loc(self.college.code) + 1 if known else 0
+        place, of = _place(self.school, self.college.code)
         return self._summary(
             who=self.college.name,
             totals=figures.totals_of(self.school, self.college.code),
             place=place,
-            of=len(colleges),
-            median_risk=figures.median_risk(self.school),
+            of=of,
+            median_risk=_median_risk(self.school),
         )
 
     @property
@@ -307,6 +310,10 @@ class CollegeReport(Report):
         return None
 
     @property
+    def _files(self) -> None:
+        return None
+
+    @property
     def _everyone(self) -> Run:
         return self.school
 
@@ -316,7 +323,34 @@ class CollegeReport(Report):
 
     @cached_property
     def _medians(self) -> Any:
-        return figures.median_share(self.school)
+        return _medians(self.school)
+
+
+def beside(school: Run, code: str) -> tuple[object, ...]:
+    """All that a college's page says of the school beyond the college's own rows and past.
+
+    While these and those are the same, so is the page, however other colleges fare.
+    """
+    every = delay.delays(school)
+    own = every[every["college"] == code].to_dict("records")
+    return _place(school, code), _median_risk(school), _medians(school).to_dict(), own
+
+
+def _place(school: Run, code: str) -> tuple[int, int]:
+    """Where a college stands among how many, the one most at risk first; 0 if nowhere."""
+    colleges = figures.by_college(school).drop(index="", errors="ignore")
+    place = colleges.index.get_loc(code) + 1 if code in colleges.index else 0
+    return place, len(colleges)
+
+
+def _median_risk(school: Run) -> float:
+    return figures.points(figures.median_risk(school)) / 100
+
+
+def _medians(school: Run) -> pd.Series:
+    """The school's medians as they are shown, in whole percent."""
+    shares = figures.median_share(school)
+    return shares.map(lambda share: figures.points(share) / 100, na_action="ignore")
 
 
 def _said_trend(points: pd.DataFrame) -> str:

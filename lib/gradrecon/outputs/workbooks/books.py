@@ -18,7 +18,12 @@ from gradrecon.outputs.workbooks.fees import write_fees
 from gradrecon.outputs.workbooks.mail import mail
 from gradrecon.outputs.workbooks.movers import write_desk, write_studio
 from gradrecon.outputs.workbooks.release import dbf_files, rare_values, release, write_release
-from gradrecon.outputs.workbooks.todo_lists import todo_lists, write_todo_lists
+from gradrecon.outputs.workbooks.todo_lists import (
+    everyone,
+    other_matters,
+    todo_lists,
+    write_todo_lists,
+)
 from gradrecon.outputs.workbooks.workbook import listed as findings
 from gradrecon.outputs.workbooks.workbook import write_college_workbook, write_school_workbook
 from gradrecon.run.run import Run
@@ -56,6 +61,6 @@ def precompute_books(run: Run) -> None:
     """Work out what every college's workbooks are taken from, to be kept in the Run."""
     for question in (
         *(contents, seals, release, rare_values, findings, changes),
-        *(todo_lists, applications, mail),
+        *(todo_lists, everyone, other_matters, applications, mail),
     ):
         question(run)
