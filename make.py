@@ -47,6 +47,11 @@ CHINESE_LAB = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 ]
 
+# Nobody needs a shell to look at a report; --ServerApp.terminals_enabled=True says otherwise.
+LAB_TERMINALS = ["--ServerApp.terminals_enabled=False"]
+# Whatever this user's own settings say. Jupyter makes up a token each time it starts.
+LAB_ADDRESS = ["--ServerApp.ip=127.0.0.1", "--ServerApp.allow_remote_access=False"]
+
 NO_VENV = """\
 这个 Python 缺少 venv 或 ensurepip，无法建立 .venv。
 Debian、Ubuntu 请先运行：sudo apt install python3-venv"""
@@ -153,9 +158,9 @@ def run(arguments: "list[str]") -> int:
 
 
 def lab(arguments: "list[str]") -> int:
-    """Open JupyterLab in notebooks/ and in Chinese, with the data folders still within reach."""
+    """Open JupyterLab in Chinese: for this machine only, no terminals unless asked for."""
     folders = [f"--ServerApp.root_dir={ROOT}", f"--ServerApp.preferred_dir={ROOT / 'notebooks'}"]
-    return module("jupyterlab", *folders, *CHINESE_LAB, *arguments)
+    return module("jupyterlab", *folders, *CHINESE_LAB, *LAB_TERMINALS, *arguments, *LAB_ADDRESS)
 
 
 def review(arguments: "list[str]") -> int:

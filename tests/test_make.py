@@ -106,6 +106,17 @@ def test_run_takes_the_current_cohort_when_none_is_named(make: ModuleType, ran: 
     assert ran == ["gradrecon run params/2025.toml --college 05"]
 
 
+def test_the_lab_is_for_this_machine_alone_and_has_no_terminals(
+    make: ModuleType, ran: list[str]
+) -> None:
+    assert make.lab(["--no-browser"]) == make.lab(["--ServerApp.terminals_enabled=True"]) == 0
+    quiet, asked = ([word for word in line.split() if "=" in word] for line in ran)
+    for words in (quiet, asked):
+        settings = dict(word.split("=") for word in words)
+        assert settings["--ServerApp.ip"] == "127.0.0.1"
+        assert settings["--ServerApp.terminals_enabled"] == str(words is asked)
+
+
 def test_review_serves_its_notebook_and_passes_options_on(make: ModuleType, ran: list[str]) -> None:
     assert make.review(["--port=8000"]) == 0
     assert ran == [f"gradrecon.panel {make.ROOT / 'notebooks/review.ipynb'} --port=8000"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gradrecon.batch import Job, Outcome, cluster, run_batch
+from gradrecon.batch import Job, Outcome, cluster, run_batch, scheduler
 from gradrecon.checklist.sent import Sent
 from gradrecon.errors import UsageError
 from gradrecon.kernels import kernels
@@ -65,7 +65,7 @@ def test_what_is_made_where_the_folder_is_not_shared_comes_back(
 def test_a_cluster_that_does_not_answer_is_said(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
 ) -> None:
-    monkeypatch.setattr(cluster, "WAIT_SECONDS", 0.5)
+    monkeypatch.setattr(scheduler, "WAIT_SECONDS", 0.5)
     with pytest.raises(UsageError, match="连不上这个 Dask 调度器"):
         run_batch(sample / "params.toml", out=tmp_path / "out", dask=wrong)
 
@@ -76,6 +76,54 @@ def test_a_cluster_without_the_library_is_said(
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="没有安装 distributed"):
         run_batch(sample / "params.toml", out=tmp_path / "out", dask="tcp://127.0.0.1:9")
+
+
+@pytest.mark.parametrize(
+    ("address", "open_to_all"),
+    [
+        ("tcp://10.0.0.8:8786", True),
+        ("tcp://dask.example:8786", True),
+        ("tls://10.0.0.8:8786", False),
+        ("tcp://127.0.0.1:8786", False),
+        ("tcp://localhost:8786", False),
+        ("tcp://[::1]:8786", False),
+    ],
+)
+def test_a_cluster_beyond_this_machine_without_encryption_is_warned_of(
+    address: str, open_to_all: bool
+) -> None:
+    assert ("没有加密" in scheduler.unencrypted(address)) == open_to_all
+
+
+def test_workers_with_another_program_or_other_libraries_are_refused() -> None:
+    here = scheduler.identity()
+
+    class Client:
+        def __init__(self, **differs: str) -> None:
+            self.differs = differs
+
+        def scheduler_info(self) -> dict[str, Any]:
+            return {"workers": {"a": 1, "b": 1}}
+
+        def run(self, _: Any) -> dict[str, Any]:
+            return {"a": here, "b": {**here, **self.differs}}
+
+    scheduler.require_same(Client())  # type: ignore[arg-type]
+    for name in ("程序", "pandas"):
+        with pytest.raises(UsageError, match=f"{name} 是 另一个（本机 "):
+            scheduler.require_same(Client(**{name: "另一个"}))  # type: ignore[arg-type]
+
+
+def test_a_scheduler_that_goes_away_ends_every_job_that_is_waited_for() -> None:
+    client: Any = SimpleNamespace(status="running", scheduler_comm=object())
+    executor = cluster._ClusterExecutor(client)
+    waits: Future[Outcome] = Future()
+    executor._waiting[waits] = SimpleNamespace(code="01", name="甲学院")  # type: ignore[assignment]
+    with cluster._watched(executor):
+        client.scheduler_comm = object()  # another has come in its place
+        assert waits.result(timeout=10).error.startswith("Dask 调度器中断了")
+    assert executor.lost
+    executor.end()  # asks nothing of a cluster that is not there
 
 
 def test_batches_side_by_side_leave_each_others_folder_alone_while_they_work() -> None:

@@ -7,36 +7,32 @@ and forgets the work where that worker was the last to hold the Run: then both a
 
 from __future__ import annotations
 
-import logging
-import re
 import secrets
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, InvalidStateError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from gradrecon.batch.execute import execute
 from gradrecon.batch.job import Job, Outcome
 from gradrecon.batch.progress import count
-from gradrecon.errors import Fault, UsageError
+from gradrecon.batch.scheduler import CLOSING, connected, require_same
 from gradrecon.kernels import kernels
 from gradrecon.kernels.tray import new_tray
 from gradrecon.run import snapshot
-from gradrecon.version import __version__
 
 if TYPE_CHECKING:
     from distributed import Client
 
-WAIT_SECONDS: float = 10
-_ADDRESS = re.compile(r"(tcp|tls)://\S+:\d+")
 _RETRIES = 3  # workers that may be lost with the same college
-_INSTALL = '在本项目的文件夹里运行 pip install -e ".[dask]" 后再试。'
+_GONE = "Dask 调度器中断了。恢复后重新运行，已做好的不会重做。"
+_LOOK_EVERY = 0.5
 _MARK = ".seen-from-here"
 
 
@@ -61,14 +57,15 @@ class Returned:
 def cluster_executor(address: str) -> Iterator[Executor]:
     """The executor of a running cluster, for this batch.
 
-    UsageError where `distributed` is not installed, nobody answers at the address, the cluster
-    has no workers, or they have another version of this program.
+    Raise UsageError if `distributed` is not installed, nobody answers at the address, the cluster
+    has no workers, or they run another program or other libraries than this machine does.
     """
-    with _client(address) as client:
-        _require_same_version(client)
+    with connected(address) as client:
+        require_same(client)
         executor = _ClusterExecutor(client)
         try:
-            yield executor
+            with _watched(executor):
+                yield executor
         finally:
             executor.end()
 
@@ -83,6 +80,8 @@ class _ClusterExecutor(Executor):
         self._scattering = Lock()
         self._sent: list[Any] = []  # Dask gives up what nobody holds
         self._ended = False
+        self._comm = client.scheduler_comm
+        self._waiting: dict[Future[Outcome], Job] = {}
 
     def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """Do a job on the cluster; `call` is always `execute`."""
@@ -93,6 +92,7 @@ class _ClusterExecutor(Executor):
             self._client.subscribe_topic(self._batch, lambda told: _heard(job.tray, *told[1]))
         done: Future[Outcome] = Future()
         done.set_running_or_notify_cancel()
+        self._waiting[done] = job
         self._send(job, done, _RETRIES)
         return done
 
@@ -120,12 +120,47 @@ class _ClusterExecutor(Executor):
         except Exception:  # nobody is left to send it to
             return _hand_over(sent, job, done)
 
+    @property
+    def lost(self) -> bool:
+        """Whether the scheduler has gone: another one in its place knows nothing of this batch."""
+        client = self._client
+        return client.status != "running" or client.scheduler_comm is not self._comm
+
+    def give_up(self) -> None:
+        """Say of every job that is still waited for that the scheduler has gone."""
+        self._ended = True
+        for done, job in list(self._waiting.items()):
+            with suppress(InvalidStateError):
+                done.set_result(Outcome(job.code, job.name, 0.0, _GONE))
+
     def end(self) -> None:
         """Have the workers end the kernels of this batch and forget its Run."""
         self._ended = True
+        if self.lost:
+            return
         with suppress(Exception):  # a cluster that is gone has forgotten it
             self._client.cancel(self._sent)
             self._client.run(forget, self._batch, on_error="ignore")
+
+
+@contextmanager
+def _watched(executor: _ClusterExecutor) -> Iterator[None]:
+    """Within it, jobs end in seconds if the scheduler goes away."""
+    over = Event()
+
+    def watch() -> None:
+        while not (executor.lost or over.wait(_LOOK_EVERY)):
+            continue
+        if not over.is_set():
+            executor.give_up()
+
+    thread = Thread(target=watch, name="scheduler", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join(CLOSING)
 
 
 def do_parcel(parcel: Parcel, run: bytes) -> Returned:
@@ -220,52 +255,5 @@ def _hand_over(sent: Any, job: Job, done: Future[Outcome]) -> None:
         tell = partial(done.set_exception, RuntimeError(repr(error)))
     with suppress(OSError):
         (job.notebook.parent / _MARK).unlink(missing_ok=True)
-    tell()  # last: whoever waits for it takes the folder as it is
-
-
-@contextmanager
-def _client(address: str) -> Iterator[Client]:
-    try:
-        from distributed import Client
-    except ModuleNotFoundError:
-        raise UsageError(Fault("--dask", "没有安装 distributed", _INSTALL)) from None
-    try:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        if not _ADDRESS.fullmatch(address):
-            raise ValueError("地址写法不对")
-        client = Client(address, timeout=WAIT_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
-        why = f"{WAIT_SECONDS:g} 秒内没有应答" if isinstance(error, OSError) else str(error)
-        raise UsageError(
-            Fault(
-                f"--dask {address}",
-                f"连不上这个 Dask 调度器：{why}",
-                "核对地址和端口，确认 dask scheduler 已启动、网络可通。",
-                "如 tcp://10.0.0.8:8786",
-            )
-        ) from None
-    with client:
-        yield client
-
-
-def _require_same_version(client: Client) -> None:
-    """Nothing where the cluster has workers, all with this very version; else UsageError."""
-    if not client.scheduler_info()["workers"]:
-        wrong, mend = "集群里没有 worker", "先在各机器上启动 dask worker。"
-        raise UsageError(Fault("--dask", wrong, mend))
-    try:
-        found = set(client.run(_version).values())
-    except Exception:
-        found = {"没有安装"}
-    if found != {__version__}:
-        raise UsageError(
-            Fault(
-                "--dask",
-                f"集群各机器上的 gradrecon 是 {'、'.join(sorted(found))}，本机是 {__version__}",
-                "在各机器上装同一版本，然后重启 dask worker。",
-            )
-        )
-
-
-def _version() -> str:
-    return __version__
+    with suppress(InvalidStateError):  # it was given up meanwhile
+        tell()  # last: whoever waits for it takes the folder as it is

@@ -48,7 +48,7 @@ def inputs(plan: Plan, decisions: str) -> dict[str, Any]:
             "sources": dict(_hashes(plan.raw, plan.cohort.reading.max_mb * 1_000_000)),
             "decisions": decisions,
             **{name: _digest(_remembered([plan.memory], name)) for name in _MEMORY},
-            "program": _program(),
+            "program": program(),
             "libraries": manifest.versions(),
         }
     except OSError:
@@ -161,7 +161,7 @@ def _digest(lines: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _program() -> str:
+def program() -> str:
     """The hash of the software itself."""
     own = [path for path in sorted(Path(__file__).parents[1].rglob("*")) if path.is_file()]
     known = [path for path in own if "__pycache__" not in path.parts]

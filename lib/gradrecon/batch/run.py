@@ -116,7 +116,7 @@ def _written(plan: Plan, executor: Executor | None, progress: Progress) -> Batch
     with (
         staging(plan.out) as stage,
         private_tray() as tray,
-        _at_work(plan, tray, executor) as pool,
+        _at_work(plan, tray, executor, progress) as pool,
     ):
         from gradrecon.batch.making import make
 
@@ -140,13 +140,18 @@ def _nothing_to_do(
     return Batch(plan, record, tuple(plan.up_to_date(code) for code in codes))
 
 
-def _at_work(plan: Plan, tray: Path, executor: Executor | None) -> AbstractContextManager[Executor]:
+def _at_work(
+    plan: Plan, tray: Path, executor: Executor | None, progress: Progress
+) -> AbstractContextManager[Executor]:
     """Who does the work: as given, else a cluster, else threads with kernels of our own."""
     if executor is not None:
         return nullcontext(executor)
     if plan.request.dask:
         from gradrecon.batch.cluster import cluster_executor
+        from gradrecon.batch.scheduler import unencrypted
 
+        if said := unencrypted(plan.request.dask):
+            progress.tell(said)
         return cluster_executor(plan.request.dask)
     most = 1 + len(plan.cohort.colleges if plan.colleges is None else plan.colleges)
     return local_executor(min(plan.workers, most), tray)
