@@ -106,7 +106,7 @@ def test_workers_with_another_program_or_other_libraries_are_refused() -> None:
             return {"workers": {"a": 1, "b": 1}}
 
         def run(self, _: Any) -> dict[str, Any]:
-            return {"a": here, "b": {**here, **self.differs}}
+            return {"a": here, "b": here | self.differs}
 
     scheduler.require_same(Client())  # type: ignore[arg-type]
     for name in ("程序", "pandas"):
@@ -118,7 +118,8 @@ def test_a_scheduler_that_goes_away_ends_every_job_that_is_waited_for() -> None:
     client: Any = SimpleNamespace(status="running", scheduler_comm=object())
     executor = cluster._ClusterExecutor(client)
     waits: Future[Outcome] = Future()
-    executor._waiting[waits] = SimpleNamespace(code="01", name="甲学院")  # type: ignore[assignment]
+    job: Any = SimpleNamespace(code="01", name="甲学院")
+    executor._waiting[waits] = job
     with cluster._watched(executor):
         client.scheduler_comm = object()  # another has come in its place
         assert waits.result(timeout=10).error.startswith("Dask 调度器中断了")

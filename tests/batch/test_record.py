@@ -59,7 +59,10 @@ def test_a_college_that_failed_and_is_not_asked_for_is_still_failed(world: Any) 
     run = world.run()
     before = {"colleges": {"02": {"report_as_of": "2025-02-01"}}}
     before = record(run, INTAKE, PARAMS, [*DONE, FAILED], before)
-    for now in (record(run, INTAKE, PARAMS, DONE, before), still_current(before, ["", "01"])):
+    for now in (
+        record(run, INTAKE, PARAMS, DONE, before),
+        still_current(before, ["", "01"], PARAMS),
+    ):
         assert now["good"] is False
         fate = now["colleges"]["02"]
         assert (fate["outcome"], fate["error"]) == ("failed", "笔记本出错")

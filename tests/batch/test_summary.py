@@ -30,7 +30,7 @@ def test_it_says_how_the_cohort_stands_how_the_batch_went_and_what_to_open(
     assert "全校报告和 1 个学院的报告均已生成。" in first
     assert str(tmp_path / "tables") in first and "school.html" not in first
     assert "1 个学院的报告已生成；未能生成：02 机电学院。" in said(good, failed)
-    assert "1 个学院的报告已生成，1 个没有变、不必重做。" in said(school, good, same)
+    assert "1 个学院的报告已生成（01 宇航学院），1 个没有变、不必重做。" in said(school, good, same)
     assert "没有重做；要全部重做请加 --force。" in said(same)
     assert "不属于任何来源" not in first
     unread = Intake({}, (), (), tuple(f"{number}.txt" for number in range(7)))
