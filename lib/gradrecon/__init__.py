@@ -1,8 +1,8 @@
 """Get every graduating postgraduate registered: reconcile what the offices' files say.
 
-The shop window. `open_run` reads a cohort's files and gives the `Run` that everything shown,
-asked or written comes from; `run_batch` makes every report. Names are imported on first use, so
-that `import gradrecon` itself costs nothing.
+The shop window. `open_run` reads a cohort's files and gives the Run that everything shown, asked
+or written comes from, with an analyst's questions (`OpenedRun`); `run_batch` makes every report.
+Names are imported on first use, so that `import gradrecon` itself costs nothing.
 """
 
 from __future__ import annotations
@@ -18,17 +18,18 @@ from gradrecon.version import __version__
 os.environ.setdefault("MIMALLOC_ALLOW_THP", "0")
 
 if TYPE_CHECKING:
+    from gradrecon.analysis.opened import OpenedRun, open_run
     from gradrecon.batch import run_batch
     from gradrecon.cohort.cohort import Cohort
     from gradrecon.errors import GradreconError
     from gradrecon.outputs.comparison import compare
     from gradrecon.reading import read_folder
-    from gradrecon.run.opening import open_run
     from gradrecon.run.run import Run
 
 __all__ = [
     "Cohort",
     "GradreconError",
+    "OpenedRun",
     "Run",
     "__version__",
     "compare",
@@ -40,9 +41,10 @@ __all__ = [
 _HOMES = {
     "Cohort": "gradrecon.cohort.cohort",
     "GradreconError": "gradrecon.errors",
-    "Run": "gradrecon.run.reconcile",
+    "OpenedRun": "gradrecon.analysis.opened",
+    "Run": "gradrecon.run.run",
     "compare": "gradrecon.outputs.comparison",
-    "open_run": "gradrecon.run.opening",
+    "open_run": "gradrecon.analysis.opened",
     "read_folder": "gradrecon.reading",
     "run_batch": "gradrecon.batch",
 }
