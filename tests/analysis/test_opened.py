@@ -44,6 +44,12 @@ def test_a_table_has_days_as_days_and_states_in_their_order(late: Any) -> None:
     assert list(steps["环节"].cat.categories)[:2] == ["图像采集", "学信网校对"]
 
 
+def test_counts_are_numbers(late: Any) -> None:
+    run = opened(late)
+    assert run.table("cases")["采集次数"].tolist() == [1, 0, 1, 0]
+    assert run.table("rules")["问题数"].sum() == len(run.findings)
+
+
 def test_columns_keep_their_names_where_one_asks_for_them(late: Any) -> None:
     assert "last_day" in opened(late).table("progress", title=False)
 

@@ -25,17 +25,23 @@ _OF_SOURCES = {
 }
 # Columns of the cases that stand under another name than in their source.
 _DAYS = _OF_SOURCES | {"last_day", "chsi_checked", "chsi_captured_on", "pinyin_submitted"}
+# Counts; blank if nobody counted.
+_COUNTS: Mapping[str, Iterable[str]] = {
+    "cases": ("captures", "chsi_rows"),
+    "rules": ("findings",),
+}
 
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of that name with its days as datetime64 and its words as categories.
+    """Return the table of that name with days as datetime64, words as categories, counts as Int64.
 
     A day that could not be read leaves its column as text: nothing is lost.
     """
     orders = {**_ORDERS, **({"state": _STATES[name]} if name in _STATES else {})}
     words = {one: _ordered(frame[one], order) for one, order in orders.items() if one in frame}
     days = {one: _days(frame[one]) for one in frame.columns.intersection(list(_DAYS))}
-    return frame.assign(**words, **days)
+    counts = {one: pd.to_numeric(frame[one]).astype("Int64") for one in _COUNTS.get(name, ())}
+    return frame.assign(**words, **days, **counts)
 
 
 def _ordered(words: pd.Series, order: Iterable[str]) -> pd.Series:
