@@ -67,9 +67,9 @@ def test_another_day_is_another_answer_from_the_same_files(late: Any) -> None:
 
 def test_what_became_of_each_step_between_two_days(late: Any) -> None:
     now = opened(late)
-    changed = now.at("2024-11-26").compare(now)
+    changed = now.at("2024-11-26").compare(now).steps
     assert changed.loc[changed["学号"] == "1002", "现状态"].tolist()[:1] == ["逾期"]
-    assert now.compare(now).empty
+    assert now.compare(now).steps.empty
 
 
 def test_a_college_that_would_hand_in_would_be_ready_but_for_who_lacks_a_picture(

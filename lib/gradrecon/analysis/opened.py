@@ -17,6 +17,7 @@ from gradrecon.run.run import Run
 from gradrecon.workspace import day_of
 
 if TYPE_CHECKING:
+    from gradrecon.outputs.comparison import Comparison
     from gradrecon.outputs.dossier import Dossier
 
 # The reports open a Run too, in a new process for each college: what only a question needs is
@@ -57,19 +58,11 @@ class OpenedRun(Run):
         """Return the answer for another day, from the same files and decisions."""
         return self._answered(day)
 
-    def compare(self, other: Run) -> pd.DataFrame:
-        """Return the steps that stand otherwise in another Run: 学号, 学院, 环节, 原状态, 现状态.
+    def compare(self, later: Run) -> Comparison:
+        """Return what is otherwise in a later Run: `.steps` and `.findings`, see `Comparison`."""
+        from gradrecon.outputs.comparison import compare
 
-        `other` is the later one. A student who is in one of the two only has a blank state.
-        """
-        keys = ["student_no", "step"]
-        keys, told = ["student_no", "step"], ["college", "state"]
-        before, after = (run.progress[[*keys, *told]] for run in (self, other))
-        both = before.merge(after, on=keys, how="outer", suffixes=("_before", "")).fillna("")
-        both["college"] = both["college"].where(both["college"] != "", both["college_before"])
-        changed = both[both["state_before"] != both["state"]]
-        shown = changed[["student_no", "college", "step", "state_before", "state"]]
-        return shown.set_axis(["学号", "学院", "环节", "原状态", "现状态"], axis=1)
+        return compare(self, later)
 
     def suppose(
         self, *, returned: Iterable[str] = (), without: Iterable[str] = (), day: str | date = ""

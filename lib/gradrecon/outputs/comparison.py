@@ -70,16 +70,17 @@ class _Side:
     progress: pd.DataFrame
 
 
-def compare(then: str | Path, now: str | Path | Run) -> Comparison:
-    """The differences between a folder of results and a later one, or a Run of the files now.
+def compare(then: str | Path | Run, now: str | Path | Run) -> Comparison:
+    """Return the differences between a folder of results, or a Run, and a later one.
 
     Raise UsageError if a folder is none of results, or if they are of two cohorts.
     """
-    before = _of_folder(Path(then))
-    after = _of_run(now) if isinstance(now, Run) else _of_folder(Path(now))
+    before, after = (
+        _of_run(one) if isinstance(one, Run) else _of_folder(Path(one)) for one in (then, now)
+    )
     if before.cohort != after.cohort:
         wrong = f"两个结果不是同一届的：{before.name}、{after.name}"
-        raise UsageError(Fault(str(then), wrong, "换成同一届的两个结果文件夹。"))
+        raise UsageError(Fault(before.name, wrong, "换成同一届的两个结果文件夹。"))
     found = _findings(before.findings, after.findings)
     steps = _steps(before.progress, after.progress, found)
     return Comparison(before.as_of, after.as_of, steps, found.drop(columns=["step"]))
