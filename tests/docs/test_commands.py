@@ -25,8 +25,8 @@ NOT_RUN = {
     "git clone": "the address is the reader's",
     "cd gradrecon": "goes into the clone",
     "set PIP_": "a variable of the Windows command line",
-    "gradrecon decisions params/2025.toml import": "needs a workbook that a college has answered; run"
-    " in tests/commands/test_import_command.py",
+    "gradrecon decisions params/2025.toml import": "a college must have answered first; run in"
+    " tests/decisions/test_import_command.py",
     "papermill": "run in tests/notebooks; its parameters are held against the notebook's",
 }
 # What differs from another command in these only is the same command.
