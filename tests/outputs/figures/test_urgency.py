@@ -185,7 +185,7 @@ def test_how_many_more_could_be_called(late_run: Run) -> None:
 @pytest.mark.parametrize(
     ("as_of", "deadline"),
     [
-        ("2024-11-20", (date(2024, 11, 26), "集中采集结束")),
+        ("2024-11-20", (date(2024, 11, 26), "部分学院集中采集结束")),
         ("2024-12-12", (date(2024, 12, 16), "学信网图像校对截止")),
         ("2025-02-20", (date(2025, 3, 30), "补采集结束")),
         ("2025-03-31", None),
