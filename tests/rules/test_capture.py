@@ -120,7 +120,8 @@ def test_code_shared(world):
 
 
 def test_a_code_shared_with_a_stranger(world):
-    world.add("studio", **{**STUDIO_ROW, "student_no": "1009", "name": "孙*"})
+    stranger = {"student_no": "1009", "name": "孙*", "taken": "2024-11-26 09:30:00"}
+    world.add("studio", **{**STUDIO_ROW, **stranger})
     stray = ("capture.stray", "studio.xlsx!Sheet1!A5")
     assert world.found() == {("capture.code_shared", "1001"), stray}
     assert "1001、对应不到的1009" in world.one("capture.code_shared")["message"]
@@ -134,7 +135,8 @@ def test_a_code_shared_with_a_student_out_of_scope(world):
 
 
 def test_a_stranger_s_own_code_is_no_shared_one(world):
-    world.add("studio", **{**STUDIO_ROW, "student_no": "1009", "name": "孙*", "code": "A009"})
+    stranger = {"student_no": "1009", "name": "孙*", "taken": "2024-11-26 09:30:00"}
+    world.add("studio", **{**STUDIO_ROW, **stranger, "code": "A009"})
     assert {rule for rule, _ in world.found()} == {"capture.stray"}
 
 
@@ -176,7 +178,8 @@ def test_a_masked_number_differs_in_what_it_shows(world, masked, where):
 
 
 def test_stray(world):
-    world.add("studio", **{**STUDIO_ROW, "student_no": "1009", "name": "孙*", "code": "A009"})
+    stranger = {"student_no": "1009", "name": "孙*", "taken": "2024-11-26 09:30:00"}
+    world.add("studio", **{**STUDIO_ROW, **stranger, "code": "A009"})
     assert world.found() == {("capture.stray", "studio.xlsx!Sheet1!A5")}
 
 

@@ -41,6 +41,6 @@ def _day(text: str) -> str:
 def _clock(text: str) -> str:
     """The time of a cell that says a time of day and no day, "" for any other."""
     read, note = read_clock(Cell(text))
-    if note or _day(text):
+    if note or " " in read or _day(text):
         return ""
     return text.strip() if _SECONDS.fullmatch(text.strip()) else f"{read}:00"
