@@ -172,9 +172,13 @@ def columns_of(rows: Sequence[Sequence[Value]]) -> tuple[Column, ...]:
     even = len({len(row) for row in rows}) < 2
     found = zip(*rows, strict=True) if even else zip_longest(*rows, fillvalue="")
     columns = [column_of(cells) for cells in found]
-    while columns and not columns[-1].text.strip(columns[-1].separator.encode()):
+    while columns and not (columns[-1].places or columns[-1].text.strip(_between(columns[-1]))):
         columns.pop()
     return tuple(columns)
+
+
+def _between(column: Column) -> bytes:
+    return column.separator.encode()
 
 
 def below(parts: Sequence[tuple[tuple[Column, ...], int]]) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gradrecon.sheets.formats.webpage import read_html
-from gradrecon.sheets.grid import Sheet
+from gradrecon.sheets.grid import CellType, Sheet
 from gradrecon.sheets.process.limits import DEFAULT
 from gradrecon.sheets.sniff import Form
 
@@ -55,3 +55,47 @@ def test_comments_choices_and_struck_text_stand_beside_the_cell(tmp_path: Path) 
 def test_a_table_that_is_not_shown_is_not_read(tmp_path: Path) -> None:
     hidden = "<div style='display:none'><table><tr><td>选项</td></tr></table></div>"
     assert _read(tmp_path / "页.xls", "学号", head=hidden).cells == [["学号"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "kind"),
+    [
+        ("<td x:num=2022010001>2.02E+09", "2022010001", CellType.DRESSED),
+        ("<td x:num=22>0000000022", "22", CellType.FORMATTED),
+        ("<td x:num>22", "22", CellType.NUMBER),
+        ("<td x:num=36556>2000/1/31", "2000/1/31", None),
+        ("<td style='mso-number-format:\"0000000000\"'>22", "22", CellType.FORMATTED),
+        ("<td style='mso-number-format:\"\\@\"'>0022", "0022", None),
+        ("<td class=pad>22", "22", CellType.FORMATTED),
+    ],
+)
+def test_a_number_shown_otherwise_is_marked(
+    cell: str, text: str, kind: CellType | None, tmp_path: Path
+) -> None:
+    style = "<style>.pad { mso-number-format:0000000000; }</style>"
+    (tmp_path / "页.xls").write_text(f"<meta charset=utf-8>{style}<table><tr>{cell}</table>")
+    sheet = read_html(tmp_path / "页.xls", Form.HTML, DEFAULT).sheets[0]
+    assert (sheet.cells, sheet.types.get((0, 0))) == ([[text]], kind)
+
+
+def test_a_table_within_a_cell_does_not_replace_the_one_around_it(tmp_path: Path) -> None:
+    inner = "<table><tr><td>张三</table>"
+    assert _read(tmp_path / "页.xls", "2022010001", "男", inner).cells == [
+        ["2022010001", "男", "张三"]
+    ]
+    assert _read(tmp_path / "页.xls", inner).cells == [["张三"]]
+
+
+def test_cells_that_are_not_shown_say_nothing_unless_their_column_is_hidden(tmp_path: Path) -> None:
+    off = "<td style='display:none'>"
+    rows = f"<tr>{off}内<td>甲<tr>{off}部<td>乙<tr>{off}号{off}丙"
+    (tmp_path / "页.xls").write_text(f"<meta charset=utf-8><table>{rows}</table>")
+    sheet = read_html(tmp_path / "页.xls", Form.HTML, DEFAULT).sheets[0]
+    assert sheet.cells == [["内", "甲"], ["部", "乙"], ["号", ""]]
+    assert sheet.hidden_columns == {0}
+
+
+def test_lines_of_the_source_are_spaces_and_blocks_are_lines(tmp_path: Path) -> None:
+    assert _read(tmp_path / "页.xls", "学\n  号", "<p>张三</p><p>李四</p>").cells == [
+        ["学 号", "张三\n李四"]
+    ]

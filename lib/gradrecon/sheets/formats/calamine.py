@@ -20,7 +20,7 @@ from python_calamine import (
 
 from gradrecon.lazy import named
 from gradrecon.sheets.formats.encoding import in_utf8
-from gradrecon.sheets.grid import Book, Sheet
+from gradrecon.sheets.grid import Book, Failed, Sheet
 from gradrecon.sheets.marks.marks import Extras, Marks, marked
 from gradrecon.sheets.process.limits import Limits
 from gradrecon.sheets.sniff import Form, form_of_workbook
@@ -114,9 +114,14 @@ def read_opened(file: BinaryIO, form: Form, limits: Limits, look: Callable[[], E
 
 
 def look_at(path: Path | BinaryIO, form: Form, **how: bool) -> Extras:
-    """Find what readers leave out; nothing if the file is damaged, which they will say."""
+    """Find what readers leave out; nothing if the file is damaged, which they will say.
+
+    Raise Failed if the reader whose turn it is takes a cell for another one.
+    """
     try:
         extras: Extras = named(_LOOKS[form])(path, **how)
+    except Failed:
+        raise
     except Exception:
         return Extras()
     return extras

@@ -21,6 +21,7 @@ from gradrecon.sheets.sniff import Form
 _FIELD = 32
 _DELETED = 0x2A
 _TEXT_TYPES = frozenset("CV")
+_NUMERIC = frozenset("NF")
 _MEMO_TYPES = frozenset("MGPQW0")
 
 
@@ -154,6 +155,8 @@ def _value(raw: bytes, field: _Field, encoding: str) -> Value:
     if binary := _BINARY.get((field.type, len(raw))):
         return binary(raw)
     text = raw.rstrip(b" \0")
+    if field.type in _NUMERIC and text.strip(b" *") == b"" != text:
+        return Special(text.decode().strip(), CellType.ERROR)  # too long for its field
     if field.type in _TEXT_TYPES or text.isascii():
         return _text(text, len(raw), encoding)
     return text.decode(encoding, "replace")

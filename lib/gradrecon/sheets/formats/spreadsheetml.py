@@ -21,7 +21,7 @@ from gradrecon.sheets.grid import (
     number_text,
 )
 from gradrecon.sheets.marks.marks import Marks, marked
-from gradrecon.sheets.marks.number_format import changes_text, look_of_number, look_of_text
+from gradrecon.sheets.marks.number_format import NAMED, changes_text, look_of_number, look_of_text
 from gradrecon.sheets.process.limits import Limits
 from gradrecon.sheets.sniff import Form
 
@@ -29,11 +29,6 @@ _SPACE = "urn:schemas-microsoft-com:office:spreadsheet|"
 _HTML = "http://www.w3.org/TR/REC-html40|"
 _MAX_COLUMN = 16_384
 _LAST_HIDDEN = 65_536
-# Formats that are called by a name.
-_NAMED = {
-    "General Number": "General", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%",
-    "Scientific": "0.00E+00", "Currency": '"¥"#,##0.00', "Euro Currency": '"€"#,##0.00',
-}  # fmt: skip
 _UNPRINTABLE = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bce-f]|1[0-9a-f]));",
     re.IGNORECASE,
@@ -81,6 +76,7 @@ class _Reader:
         self._struck_styles: set[str] = set()
         self._style = ""
         self._texts: list[str] | None = None
+        self._kept: list[str] | None = None  # the text around a phonetic guide
         self._begin("")
 
     def _begin(self, name: str) -> None:
@@ -105,6 +101,8 @@ class _Reader:
         if kind == "Data":
             if not self._in_comment:
                 self._start_data(own)
+        elif kind == "PhoneticText":
+            self._kept, self._texts = self._texts, []
         elif begin := _STARTS.get(kind):
             begin(self, own)
         elif self._texts is not None and space + "|" == _HTML and kind in ("S", "Del", "Strike"):
@@ -122,6 +120,8 @@ class _Reader:
         kind = tag.rpartition("|")[2]
         if kind == "Data":
             self._end_data()
+        elif kind == "PhoneticText":
+            self._texts = self._kept
         elif finish := _ENDS.get(kind):
             finish(self)
         elif kind in ("Range", "Type", "Value"):
@@ -133,6 +133,9 @@ class _Reader:
 
     def _start_style(self, says: Mapping[str, str]) -> None:
         self._style = says.get("ID", "")
+        if parent := says.get("Parent", ""):
+            self._formats[self._style] = self._formats.get(parent, "")
+            self._struck_styles |= {self._style} if parent in self._struck_styles else set()
 
     def _start_font(self, says: Mapping[str, str]) -> None:
         if says.get("StrikeThrough") == "1":
@@ -143,7 +146,7 @@ class _Reader:
 
     def _start_format(self, says: Mapping[str, str]) -> None:
         code = says.get("Format", "")
-        self._formats[self._style] = _NAMED.get(code, code)
+        self._formats[self._style] = NAMED.get(code, code)
 
     def _start_column(self, says: Mapping[str, str]) -> None:
         first = int(says.get("Index", self._next_column + 1)) - 1
@@ -174,7 +177,7 @@ class _Reader:
             last = (self._row + down, self._column + self._across)
             self._merged.append(((self._row, self._column), last))
         by_column = self._column_styles.get(self._column, "")
-        self._style = says.get("StyleID", "") or self._row_style or by_column
+        self._style = says.get("StyleID", "") or self._row_style or by_column or "Default"
         self._hollow = "Formula" in says
 
     def _start_data(self, says: Mapping[str, str]) -> None:
@@ -228,7 +231,7 @@ class _Reader:
         except (ValueError, ArithmeticError):
             return text
         if self._type == "Boolean":
-            return text == "1"
+            return text.strip().lower() in ("1", "true")
         if self._type == "Error":
             return Special(text, CellType.ERROR)
         look = look_of_text(code, text) if code and changes_text(code) else None

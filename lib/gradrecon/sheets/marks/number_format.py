@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from gradrecon.sheets.grid import CellType, number_text
 
@@ -21,6 +21,15 @@ BUILT_IN = {
     41: "#,##0", 42: '"¥"#,##0', 43: "#,##0.00", 44: '"¥"#,##0.00', 48: "##0.0E+0",
 }  # fmt: skip
 """Formats that workbooks name by a number alone; the others show digits as they are, or dates."""
+
+NAMED = {
+    "General Number": "General", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%",
+    "Scientific": "0.00E+00", "Currency": '"¥"#,##0.00', "Euro Currency": '"€"#,##0.00',
+    "Short Date": "yyyy/m/d", "Medium Date": "d-mmm-yy", "Long Date": "yyyy/m/d",
+    "Short Time": "h:mm", "Medium Time": "h:mm AM/PM", "Long Time": "h:mm:ss",
+    "General Date": "yyyy/m/d h:mm",
+}  # fmt: skip
+"""Formats that pages and XML workbooks call by a name."""
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_(?P<room>.)|\*(?P<fill>.)'
@@ -35,6 +44,8 @@ _DATE_LETTERS = frozenset("yYmMdDhHsSbBaAeEgG")
 _DIGITS = "0#?"
 # What may be added to a number's digits without another number being meant.
 _DRESS = re.compile(r"[\s,，¥￥$€£₩]|RMB|CNY|USD|人民币|元", re.IGNORECASE)
+_POWER = re.compile(r"[+-]?\d(?:\.\d+)?[Ee][+-]?\d+")
+_DATE = re.compile(r"\d\s*[-/:年月时]\s*\d")
 _TESTS = {
     "<": lambda value, limit: value < limit, ">": lambda value, limit: value > limit,
     "<=": lambda value, limit: value <= limit, ">=": lambda value, limit: value >= limit,
@@ -96,6 +107,18 @@ def look_of_number(code: str, value: float) -> CellType | None:
 def look_of_text(code: str, text: str) -> CellType | None:
     """Tell how a text looks: as it is (None), or with other characters."""
     return None if shown_text(code, text).strip() == text.strip() else CellType.FORMATTED
+
+
+def look_of_shown(shown: str, kept: str) -> CellType | Literal[""] | None:
+    """Tell how a number looks by the text that a file shows for it; "" if that is a date."""
+    text = shown.strip()
+    if text == kept:
+        return None
+    if _DATE.search(text):
+        return ""
+    power = _POWER.fullmatch(text)
+    same = _same(_DRESS.sub("", text), kept)
+    return CellType.DRESSED if power or same else CellType.FORMATTED
 
 
 @cache

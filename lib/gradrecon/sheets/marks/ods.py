@@ -56,6 +56,7 @@ _PIECE = re.compile(
     rb"(?:/>|>(.*?)</number:\1>)",
     re.DOTALL,
 )
+_MAP = re.compile(rb"<style:map\b([^>]*)/>")
 _CELL_STYLE = re.compile(rb"<style:style\b([^>]*?)(?:/>|>(.*?)</style:style>)", re.DOTALL)
 _STRIKE = re.compile(rb"""text-line-through-(?:style|type)=["'](?!none)""")
 _VALIDATION = re.compile(rb"<table:content-validation\b([^>]*)>")
@@ -93,23 +94,37 @@ def marks_in(xml: bytes, further: bytes = b"") -> Extras:
 
 
 def _styles(xml: bytes, further: bytes) -> _Styles:
-    codes = {}
+    codes = dict[str, str]()
     for kind, says, inner in (one for part in (further, xml) for one in _STYLE.findall(part)):
-        codes[_attributes(says).get("style:name", "")] = _code(kind, inner)
-    formats, struck = {}, set()
+        codes[_attributes(says).get("style:name", "")] = _conditional(inner, codes) + _code(
+            kind, inner
+        )
+    formats, struck = dict[str, str](), set[str]()
     for says, inner in (one for part in (further, xml) for one in _CELL_STYLE.findall(part)):
         style = _attributes(says)
-        code = codes.get(style.get("style:data-style-name", ""), "")
+        name, parent = style.get("style:name", ""), style.get("style:parent-style-name", "")
+        own = style.get("style:data-style-name", "")
+        code = codes.get(own, "") if own else formats.get(parent, "")
         if code and not is_plain(code):
-            formats[style.get("style:name", "")] = code
-        if _STRIKE.search(inner):
-            struck.add(style.get("style:name", ""))
+            formats[name] = code
+        if _STRIKE.search(inner) or (parent in struck and b"text-line-through" not in inner):
+            struck.add(name)
     choices = {}
     for found in _VALIDATION.finditer(xml):
         rule = _attributes(found[1])
         if words := _WORDS.search(unescape(rule.get("table:condition", ""))):
             choices[rule.get("table:name", "")] = words[1].replace('"', "").replace(";", ",")
     return _Styles(formats, frozenset(struck), choices)
+
+
+def _conditional(inner: bytes, codes: Mapping[str, str]) -> str:
+    """The sections of a code for the styles that numbers of some size have instead."""
+    sections = ""
+    for says in map(_attributes, _MAP.findall(inner)):
+        condition = unescape(says.get("style:condition", "")).removeprefix("value()")
+        code = codes.get(says.get("style:apply-style-name", ""), "")
+        sections += f"[{condition}]{code};" if code else ""
+    return sections
 
 
 def _code(kind: bytes, inner: bytes) -> str:
