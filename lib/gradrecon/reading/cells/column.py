@@ -184,9 +184,10 @@ def _read(cell: Cell, kind: Kind) -> Read:
         return cell.text, NoteKind.ERROR
     if "\ufffd" in cell.text and kind is not Kind.NAME:
         return cell.text, NoteKind.LOST_TEXT
-    if not c.plain_spaces(c.visible(cell.text)).strip():
+    seen = c.plain(cell.text).strip()
+    if not seen:
         return "", None
-    if kind is not Kind.FLAG and is_placeholder(cell.text, kind):
+    if kind is not Kind.FLAG and is_placeholder(seen, kind):
         return "", NoteKind.PLACEHOLDER
     if cell.type is CellType.NUMBER and len(cell.text) > _MOST_DIGITS and cell.text.isdigit():
         return cell.text, NoteKind.TRUNCATED
