@@ -36,6 +36,24 @@ def test_nothing_that_it_shows_holds_an_identity_number_or_a_birth_date(late: An
     assert not [day for day in late.frames["roster"]["birth_date"] if day in "\n".join(shown)]
 
 
+def test_a_finding_about_a_birth_date_shows_where_it_stands_and_not_the_date(world: Any) -> None:
+    numbers = world.frames["roster"].set_index("student_no")["id_no"]
+    run = opened(world.set("roster", "1001", birth_date="1999-12-31"))
+    own = run.findings.query("rule == 'roster.birth_differs'")
+    shown = run.table("findings", title=False).loc[own.index]
+    assert own["observed"].tolist() == ["1999-12-31"]
+    assert shown["observed"].tolist() == shown["expected"].tolist() == ["（见单元格）"]
+    assert shown["cell"].tolist() == own["cell"].tolist()
+    assert numbers["1001"][6:14] not in run.table("findings").to_string().replace("-", "")
+
+
+def test_a_finding_about_something_else_shows_what_was_seen(world: Any) -> None:
+    run = opened(world.set("pinyin", "1001", name="另一人"))
+    columns = ["observed", "expected"]
+    assert run.findings["observed"].ne("").any()
+    assert run.table("findings", title=False)[columns].equals(run.findings[columns])
+
+
 def test_a_table_has_days_as_days_and_states_in_their_order(late: Any) -> None:
     steps = opened(late).table("progress")
     assert list(steps) == ["学号", "学院", "环节", "状态", "该谁办", "最晚"]

@@ -39,13 +39,13 @@ class OpenedRun(Run):
         identity number is whole and no birth date is in it (law 9). `title=False` keeps the
         columns' names. Raise UsageError for an unknown table.
         """
-        from gradrecon.analysis.typed import typed
+        from gradrecon.analysis.typed import typed, without_births
         from gradrecon.outputs.tables.columns import titled
         from gradrecon.outputs.tables.tables import COLUMNS, tables
 
         if name not in COLUMNS:
             raise UsageError(Fault(name, "没有这张表", f"可以是：{'、'.join(COLUMNS)}。"))
-        frame = typed(name, tables(self)[name])
+        frame = typed(name, without_births(tables(self)[name]))
         return titled(name, frame) if title else frame
 
     def student(self, student_no: str) -> Dossier:

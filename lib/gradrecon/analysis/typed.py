@@ -31,6 +31,8 @@ _COUNTS: Mapping[str, Iterable[str]] = {
     "rules": ("findings",),
 }
 
+_HIDDEN = "（见单元格）"
+
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the table of that name with days as datetime64, words as categories, counts as Int64.
@@ -42,6 +44,15 @@ def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     days = {one: _days(frame[one]) for one in frame.columns.intersection(list(_DAYS))}
     counts = {one: pd.to_numeric(frame[one]).astype("Int64") for one in _COUNTS.get(name, ())}
     return frame.assign(**words, **days, **counts)
+
+
+def without_births(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return findings that name no birth date: what was seen of one, and what was expected."""
+    if "field" not in frame:
+        return frame
+    said = frame[["observed", "expected"]]
+    born = frame["field"] == "birth_date"
+    return frame.assign(**{one: said[one].mask(born & (said[one] != ""), _HIDDEN) for one in said})
 
 
 def _ordered(words: pd.Series, order: Iterable[str]) -> pd.Series:
